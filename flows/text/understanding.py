@@ -1,0 +1,105 @@
+"""Add to posts what they mean: language, sentiment, brands, the key of the text, spam."""
+
+import json
+from collections.abc import Sequence
+from hashlib import blake2b
+from importlib.metadata import version
+from typing import Literal
+
+import polars as pl
+from pydantic import BaseModel, ConfigDict
+
+from flows.text.copies import text_keys
+from flows.text.language import identify
+from flows.text.matching import MATCHES, BrandQuery, documents, matches
+from flows.text.sentiment import Opinion, engine, stars_opinion
+from flows.text.spam import spam_reasons
+
+RULES = 1
+"""Raise by one when a rule of this package changes what it answers: history is then read anew."""
+
+SCHEMA: dict[str, pl.DataType] = {
+    "language": pl.String(),
+    "language_confidence": pl.Float64(),
+    "sentiment": pl.String(),
+    "sentiment_score": pl.Float64(),
+    "sentiment_engine": pl.String(),
+    "subjectivity": pl.Float64(),
+    "brands": MATCHES,
+    "text_key": pl.String(),
+    "is_spam": pl.Boolean(),
+    "spam_reason": pl.String(),
+}
+"""The columns that `understand` adds, in order."""
+
+
+class Understanding(BaseModel):
+    """How posts are understood: the `[understanding]` table of the configuration."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    sentiment: Literal["textblob"] = "textblob"
+
+
+def understand(
+    posts: pl.DataFrame, brands: Sequence[BrandQuery], settings: Understanding | None = None
+) -> pl.DataFrame:
+    """Return the posts with the columns of `SCHEMA` added; the rows stay as they are."""
+    settings = settings or Understanding()
+    said = _said(posts)
+    searched = documents(posts["title"], posts["text"])
+    told = identify(said, posts["language_stated"])
+    judged = _sentiment(said, told["language"], posts["rating"], settings)
+    reasons = spam_reasons(searched.folded)
+    added = told.hstack(judged).with_columns(
+        matches(searched, brands).alias("brands"),
+        text_keys(searched.folded).alias("text_key"),
+        reasons.is_not_null().alias("is_spam"),
+        reasons.alias("spam_reason"),
+    )
+    return posts.hstack(added.select(list(SCHEMA)))
+
+
+def understanding_id(brands: Sequence[BrandQuery], settings: Understanding | None = None) -> str:
+    """Return 10 hexadecimal digits that change when posts would be understood differently."""
+    settings = settings or Understanding()
+    depends_on = {
+        "rules": RULES,
+        "columns": list(SCHEMA),
+        "py3langid": version("py3langid"),
+        "sentiment": engine(settings.sentiment).name,
+        "brands": [[brand.brand, brand.query] for brand in brands],
+    }
+    return blake2b(json.dumps(depends_on).encode(), digest_size=5).hexdigest()
+
+
+def _said(posts: pl.DataFrame) -> pl.Series:
+    """Return what each post says, as language and sentiment read it: title, empty line, text."""
+    parts = (pl.col(name).fill_null("") for name in ("title", "text"))
+    return posts.select(pl.concat_str(parts, separator="\n\n").str.strip_chars()).to_series()
+
+
+def _sentiment(
+    said: pl.Series, languages: pl.Series, ratings: pl.Series, settings: Understanding
+) -> pl.DataFrame:
+    judge = engine(settings.sentiment)
+    rows = [
+        (opinion.sentiment, opinion.score, name, opinion.subjectivity)
+        if opinion
+        else ("unknown", None, "none", None)
+        for opinion, name in _opinions(
+            judge.name, judge.score(said.to_list(), languages.to_list()), ratings
+        )
+    ]
+    columns = ("sentiment", "sentiment_score", "sentiment_engine", "subjectivity")
+    return pl.DataFrame(rows, schema={name: SCHEMA[name] for name in columns}, orient="row")
+
+
+def _opinions(
+    name: str, opinions: Sequence[Opinion | None], ratings: pl.Series
+) -> list[tuple[Opinion | None, str]]:
+    """Put the stars in place of the engine's opinion wherever a post has them."""
+    return [
+        (opinion, name) if rating is None else (stars_opinion(rating), "stars")
+        for opinion, rating in zip(opinions, ratings, strict=True)
+    ]
