@@ -1,0 +1,189 @@
+"""What every connector promises: settings that open a source, which yields posts and rejects."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any, Protocol
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from flows.errors import SourceRefused
+from flows.post import Channel, Kind, Post
+from flows.sources.http import Http
+from flows.window import Window
+
+MAX_RECORD = 2_000
+"""Characters of a rejected record that are kept."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one collection asks of a source.
+
+    `window` limits it to the posts published in it; None asks for everything that is there or
+    new. `cursor` is what the last complete collection left. `at` is the instant of this
+    collection; the posts carry it as `collected_at`.
+    """
+
+    window: Window | None
+    cursor: Mapping[str, str]
+    at: datetime
+
+    def wants(self, posted_at: datetime) -> bool:
+        """Say whether a post published at this instant is asked for."""
+        return self.window is None or self.window.start <= posted_at < self.window.end
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A record that is no post: where it stands, why it was left out, and what it was."""
+
+    place: str
+    reason: str
+    record: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "record", shortened(self.record, MAX_RECORD))
+
+
+class Source(Protocol):
+    """One place posts come from, opened for one collection.
+
+    `fetch` yields in any order and may be stopped early without harm. The rest is valid once it
+    is exhausted: `cursor` is handed to the next collection, `covered` is the span the answer
+    vouches for (None: the span of the posts that came), `notes` are sentences for a person, such
+    as which file was empty.
+    """
+
+    cursor: dict[str, str]
+    covered: tuple[datetime, datetime] | None
+    notes: list[str]
+
+    def fetch(self, asked: Asked) -> Iterator[Post | Rejected]:
+        """Yield what the source has.
+
+        Raises:
+            SourceUnavailable: it did not answer; try again later.
+            SourceRefused: it will not answer, or is not what the settings say.
+            SchemaDrift: a field or column that the settings rely on is gone.
+
+        """
+        ...
+
+
+class Expect(BaseModel):
+    """How much one collection of a healthy source brings."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    min_posts: int = Field(default=0, ge=0)
+    """Fewer posts in one collection fail the source; best 10 to 20 % under a quiet day."""
+    max_posts: int | None = Field(default=None, ge=1)
+    """More posts in one collection are a warning; best about twice a busy day."""
+    max_rejected_share: float = Field(default=0.05, ge=0, le=1)
+    """Share of rejected records, 0 to 1, above which the source fails."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Expect":
+        if self.max_posts is not None and self.max_posts < self.min_posts:
+            raise ValueError(
+                f"`max_posts` (`{self.max_posts}`) is under `min_posts` (`{self.min_posts}`)"
+            )
+        return self
+
+
+class Outage(BaseModel):
+    """Days on which a source is known to have been down."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=True, use_attribute_docstrings=True
+    )
+
+    first_on: date = Field(alias="from")
+    """First day, local to the workspace."""
+    last_on: date = Field(alias="to")
+    """Last day, included."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_a_day(cls, given: Any) -> Any:
+        return {"from": given, "to": given} if isinstance(given, str | date) else given
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Outage":
+        if self.last_on < self.first_on:
+            raise ValueError(f"ends (`{self.last_on}`) before it begins (`{self.first_on}`)")
+        return self
+
+    def days(self) -> list[date]:
+        """Return each day of the outage."""
+        count = (self.last_on - self.first_on).days + 1
+        return [self.first_on + timedelta(day) for day in range(count)]
+
+
+def _not_blank(name: str) -> str:
+    if not name.strip():
+        raise ValueError("is blank")
+    return name
+
+
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_not_blank)]
+
+
+class CommonSettings(BaseModel):
+    """What the settings of every kind of source have."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")
+    """Short name of this source in the lake, in reports and on the command line."""
+    platform: Name
+    """Where the posts were published: mastodon, reddit, trustpilot, a domain, ..."""
+    channel: Channel
+    """Type of place: social, blog, news, review or forum."""
+    expect: Expect = Expect()
+    """What one collection of a healthy source brings."""
+    gaps: list[Outage] = []
+    """Days on which the source was down: 2026-03-10, or { from = 2026-03-10, to = 2026-03-12 }."""
+
+    def known_gaps(self) -> set[date]:
+        """Return the days on which the source is known to have been down."""
+        return {day for outage in self.gaps for day in outage.days()}
+
+    def open(self, base: Path, http: Http) -> Source:
+        """Return the source, ready for one collection; relative paths start from `base`."""
+        raise NotImplementedError
+
+    def refused(self, why: str) -> SourceRefused:
+        """Return the error that says why this source cannot be read as it is set up."""
+        return SourceRefused(f"Source `{self.id}`: {why}")
+
+
+def kind_of(channel: str, parent_id: object) -> Kind:
+    """Return the kind of a post that does not state its own."""
+    if parent_id:
+        return "reply"
+    if channel == "review":
+        return "review"
+    return "article" if channel in ("news", "blog") else "post"
+
+
+def reason(error: ValidationError) -> str:
+    """Say in one sentence why a record is no post."""
+    fault = error.errors(include_url=False, include_context=False)[0]
+    said = fault["msg"].removeprefix("Value error, ")
+    field = ".".join(str(step) for step in fault["loc"])
+    if fault["type"] == "missing":
+        return f"`{field}` is missing"
+    if not field:
+        return said
+    if fault["type"] == "string_too_short":
+        return f"`{field}` is empty"
+    return f"`{field}` is `{shortened(fault['input'])}`: {said[0].lower()}{said[1:]}"
+
+
+def shortened(value: object, limit: int = 80) -> str:
+    """Return a value as text that fits into a message."""
+    text = str(value)
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

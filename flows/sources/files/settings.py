@@ -1,0 +1,105 @@
+"""What the configuration says about files of posts."""
+
+import codecs
+import difflib
+from pathlib import Path
+from typing import Any, Literal, Self
+from zoneinfo import available_timezones
+
+from pydantic import Field, field_validator, model_validator
+
+from flows.post import SCHEMA
+from flows.sources.contract import CommonSettings, Source
+from flows.sources.http import Http
+
+FIELDS = tuple(name for name in SCHEMA if name not in ("source", "collected_at", "is_cut"))
+"""The fields of a post that a file can state; the rest are stated by the collection."""
+
+WORDS = ("title", "text", "rating", "rating_raw")
+"""A post needs one of these."""
+
+
+class FilesSettings(CommonSettings):
+    """Posts from files: CSV, TSV, JSONL (plain, .gz, .zst), JSON, Parquet or XLSX."""
+
+    kind: Literal["files"]
+    """This kind of source."""
+    path: str = Field(min_length=1)
+    """A file, or a pattern such as `exports/*.csv`; relative to the configuration file."""
+    columns: dict[str, str] = Field(default={})
+    """Field of a post = column of the file. Left out: columns named like the fields are read."""
+    constants: dict[str, str | int | float | bool] = Field(default={})
+    """Field of a post = the same value for every post."""
+    encoding: str = "utf-8"
+    """Character encoding of text files, such as `utf-8`, `cp1252` or `utf-16`."""
+    delimiter: str | None = Field(default=None, min_length=1, max_length=1)
+    """Character between columns; found in the first line when left out."""
+    sheet: str | None = None
+    """Sheet of a workbook; the first when left out."""
+    timezone: str = "UTC"
+    """IANA time zone of dates that state none."""
+    date_format: str | None = None
+    """How dates are written, such as `%d.%m.%Y %H:%M`; ISO 8601 and epoch seconds when left out."""
+    rating_max: float | None = None
+    """The best rating, such as 5 stars; left out, ratings already run from 0 to 1."""
+    rating_min: float = 1.0
+    """The worst rating on the same scale; 1 star unless said otherwise."""
+    html: bool = False
+    """Titles and texts are HTML; left out, they are taken literally."""
+    keep_raw: bool = False
+    """Keep each record as received beside its post, until the retention period ends."""
+
+    def open(self, base: Path, http: Http) -> Source:  # noqa: ARG002 - files need no network
+        """Return the files, ready for one collection."""
+        # Imported here, because the source needs these settings.
+        from flows.sources.files.source import Files  # noqa: PLC0415
+
+        return Files(self, base)
+
+    @field_validator("columns", "constants")
+    @classmethod
+    def _fields_exist(cls, given: dict[str, Any]) -> dict[str, Any]:
+        for field in given:
+            if field not in FIELDS:
+                close = difflib.get_close_matches(field, FIELDS, n=1)
+                hint = f"did you mean `{close[0]}`?" if close else f"known: {', '.join(FIELDS)}"
+                raise ValueError(f"a post has no field `{field}`; {hint}")
+        return given
+
+    @field_validator("encoding")
+    @classmethod
+    def _encoding_exists(cls, name: str) -> str:
+        try:
+            "".encode(name)  # refuses what is a codec but no text encoding, such as zlib
+            return codecs.lookup(name).name
+        except LookupError:
+            raise ValueError("no such encoding; examples: utf-8, cp1252, utf-16") from None
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone_exists(cls, zone: str) -> str:
+        if zone not in available_timezones():
+            close = difflib.get_close_matches(zone, available_timezones(), n=1)
+            raise ValueError(f"no such IANA time zone; try `{close[0] if close else 'UTC'}`")
+        return zone
+
+    @model_validator(mode="after")
+    def _says_enough(self) -> Self:
+        if twice := sorted(self.columns.keys() & self.constants.keys()):
+            raise ValueError(f"`{twice[0]}` stands in `columns` and in `constants`")
+        if self.rating_max is not None and self.rating_max <= self.rating_min:
+            raise ValueError(
+                f"`rating_max` (`{self.rating_max:g}`) must be above `rating_min` "
+                f"(`{self.rating_min:g}`)"
+            )
+        if self.columns and (gap := missing_fields({*self.columns, *self.constants})):
+            raise ValueError(f"`columns` has no {gap}; every post needs it")
+        return self
+
+
+def missing_fields(known: set[str]) -> str | None:
+    """Name what no post can be without and is not among the known fields."""
+    for field in ("post_id", "posted_at"):
+        if field not in known:
+            return f"`{field}`"
+    return None if known & set(WORDS) else "`title`, `text` or `rating`"

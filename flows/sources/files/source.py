@@ -1,0 +1,139 @@
+"""Which files there are, which of them are new, and what became of each."""
+
+import glob
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from flows.errors import SchemaDrift, SourceRefused
+from flows.post import Post
+from flows.sources.contract import Asked, Rejected
+from flows.sources.files.delimited import Delimited
+from flows.sources.files.json_records import JsonArray, JsonLines
+from flows.sources.files.mapping import Mapping, MissingColumn, NoPost, chosen
+from flows.sources.files.rows import Broken, Reader, Unreadable
+from flows.sources.files.settings import FilesSettings
+from flows.sources.files.tables import Parquet, Workbook
+
+READERS: dict[str, Callable[[Path, FilesSettings], Reader]] = {
+    ".csv": Delimited,
+    ".tsv": Delimited,
+    ".json": JsonArray,
+    ".jsonl": JsonLines,
+    ".ndjson": JsonLines,
+    ".parquet": Parquet,
+    ".xlsx": Workbook,
+}
+_PACKED = (".gz", ".zst")
+_UNPACKABLE = (".parquet", ".xlsx")
+
+
+class Files:
+    """The files of one source.
+
+    The cursor holds a fingerprint of each file (size, hash of its bytes, hash of the settings it
+    was read with), so that an unchanged file is not read again. Asked for a window, every file is
+    read and the cursor stays as it was.
+    """
+
+    def __init__(self, settings: FilesSettings, base: Path) -> None:
+        self._settings = settings
+        self._base = base
+        self.cursor: dict[str, str] = {}
+        self.covered: tuple[datetime, datetime] | None = None
+        self.notes: list[str] = []
+
+    def fetch(self, asked: Asked) -> Iterator[Post | Rejected]:
+        """Yield the posts of the new and changed files, in the order of the files' names.
+
+        A file that cannot be read does not stop the others; it is raised when they are done.
+
+        Raises:
+            SourceRefused: there is no file, or one is not what its name says.
+            SchemaDrift: a file lacks a column.
+
+        """
+        read_before = asked.cursor if asked.window is None else {}
+        fingerprints: dict[str, str] = {}
+        failures: list[SourceRefused | SchemaDrift] = []
+        for name, path in self._files():
+            try:
+                fingerprint = self._fingerprint(path)
+                if read_before.get(name) == fingerprint:
+                    self.notes.append(f"`{name}` is unchanged")
+                else:
+                    yield from self._posts(name, path, asked)
+                fingerprints[name] = fingerprint
+            except OSError as error:
+                failures.append(self._refused(name, f"cannot be read: {error.strerror or error}"))
+            except Unreadable as error:
+                failures.append(self._refused(name, str(error)))
+            except SchemaDrift as error:
+                failures.append(error)
+        if failures:
+            others = f" So are {len(failures) - 1} more files." if failures[1:] else ""
+            raise type(failures[0])(f"{failures[0]}{others}")
+        self.cursor = fingerprints if asked.window is None else dict(asked.cursor)
+
+    def _files(self) -> list[tuple[str, Path]]:
+        wanted = self._settings.path
+        if (self._base / wanted).is_file():
+            return [(wanted, self._base / wanted)]
+        # Path.glob refuses patterns that begin at the root.
+        found = sorted(glob.glob(wanted, root_dir=self._base, recursive=True))  # noqa: PTH207
+        files = [(name, self._base / name) for name in found if (self._base / name).is_file()]
+        if not files:
+            what = "is a folder; write `/*.csv` behind it" if found else "is not there"
+            raise self._refused(wanted, f"{what} (looked in `{self._base}`)")
+        return files
+
+    def _fingerprint(self, path: Path) -> str:
+        with path.open("rb") as file:
+            held = hashlib.file_digest(file, "sha256").hexdigest()
+        how = self._settings.model_dump_json(exclude={"path", "expect", "gaps"})
+        return f"{path.stat().st_size}:{held}:{hashlib.sha256(how.encode()).hexdigest()[:16]}"
+
+    def _posts(self, name: str, path: Path, asked: Asked) -> Iterator[Post | Rejected]:
+        reader = _reader(path, self._settings)
+        found = reader.columns()
+        if found == []:
+            self.notes.append(f"`{name}` is empty")
+            return
+        try:
+            columns = chosen(self._settings, found)
+        except MissingColumn as gap:
+            raise SchemaDrift(
+                f"Source `{self._settings.id}`: `{name}` {gap}. "
+                f"Its columns are: {', '.join(found or [])}."
+            ) from None
+        mapping = Mapping(self._settings, columns, asked.at)
+        line = 0
+        for row in reader.rows(list(columns.values())):
+            line = row.line
+            if isinstance(row, Broken):
+                yield Rejected(f"{name}:{line}", row.reason, row.record)
+                continue
+            try:
+                raw = reader.received(row.record) if self._settings.keep_raw else None
+                post = mapping.post(row.values, raw)
+            except NoPost as error:
+                yield Rejected(f"{name}:{line}", str(error), reader.received(row.record))
+                continue
+            if asked.wants(post.posted_at):
+                yield post
+        if not line:
+            self.notes.append(f"`{name}` has no records")
+
+    def _refused(self, name: str, why: str) -> SourceRefused:
+        return SourceRefused(f"Source `{self._settings.id}`: `{name}` {why}.")
+
+
+def _reader(path: Path, settings: FilesSettings) -> Reader:
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    packed = suffixes and suffixes[-1] in _PACKED
+    kind = suffixes[-2 if packed else -1] if len(suffixes) > bool(packed) else ""
+    if kind not in READERS or (packed and kind in _UNPACKABLE):
+        known = ", ".join(READERS)
+        raise Unreadable(f"is of no kind that can be read ({known}; text files also as .gz, .zst)")
+    return READERS[kind](path, settings)

@@ -1,0 +1,241 @@
+"""The only door to the network: polite, bounded, and closed to private addresses."""
+
+import time
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from typing import Self
+
+import httpx
+import stamina
+
+from flows import __version__
+from flows.errors import SourceRefused, SourceUnavailable
+from flows.sources.address import PublicTransport, redacted
+
+USER_AGENT = f"earwitness/{__version__}"
+MAX_REDIRECTS = 5
+
+_MEGABYTE = 1_000_000
+_BUSY = (408, 425, 429)
+_REDIRECTS = (301, 302, 303, 307, 308)
+_SPECIAL = {
+    401: "Check the credentials in its address.",
+    403: "Check the credentials in its address, and whether the site allows automated readers.",
+    404: "Check its address.",
+    410: "It was removed for good: remove it from the configuration, or find its new address.",
+}
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How much one answer may cost: time for the whole of it, and its size once unpacked."""
+
+    timeout_seconds: float = 30.0
+    max_megabytes: float = 10.0
+    allow_private: bool = False
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How often a busy server is asked, and how long is waited between, in seconds."""
+
+    attempts: int = 4
+    first_wait: float = 1.0
+    longest_wait: float = 60.0
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer: `url` is where it came from after redirects, `body` is unpacked."""
+
+    url: str
+    status: int
+    headers: httpx.Headers
+    body: bytes
+
+
+class _Busy(Exception):
+    """A failure that may pass; `wait` is how many seconds the server asks for."""
+
+    def __init__(self, why: str, wait: float | None = None) -> None:
+        super().__init__(why)
+        self.wait = wait
+
+
+class Http:
+    """A client that names itself, waits when told to, and reads only so much.
+
+    The transport is an argument, so that a test can answer in the network's place.
+    """
+
+    def __init__(
+        self, transport: httpx.BaseTransport | None = None, patience: Patience | None = None
+    ) -> None:
+        self._patience = patience or Patience()
+        self._client = httpx.Client(
+            transport=transport or PublicTransport(),
+            headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"},
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._client.close()
+
+    def get(
+        self, url: str, headers: Mapping[str, str] | None = None, bounds: Bounds | None = None
+    ) -> Reply:
+        """Ask for a page; 304 is an answer like 200.
+
+        Raises:
+            SourceUnavailable: it did not answer in time, or is busy (429, 5xx), after retries.
+            SourceRefused: it said no (4xx), is too big, or its address may not be asked.
+
+        """
+        bounds = bounds or Bounds()
+        patience = self._patience
+        try:
+            for attempt in stamina.retry_context(
+                on=lambda error: _wait(error, patience.longest_wait),
+                attempts=patience.attempts,
+                timeout=None,
+                wait_initial=patience.first_wait,
+                wait_max=patience.longest_wait,
+                wait_jitter=patience.first_wait,
+            ):
+                with attempt:
+                    return self._follow(url, dict(headers or {}), bounds)
+        except _Busy as busy:
+            again = f" It asks to wait {busy.wait:,.0f} s." if busy.wait else ""
+            raise SourceUnavailable(
+                f"`{redacted(url)}` {busy}.{again} The next collection asks again."
+            ) from None
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def _follow(self, url: str, headers: dict[str, str], bounds: Bounds) -> Reply:
+        deadline = time.monotonic() + bounds.timeout_seconds
+        here = _parsed(url)
+        for _ in range(MAX_REDIRECTS + 1):
+            answer = self._ask(here, headers, bounds, deadline)
+            if isinstance(answer, Reply):
+                return answer
+            there = _parsed(str(here.join(answer)))
+            if (there.scheme, there.netloc) != (here.scheme, here.netloc):
+                # What one site said about its pages is nobody else's business.
+                headers = {}
+            here = there
+        raise SourceRefused(
+            f"`{redacted(url)}` redirects more than {MAX_REDIRECTS} times. Check its address."
+        )
+
+    def _ask(
+        self, url: httpx.URL, headers: dict[str, str], bounds: Bounds, deadline: float
+    ) -> Reply | str:
+        """Make one request; return its reply, or where it redirects to."""
+        asked = {"allow_private": bounds.allow_private}
+        try:
+            with self._client.stream(
+                "GET", url, headers=headers, timeout=bounds.timeout_seconds, extensions=asked
+            ) as response:
+                if response.status_code in _REDIRECTS and "location" in response.headers:
+                    return str(response.headers["location"])
+                _check(url, response)
+                body = b"".join(_bounded(url, response, bounds, deadline))
+        except httpx.TimeoutException:
+            raise _Busy(f"did not answer within {bounds.timeout_seconds:g} s") from None
+        except (httpx.TransportError, httpx.InvalidURL) as error:
+            raise _Busy(
+                f"cannot be reached ({redacted(str(error)) or type(error).__name__})"
+            ) from None
+        return Reply(str(url), response.status_code, response.headers, body)
+
+
+def _parsed(url: str) -> httpx.URL:
+    try:
+        parsed = httpx.URL(url)
+    except httpx.InvalidURL:
+        parsed = httpx.URL()
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise SourceRefused(
+            f"`{redacted(url)}` is not an address that can be asked. Only http and https are."
+        )
+    return parsed
+
+
+def _wait(error: Exception, longest: float) -> bool | timedelta:
+    """Say whether to ask again, and after how long when the server named a time."""
+    if not isinstance(error, _Busy):
+        return False
+    if error.wait is None:
+        return True
+    return timedelta(seconds=error.wait) if error.wait <= longest else False
+
+
+def _check(url: httpx.URL, response: httpx.Response) -> None:
+    status = response.status_code
+    if status in (200, 203, 304):
+        return
+    if status in _BUSY or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise _Busy(f"answered {status}", server_wait(response.headers, datetime.now(UTC)))
+    advice = _SPECIAL.get(status, "Check its address.")
+    raise SourceRefused(f"`{redacted(str(url))}` answered {status}. {advice}")
+
+
+def server_wait(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Return the seconds that a Retry-After header asks for, given as seconds or as a date."""
+    given = headers.get("retry-after", "").strip()
+    if given.isascii() and given.isdigit():
+        return float(given)
+    try:
+        until = parsedate_to_datetime(given)
+    except ValueError:
+        return None
+    if until.tzinfo is None:
+        until = until.replace(tzinfo=UTC)
+    return max(0.0, (until - now).total_seconds())
+
+
+def _bounded(
+    url: httpx.URL, response: httpx.Response, bounds: Bounds, deadline: float
+) -> Iterator[bytes]:
+    """Yield the unpacked body, stopping where it is too big or too slow."""
+    size, limit = 0, int(bounds.max_megabytes * _MEGABYTE)
+    for piece in _unpacked(url, response, limit):
+        size += len(piece)
+        if size > limit:
+            raise SourceRefused(
+                f"`{redacted(str(url))}` is larger than {bounds.max_megabytes:g} MB, the limit. "
+                "Raise `max_megabytes` if that is right."
+            )
+        if time.monotonic() > deadline:
+            raise _Busy(f"was not done within {bounds.timeout_seconds:g} s")
+        yield piece
+
+
+def _unpacked(url: httpx.URL, response: httpx.Response, limit: int) -> Iterator[bytes]:
+    """Unpack with a limit on each step: a few bytes can claim to be gigabytes."""
+    encoding = response.headers.get("content-encoding", "identity").strip().lower()
+    if encoding in ("", "identity"):
+        yield from response.iter_raw()
+        return
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise SourceRefused(
+            f"`{redacted(str(url))}` is packed as `{encoding}`, which was not asked for."
+        )
+    unpacker = zlib.decompressobj(wbits=32 + zlib.MAX_WBITS)
+    try:
+        for packed in response.iter_raw():
+            yield unpacker.decompress(packed, limit + 1)
+    except zlib.error:
+        raise _Busy("sent a damaged answer") from None
+    if not unpacker.eof and response.status_code != HTTPStatus.NOT_MODIFIED:
+        raise _Busy("was cut off in the middle of its answer")
