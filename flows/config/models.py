@@ -1,0 +1,271 @@
+"""`listening.toml` as models: the brands, the sources, the reports."""
+
+import difflib
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import available_timezones
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from flows import window
+from flows.errors import ConfigError
+from flows.sources import SourceSettings
+from flows.text.matching import BrandQuery
+from flows.text.understanding import Understanding
+from flows.window import Window
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
+Format = Literal["pdf", "html", "xlsx"]
+
+_SECRET = re.compile(r"(env|block):[A-Za-z0-9_-]+")
+_ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+")
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Workspace(_Section):
+    """Where the data and the reports live, and the clock the days follow."""
+
+    data: Path = Path("data")
+    """Folder of the lake, relative to this file."""
+    reports: Path = Path("reports")
+    """Folder of the issued reports, relative to this file."""
+    timezone: str = "UTC"
+    """IANA time zone; days, weeks and months begin and end by its clock."""
+    keep_author_names: bool = False
+    """Keep authors' handles as given; otherwise authors are keyed hashes without a name."""
+    memory_limit: str = Field(default="2GB", pattern=r"^[1-9]\d*(\.\d+)?(MB|GB)$")
+    """Most memory that DuckDB may take for a report."""
+
+    @field_validator("timezone")
+    @classmethod
+    def _known(cls, zone: str) -> str:
+        if zone not in available_timezones():
+            close = difflib.get_close_matches(zone, available_timezones(), n=1)
+            hint = f" Did you mean `{close[0]}`?" if close else " An example: `Europe/Paris`."
+            raise ValueError(f"no such IANA time zone.{hint}")
+        return zone
+
+
+class Brand(_Section):
+    """A brand, its query, and the accounts it speaks through."""
+
+    id: Slug
+    """Short name used in figures and on the command line."""
+    name: str = Field(min_length=1, max_length=120)
+    """Name as the report prints it."""
+    query: str = Field(min_length=1)
+    """Boolean query that finds the posts naming the brand."""
+    owned: list[str] = []
+    """Handles of the brand's own accounts; what they post is counted apart."""
+
+    @model_validator(mode="after")
+    def _query_reads(self) -> Self:
+        try:
+            BrandQuery(self.id, self.query)
+        except ConfigError as error:
+            raise ValueError(str(error)) from None
+        return self
+
+
+class Limits(_Section):
+    """When a figure is too thin to print plainly."""
+
+    headline_min: int = Field(default=100, ge=1)
+    """Judged posts under which a headline rate is greyed."""
+    segment_min: int = Field(default=30, ge=1)
+    """Judged posts under which the rate of a segment is withheld."""
+    response_hours: float = Field(default=24, gt=0)
+    """Target time to the first answer."""
+
+
+def _address(given: str) -> str:
+    if not _ADDRESS.fullmatch(given):
+        raise ValueError("an e-mail address such as `team@example.com`")
+    return given
+
+
+Address = Annotated[str, BeforeValidator(_address)]
+
+
+class Mail(_Section):
+    """The SMTP server that delivers reports."""
+
+    host: str
+    """Name of the server."""
+    port: int = Field(default=587, ge=1, le=65_535)
+    """Its port."""
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    """Encryption; `none` is for a relay on the same machine."""
+    username: str | None = None
+    """Login name, if the server asks for one."""
+    password: str | None = Field(default=None, pattern=_SECRET.pattern)
+    """Reference to the password: `env:NAME` or `block:name`; never the password itself."""
+    sender: Address
+    """Address the reports come from."""
+
+
+class ReportSettings(_Section):
+    """A report that is issued again and again."""
+
+    id: Slug
+    """Name on the command line: `earwitness report ID`."""
+    template: Literal["weekly", "monthly"] = "monthly"
+    """List of sections."""
+    title: str | None = Field(default=None, max_length=120)
+    """Title on the cover; by default the brand and the template."""
+    brand: Slug
+    """Id of the brand the report is about."""
+    competitors: list[Slug] = []
+    """Ids of the brands it is compared with, in the order they are printed."""
+    period: str | tuple[date, date] = "last_month"
+    """last_week, last_month, last_quarter, rolling_30d, 2013-06, 2013-W24, 2013-Q2, a day, or
+    { from = 2013-06-01, to = 2013-06-30 }, the last day included."""
+    compare: Literal["previous", "year_before"] = "previous"
+    """The window it is compared with."""
+    language: Literal["en"] = "en"
+    """Language of the report's own words."""
+    formats: list[Format] = ["pdf", "html", "xlsx"]
+    """Files that are written beside the manifest."""
+    recipients: list[Address] = []
+    """Addresses that get the report when it is sent."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_and_to(cls, given: Any) -> Any:
+        """Read `from` and `to`, beside `period` or inside it, as one period."""
+        if not isinstance(given, dict):
+            return given
+        given = dict(given)
+        span = given.get("period") if isinstance(given.get("period"), dict) else given
+        if "from" in span or "to" in span:
+            if span is given and "period" in given:
+                raise ValueError("give either `period` or `from` and `to`, not both")
+            if not {"from", "to"} <= span.keys():
+                raise ValueError("`from` and `to` go together")
+            given["period"] = (span["from"], span["to"])
+            given.pop("from", None)
+            given.pop("to", None)
+        return given
+
+    @field_validator("period")
+    @classmethod
+    def _period_reads(cls, period: str | tuple[date, date]) -> str | tuple[date, date]:
+        try:
+            _window(period, "UTC", date(2000, 1, 1))
+        except ConfigError as error:
+            raise ValueError(str(error)) from None
+        return period
+
+    def window(self, zone: str, today: date) -> Window:
+        """Return the window this report is about, seen from a local date."""
+        return _window(self.period, zone, today)
+
+
+def _window(period: str | tuple[date, date], zone: str, today: date) -> Window:
+    if isinstance(period, str):
+        return window.parse(period, zone, today)
+    return window.between(*period, zone)
+
+
+class Config(_Section):
+    """Everything in one `listening.toml`."""
+
+    workspace: Workspace = Workspace()
+    """Where things are kept."""
+    brands: list[Brand] = Field(min_length=1)
+    """The brands that are listened for."""
+    sources: list[SourceSettings] = Field(min_length=1)
+    """The places that are listened to."""
+    reports: list[ReportSettings] = []
+    """The reports that are issued."""
+    understanding: Understanding = Understanding()
+    """How posts are read."""
+    limits: Limits = Limits()
+    """When a figure is too thin."""
+    mail: Mail | None = None
+    """How reports are sent."""
+
+    _base: Path = PrivateAttr(default=Path())
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        for kind, ids in (
+            ("brands", [brand.id for brand in self.brands]),
+            ("sources", [source.id for source in self.sources]),
+            ("reports", [report.id for report in self.reports]),
+        ):
+            if twice := sorted({one for one in ids if ids.count(one) > 1}):
+                raise ValueError(f"{kind}: the id `{twice[0]}` is used twice; ids are unique")
+        brands = [brand.id for brand in self.brands]
+        for report in self.reports:
+            for named in (report.brand, *report.competitors):
+                if named not in brands:
+                    raise ValueError(
+                        f"reports.{report.id}: no brand has the id `{named}`; "
+                        f"there are: {', '.join(brands)}"
+                    )
+            if report.brand in report.competitors:
+                raise ValueError(f"reports.{report.id}: `{report.brand}` competes with itself")
+        return self
+
+    def at(self, base: Path) -> Self:
+        """Return this configuration with the folder its relative paths start from."""
+        self._base = base
+        return self
+
+    @property
+    def base(self) -> Path:
+        """The folder that relative paths start from."""
+        return self._base
+
+    @property
+    def lake(self) -> Path:
+        """The folder of the lake."""
+        return self._base / self.workspace.data
+
+    @property
+    def reports_folder(self) -> Path:
+        """The folder of the issued reports."""
+        return self._base / self.workspace.reports
+
+    @property
+    def queries(self) -> list[BrandQuery]:
+        """The brands' queries, compiled."""
+        return [BrandQuery(brand.id, brand.query) for brand in self.brands]
+
+    def brand(self, brand_id: str) -> Brand:
+        """Return a brand by its id."""
+        return next(brand for brand in self.brands if brand.id == brand_id)
+
+    def report(self, report_id: str) -> ReportSettings:
+        """Return a report by its id; raises ConfigError when there is none."""
+        for report in self.reports:
+            if report.id == report_id:
+                return report
+        raise _unknown("report", report_id, [report.id for report in self.reports])
+
+    def source(self, source_id: str) -> SourceSettings:
+        """Return a source by its id; raises ConfigError when there is none."""
+        for source in self.sources:
+            if source.id == source_id:
+                return source
+        raise _unknown("source", source_id, [source.id for source in self.sources])
+
+
+def _unknown(kind: str, wanted: str, there: list[str]) -> ConfigError:
+    listed = ", ".join(f"`{one}`" for one in there) or "none"
+    return ConfigError(f"There is no {kind} `{wanted}` in the configuration. There are: {listed}.")

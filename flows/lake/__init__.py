@@ -1,0 +1,9 @@
+"""The lake: data/raw as heard, data/ledger what was asked and came, data/posts understood.
+
+collection    one source into raw segments, rejects and the ledger
+understanding raw segments without an understood twin, understood
+segments      where segments lie and how they are written
+ledger        one entry a collection
+privacy       authors become keyed hashes
+lock          one run at a time
+"""

@@ -1,0 +1,94 @@
+"""A landing: the posts of one collection on their way into raw segments, unseen until published."""
+
+import json
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+import polars as pl
+
+from flows.lake import segments
+from flows.lake.privacy import author_key, private
+from flows.post import SCHEMA, Post
+from flows.sources import Rejected
+
+SEGMENT_POSTS = 50_000
+"""Most posts of one segment: what one worker holds in memory while it understands them."""
+
+
+class Landing:
+    """Takes posts and rejects one by one, in memory that stays flat however many come."""
+
+    def __init__(
+        self, lake: Path, source: str, run: str, owned: Iterable[str], *, keep_names: bool
+    ) -> None:
+        self.post_count = 0
+        self.rejected_count = 0
+        self.oldest_at: datetime | None = None
+        self.newest_at: datetime | None = None
+        self.first_rejected: Rejected | None = None
+        self._lake, self._source, self._run = lake, source, run
+        self._owned, self._keep_names = list(owned), keep_names
+        self._months: defaultdict[str, list[Post]] = defaultdict(list)
+        self._held = 0
+        self._staged: list[tuple[Path, Path]] = []
+        self._rejects: TextIO | None = None
+
+    def take(self, heard: Post | Rejected) -> None:
+        """Take one post, or put one broken record aside with its reason."""
+        if isinstance(heard, Rejected):
+            self._reject(heard)
+            return
+        self._months[f"{heard.posted_at:%Y-%m}"].append(heard)
+        self._held += 1
+        self.post_count += 1
+        self.oldest_at = min(self.oldest_at or heard.posted_at, heard.posted_at)
+        self.newest_at = max(self.newest_at or heard.posted_at, heard.posted_at)
+        if self._held >= SEGMENT_POSTS:
+            self._stage(max(self._months, key=lambda month: len(self._months[month])))
+
+    def publish(self) -> None:
+        """Make everything taken visible in data/raw."""
+        for month in sorted(self._months):
+            self._stage(month)
+        for staged, target in self._staged:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            staged.replace(target)
+        self._staged.clear()
+
+    def close(self) -> None:
+        """Let go of what was not published."""
+        if self._rejects is not None:
+            self._rejects.close()
+        shutil.rmtree(staging_folder(self._lake) / self._run, ignore_errors=True)
+
+    def _stage(self, month: str) -> None:
+        posts = self._months.pop(month)
+        self._held -= len(posts)
+        frame = pl.DataFrame(
+            {column: [getattr(post, column) for post in posts] for column in SCHEMA}, schema=SCHEMA
+        )
+        name = f"{self._run}-{len(self._staged):04}.parquet"
+        staged = staging_folder(self._lake) / self._run / name
+        key = author_key(self._lake)
+        segments.write(private(frame, key, self._owned, keep_names=self._keep_names), staged)
+        target = segments.raw_folder(self._lake) / self._source / month / name
+        self._staged.append((staged, target))
+
+    def _reject(self, rejected: Rejected) -> None:
+        self.rejected_count += 1
+        self.first_rejected = self.first_rejected or rejected
+        if self._rejects is None:
+            path = self._lake / "rejected" / self._source / f"{self._run}.jsonl"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._rejects = path.open("w", encoding="utf-8", errors="backslashreplace")
+        told = {"place": rejected.place, "reason": rejected.reason, "record": rejected.record}
+        self._rejects.write(json.dumps(told, ensure_ascii=False) + "\n")
+
+
+def staging_folder(lake: Path) -> Path:
+    """Return where segments wait to be published; whatever a killed run left there is worthless."""
+    return lake / "staging"

@@ -1,0 +1,64 @@
+"""The ledger: what was asked of each source, what came, what failed. One file a collection."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from flows.writing import whole
+
+Status = Literal["complete", "partial", "failed"]
+
+
+class Entry(BaseModel):
+    """One collection of one source.
+
+    `covered_from` to `covered_to` is the span for which the collection vouches: every post the
+    source had in it was heard. After a failure it is the span that was asked for and missed.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    run: str
+    source: str
+    status: Status
+    started_at: AwareDatetime
+    finished_at: AwareDatetime
+    covered_from: AwareDatetime | None = None
+    covered_to: AwareDatetime | None = None
+    post_count: int = 0
+    rejected_count: int = 0
+    newest_at: AwareDatetime | None = None
+    cursor: dict[str, str] = {}
+    error: str | None = None
+    notes: list[str] = []
+
+
+def write(lake: Path, entry: Entry) -> None:
+    """Keep one entry."""
+    path = lake / "ledger" / entry.source / f"{entry.run}.json"
+    with whole(path) as temporary:
+        temporary.write_text(entry.model_dump_json(indent=1))
+
+
+def entries(lake: Path, source: str = "*") -> list[Entry]:
+    """Return the entries of a source, or of all, oldest first by run."""
+    paths = (lake / "ledger").glob(f"{source}/*.json")
+    return [
+        Entry.model_validate_json(path.read_bytes())
+        for path in sorted(paths, key=lambda path: (path.name, path.parent.name))
+    ]
+
+
+def cursor(lake: Path, source: str) -> dict[str, str]:
+    """Return what the last complete collection of a source left for the next one."""
+    for entry in reversed(entries(lake, source)):
+        if entry.status == "complete" and entry.cursor:
+            return entry.cursor
+    return {}
+
+
+def run_name(at: datetime, token: str) -> str:
+    """Name a run so that names sort by time: `20130611T060000Z-4f1c2a`."""
+    return f"{at:%Y%m%dT%H%M%S}Z-{token}"

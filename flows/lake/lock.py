@@ -1,0 +1,65 @@
+"""One run at a time: a lock on the workspace that a killed run lets go of."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from flows.errors import WorkspaceBusy
+from flows.writing import sweep, whole
+
+WAIT_SECONDS = 600.0
+
+
+@contextmanager
+def workspace_lock(
+    lake: Path,
+    doing: str,
+    *,
+    wait_seconds: float = WAIT_SECONDS,
+    waiting: Callable[[str], None] = lambda _: None,
+) -> Iterator[None]:
+    """Hold the workspace while `doing` something; wait for another run, and say so.
+
+    Raises:
+        WorkspaceBusy: the other run did not finish in time; names it.
+
+    """
+    lake.mkdir(parents=True, exist_ok=True)
+    lock, holder = FileLock(lake / ".lock"), lake / ".lock-holder.json"
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        waiting(f"Another run {_held(holder)}; waiting up to {wait_seconds:.0f} s for it to end.")
+        try:
+            lock.acquire(timeout=wait_seconds)
+        except Timeout:
+            raise WorkspaceBusy(
+                f"The workspace `{lake}` is in use: another run {_held(holder)}. "
+                "Wait for it to end, or stop it, and run again."
+            ) from None
+    try:
+        with whole(holder) as temporary:
+            told = {"doing": doing, "process": os.getpid(), "since": _now()}
+            temporary.write_text(json.dumps(told))
+        sweep(lake)
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _held(holder: Path) -> str:
+    try:
+        told = json.loads(holder.read_text())
+    except (OSError, ValueError):
+        return "has just taken it"
+    return f"(process {told['process']}, `{told['doing']}`, since {told['since']}) has it"
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")

@@ -1,0 +1,161 @@
+"""Models: every .sql file is one `select`, its stem is the table; the order is read off the SQL."""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import duckdb
+
+from flows.errors import CheckFailed, ModelError
+from flows.places import shipped
+
+LAYERS = ("staging", "metrics", "reports")
+
+
+@dataclass(frozen=True)
+class Model:
+    """One .sql file below sql/."""
+
+    path: Path
+    sql: str
+
+    @property
+    def name(self) -> str:
+        """The table it makes."""
+        return self.path.stem
+
+    @property
+    def layer(self) -> str:
+        """staging, metrics, reports or checks."""
+        return self.path.relative_to(shipped("sql")).parts[0]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one model made, and how long it took."""
+
+    name: str
+    row_count: int
+    seconds: float
+
+
+@cache
+def models() -> dict[str, Model]:
+    """Return the models of all layers by name."""
+    return {model.name: model for layer in LAYERS for model in _in(layer)}
+
+
+@cache
+def checks() -> list[Model]:
+    """Return the queries that must return no rows."""
+    return _in("checks")
+
+
+def macros() -> str:
+    """Return the statements that make the shared functions."""
+    return (shipped("sql") / "macros.sql").read_text(encoding="utf-8")
+
+
+def _in(layer: str) -> list[Model]:
+    return [
+        Model(path, path.read_text(encoding="utf-8"))
+        for path in sorted((shipped("sql") / layer).rglob("*.sql"))
+    ]
+
+
+@cache
+def tables_read(sql: str) -> frozenset[str]:
+    """Return the tables a `select` reads, without its own CTEs; raises ModelError when it is none."""
+    with duckdb.connect(config={"threads": 1}) as parser:
+        (told,) = parser.execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
+    tree = json.loads(told)
+    if tree["error"]:
+        raise ModelError(f"not one `select`: {tree['error_message']}")
+    return frozenset(_tables(tree)) - frozenset(_ctes(tree))
+
+
+def _nodes(tree: Any) -> Iterable[dict[str, Any]]:
+    if isinstance(tree, dict):
+        yield tree
+        for inner in tree.values():
+            yield from _nodes(inner)
+    elif isinstance(tree, list):
+        for inner in tree:
+            yield from _nodes(inner)
+
+
+def _tables(tree: Any) -> Iterable[str]:
+    return (node["table_name"] for node in _nodes(tree) if node.get("type") == "BASE_TABLE")
+
+
+def _ctes(tree: Any) -> Iterable[str]:
+    return (entry["key"] for node in _nodes(tree) for entry in node.get("cte_map", {}).get("map", []))
+
+
+@cache
+def in_order() -> list[Model]:
+    """Return the models so that each comes after those it reads."""
+    known = models()
+    graph = {name: tables_read(model.sql) & known.keys() for name, model in known.items()}
+    try:
+        return [known[name] for name in TopologicalSorter(graph).static_order()]
+    except CycleError as error:
+        raise ModelError(f"Models read each other in a circle: {' → '.join(error.args[1])}.") from None
+
+
+def needed(name: str) -> list[Model]:
+    """Return a model and all that it stands on, in order."""
+    wanted, known = {name}, models()
+    for model in reversed(in_order()):
+        if model.name in wanted:
+            wanted |= tables_read(model.sql) & known.keys()
+    return [model for model in in_order() if model.name in wanted]
+
+
+def run(
+    connection: duckdb.DuckDBPyConnection,
+    wanted: Iterable[Model],
+    progress: Callable[[Ran], None] = lambda _: None,
+) -> list[Ran]:
+    """Build tables from models that come in order.
+
+    Raises:
+        ModelError: DuckDB refused one; names the file and the first line of its message.
+
+    """
+    ran = []
+    for model in wanted:
+        began = perf_counter()
+        try:
+            connection.execute(f'create or replace table "{model.name}" as {model.sql}').fetchall()
+            (count,) = connection.execute(f'select count(*) from "{model.name}"').fetchall()[0]
+        except duckdb.Error as error:
+            raise ModelError(f"`{_shown(model)}` failed: {str(error).splitlines()[0]}") from error
+        ran.append(Ran(model.name, count, perf_counter() - began))
+        progress(ran[-1])
+    return ran
+
+
+def verify(connection: duckdb.DuckDBPyConnection) -> None:
+    """Run the checks; raises CheckFailed with the first three rows of the first that has any."""
+    for check in checks():
+        try:
+            found = connection.execute(f"select * from ({check.sql}) limit 3").fetchall()
+        except duckdb.Error as error:
+            raise ModelError(f"`{_shown(check)}` failed: {str(error).splitlines()[0]}") from error
+        if found:
+            rows = "; ".join(str(row) for row in found)
+            says = check.sql.splitlines()[0].removeprefix("-- ")
+            raise CheckFailed(
+                f"The check `{_shown(check)}` found rows that must not be: {rows}. {says} "
+                "No report is issued on figures that contradict each other."
+            )
+
+
+def _shown(model: Model) -> str:
+    return f"sql/{model.path.relative_to(shipped('sql'))}"

@@ -1,0 +1,53 @@
+"""Write a file whole or not at all."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flows.errors import ListeningError
+
+SUFFIX = ".partial"
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Yield a temporary path beside `path`; on leaving, it takes the place of `path`.
+
+    A reader sees the old file or the new one, whatever happens in between. After an error the
+    temporary file is gone and the old file is as it was; after a kill it stays behind under a
+    name that no reader looks for, until `sweep` takes it away.
+
+    Raises:
+        ListeningError: the disk is full or refuses.
+
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{SUFFIX}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield temporary
+        with temporary.open("rb") as written:
+            os.fsync(written.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise ListeningError(_refusal(path, error)) from error
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed runs left behind; call it while no other run writes there."""
+    for left in folder.rglob(f".*{SUFFIX}"):
+        left.unlink(missing_ok=True)
+
+
+def _refusal(path: Path, error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return (
+            f"The disk is full: `{path}` could not be written; what was there is unchanged. "
+            "Make room and run again."
+        )
+    return f"`{path}` could not be written: {error.strerror or error}. Check the folder's rights."

@@ -1,0 +1,107 @@
+-- The few functions that models share. The one file that is not a `select`.
+-- A part of a whole, 0 to 1; null of nothing.
+create or replace macro share(part, whole) as
+    case when whole > 0 then part::double / whole end;
+
+-- Relative change, 0.1 for ten percent more; null when there was nothing before.
+create or replace macro change_rate(now, before) as
+    case when before > 0 then (now::double - before) / before end;
+
+-- 95 % quantile (two-sided) of Student's t with `df` degrees of freedom: Cornish-Fisher expansion
+-- in 1/df (Abramowitz and Stegun 26.7.5), within 0.3 % from 5 degrees on.
+create or replace macro t_quantile(df) as
+    case
+        when df >= 1
+        then
+            1.959964
+            + 2.372271 / df
+            + 2.822499 / pow(df, 2)
+            + 2.555851 / pow(df, 3)
+            + 1.589532 / pow(df, 4)
+    end;
+
+-- 95 % interval of a share of independent posts (Wilson 1927).
+create or replace macro wilson_low(part, whole) as
+    case
+        when whole > 0
+        then
+            greatest(
+                0,
+                (
+                    part / whole
+                    + 1.920729 / whole
+                    - 1.959964
+                    * sqrt(
+                        (part / whole * (1 - part / whole) + 0.960365 / whole) / whole
+                    )
+                )
+                / (1 + 3.841459 / whole)
+            )
+    end;
+create or replace macro wilson_high(part, whole) as 1 - wilson_low(whole - part, whole);
+
+-- Variance of a ratio sum(x) / sum(n) over clusters, from the sums over clusters of x, n, x², x·n
+-- and
+-- n² (Taylor linearisation; Cochran 1977, 6.2). Clusters here are authors.
+create or replace macro ratio_variance(cluster_count, sum_x, sum_n, sum_xx, sum_xn, sum_nn) as
+    case
+        when cluster_count > 1 and sum_n > 0
+        then
+            cluster_count::double
+            / (cluster_count - 1)
+            * greatest(
+                0, sum_xx - 2 * (sum_x / sum_n) * sum_xn + pow(sum_x / sum_n, 2) * sum_nn
+            )
+            / pow(sum_n, 2)
+    end;
+
+-- Upper tail of the normal distribution: Abramowitz and Stegun 26.2.17 (error under 7.5e-8) near
+-- the
+-- middle, the continued fraction 26.2.14 in the tail, where small differences matter.
+create or replace macro normal_tail_positive(z) as
+    exp(-z * z / 2)
+    / 2.5066282746310002
+    * case
+        when z >= 3
+        then 1 / (z + 1 / (z + 2 / (z + 3 / (z + 4 / (z + 5 / (z + 6 / (z + 7 / z)))))))
+        else
+            0.319381530 / (1 + 0.2316419 * z)
+            - 0.356563782 / pow(1 + 0.2316419 * z, 2)
+            + 1.781477937 / pow(1 + 0.2316419 * z, 3)
+            - 1.821255978 / pow(1 + 0.2316419 * z, 4)
+            + 1.330274429 / pow(1 + 0.2316419 * z, 5)
+    end;
+create or replace macro normal_tail(z) as
+    case
+        when z < 0
+        then 1 - normal_tail_positive(-z)
+        else normal_tail_positive(z)
+    end;
+
+-- Log-odds of a word in one group of posts against another with an informative Dirichlet prior,
+-- over
+-- its standard deviation (Monroe, Colaresi and Quinn 2008, "Fightin' Words", eq. 22). `prior` is
+-- the
+-- prior's count for the word, `prior_total` for all.
+create or replace macro log_odds_z(part, whole, other_part, other_whole, prior, prior_total) as
+    (
+        ln((part + prior) / (whole + prior_total - part - prior))
+        - ln((other_part + prior) / (other_whole + prior_total - other_part - prior))
+    )
+    / sqrt(1 / (part + prior) + 1 / (other_part + prior));
+
+-- What a change may be called, from its 95 % interval.
+create or replace macro verdict(low, high) as
+    case
+        when low is null or high is null
+        then 'too few'
+        when low > 0
+        then 'up'
+        when high < 0
+        then 'down'
+        else 'no clear change'
+    end;
+
+-- Whether there are posts enough to print a rate plainly.
+create or replace macro adequacy(n, least) as
+    case when n >= least then 'enough' when n >= getvariable('segment_min') then 'weak' else 'too few' end;

@@ -1,0 +1,68 @@
+-- How the focus brand stands against each competitor in the window, metric by metric.
+-- Grain: brand, metric.
+with
+    standing as (
+        select
+            brand,
+            'net_sentiment' as metric,
+            net_sentiment as level,
+            variance,
+            author_count,
+            judged_count >= getvariable('segment_min') as is_known
+        from net_sentiment
+        where period = 'window' and dimension = 'all'
+        union all
+        select brand, 'share_of_voice', share_of_voice, null, null, share_of_voice is not null
+        from share_of_voice
+        where period = 'window'
+        union all
+        select
+            brand,
+            'engagement_per_post',
+            engagement_per_post,
+            null,
+            null,
+            engagement_known_count >= getvariable('segment_min')
+        from brand_volume
+        where period = 'window'
+    ),
+
+    pairs as (
+        select
+            theirs.brand,
+            metric,
+            ours.level as focus_value,
+            theirs.level as competitor_value,
+            ours.level - theirs.level as gap,
+            ours.is_known and theirs.is_known as is_known,
+            t_quantile(least(ours.author_count, theirs.author_count) - 1)
+            * sqrt(ours.variance + theirs.variance) as margin
+        from standing as theirs
+        join standing as ours using (metric)
+        where ours.brand = getvariable('focus_brand') and theirs.brand != getvariable('focus_brand')
+    )
+
+select
+    brand,
+    metric,
+
+    case when is_known then focus_value end as focus_value,
+    case when is_known then competitor_value end as competitor_value,
+    case when is_known then gap end as gap,
+    case when is_known then gap - margin end as low,
+    case when is_known then gap + margin end as high,
+    case
+        when not is_known
+        then 'too few'
+        -- Share of voice is a complete count: it has no interval, and any gap is a gap.
+        when metric = 'share_of_voice'
+        then case when gap > 0 then 'ahead' when gap < 0 then 'behind' else 'level' end
+        when metric = 'engagement_per_post'
+        then 'not tested'
+        when gap - margin > 0
+        then 'ahead'
+        when gap + margin < 0
+        then 'behind'
+        else 'no clear gap'
+    end as verdict
+from pairs

@@ -1,0 +1,57 @@
+-- The change of the focus brand's net sentiment, split exactly by source and channel.
+-- With weights w (share of judged posts) and levels s, the change of sum(w·s) is, segment by
+-- segment,
+-- (w − w₀)·((s + s₀)/2 − m) + (s − s₀)·(w + w₀)/2, where m is the mean of both totals: what a shift
+-- of the mix did, and what happened within. A segment absent from one period has its level of the
+-- other, so it is all mix. (Kitagawa 1955; centring leaves the sum, since the weights add to one.)
+-- Grain: brand, source, channel.
+with
+    cells as (
+        select
+            brand,
+            source,
+            channel,
+            count(*) filter (where period = 'window') as judged_count,
+            count(*) filter (where period = 'previous') as previous_judged_count,
+            100 * avg(sentiment_sign) filter (where period = 'window') as level_now,
+            100 * avg(sentiment_sign) filter (where period = 'previous') as level_before
+        from mentions
+        where is_counted and period is not null and sentiment_sign is not null
+        group by all
+    ),
+
+    weights as (
+        select
+            *,
+            coalesce(level_now, level_before) as now_level,
+            coalesce(level_before, level_now) as before_level,
+            share(judged_count, sum(judged_count) over (partition by brand)) as now_weight,
+            share(
+                previous_judged_count, sum(previous_judged_count) over (partition by brand)
+            ) as before_weight
+        from cells
+    ),
+
+    centred as (
+        select
+            *,
+            (
+                sum(now_weight * now_level) over (partition by brand)
+                + sum(before_weight * before_level) over (partition by brand)
+            )
+            / 2 as middle
+        from weights
+    )
+
+select
+    brand,
+    source,
+    channel,
+
+    judged_count,
+    previous_judged_count,
+    (now_weight - before_weight) * ((now_level + before_level) / 2 - middle) as mix_points,
+    (now_level - before_level) * (now_weight + before_weight) / 2 as within_points,
+    (now_weight - before_weight) * ((now_level + before_level) / 2 - middle)
+    + (now_level - before_level) * (now_weight + before_weight) / 2 as total_points
+from centred

@@ -1,0 +1,57 @@
+-- Terms that set the focus brand's negative mentions of the window apart from its positive ones,
+-- and the other way round: log-odds of authors, 1 % two-sided.
+-- Grain: term.
+with
+    totals as (
+        select
+            count(distinct author_key) filter (where sentiment_sign = 1) as positive_total,
+            count(distinct author_key) filter (where sentiment_sign = -1) as negative_total
+        from mentions
+        where brand = getvariable('focus_brand') and is_counted and period = 'window'
+    ),
+
+    counts as (
+        select
+            term,
+            count(*) as mention_count,
+            count(distinct author_key) as author_count,
+            count(sentiment_sign) as judged_count,
+            count(distinct author_key) filter (where sentiment_sign = 1) as positive_count,
+            count(distinct author_key) filter (where sentiment_sign = -1) as negative_count,
+            100 * avg(sentiment_sign) as net_sentiment
+        from mention_terms
+        where brand = getvariable('focus_brand') and period = 'window'
+        group by term
+        having author_count >= 5
+    ),
+
+    scores as (
+        select
+            counts.*,
+            log_odds_z(
+                negative_count,
+                negative_total,
+                positive_count,
+                positive_total,
+                least(negative_total, positive_total)
+                / 10
+                * (negative_count + positive_count)
+                / (negative_total + positive_total),
+                least(negative_total, positive_total) / 10
+            ) as z_score
+        from counts
+        cross join totals
+        where negative_count + positive_count > 0 and least(negative_total, positive_total) >= 10
+    )
+
+select
+    term,
+
+    case when z_score > 0 then 'negative' else 'positive' end as direction,
+    mention_count,
+    author_count,
+    judged_count,
+    net_sentiment,
+    z_score
+from scores
+where abs(z_score) >= 2.576

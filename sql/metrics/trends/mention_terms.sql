@@ -1,0 +1,50 @@
+-- The words and pairs of words in each counted mention of the window and of the one before.
+-- Only the first 1,000 characters of a post are read; links, numbers, stop words and the brands'
+-- own
+-- names are left out.
+-- Grain: brand, platform, post_id, term.
+with
+    readings as (
+        select
+            mentions.brand,
+            mentions.platform,
+            mentions.post_id,
+            mentions.period,
+            mentions.day,
+            mentions.author_key,
+            mentions.sentiment_sign,
+            list_transform(
+                regexp_extract_all(
+                    regexp_replace(
+                        lower(left(texts.title || ' . ' || texts.text, 1000)),
+                        '(https?://|www\.)\S+|[@#/]\w+',
+                        ' . ',
+                        'g'
+                    ),
+                    '[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:[''’-][\p{L}\p{M}\p{N}]+)*|[.,;:!?()]'
+                ),
+                lambda word:replace(word, '’', '''')
+            ) as words
+        from mentions
+        join texts using (platform, post_id)
+        where mentions.is_counted and mentions.period is not null
+    ),
+
+    candidates as (
+        select
+            * exclude (words),
+            unnest(
+                list_distinct(
+                    words || list_transform(
+                        range(1, len(words)), lambda i:words[i] || ' ' || words[i + 1]
+                    )
+                )
+            ) as term
+        from readings
+    )
+
+select brand, platform, post_id, term, period, day, author_key, sentiment_sign
+from candidates
+anti join left_out as first_word on first_word.word = split_part(term, ' ', 1)
+anti join left_out as last_word on last_word.word = split_part(term, ' ', 2)
+where not regexp_matches(term, '[.,;:!?()]|^.$|^. | .$')

@@ -1,0 +1,66 @@
+-- Each post once, as last observed, on the day it was published in the report's time zone.
+-- Grain: platform, post_id.
+with
+    observations as (
+        select
+            * exclude (title, text, url),
+            coalesce(author, platform || ':' || post_id) as author_key,
+            posted_at::date as day
+        from segments
+        where
+            posted_at >= getvariable('history_first_on')::timestamptz
+            and posted_at < getvariable('window_end_on')::timestamptz
+        qualify
+            row_number() over (partition by platform, post_id order by collected_at desc, source)
+            = 1
+    )
+
+select
+    platform,
+    post_id,
+
+    source,
+    channel,
+    kind,
+    parent_id,
+    thread_id,
+    author_key,
+    author_name,
+    posted_at,
+    day,
+    case
+        when day >= getvariable('window_first_on')
+        then 'window'
+        when day >= getvariable('previous_first_on') and day < getvariable('previous_end_on')
+        then 'previous'
+    end as period,
+    language,
+    sentiment,
+    sentiment_engine,
+    brands,
+
+    case
+        sentiment when 'positive' then 1 when 'neutral' then 0 when 'negative' then -1
+    end as sentiment_sign,
+    case
+        when coalesce(likes, replies, shares, quotes) is not null
+        then
+            coalesce(greatest(likes, 0), 0)
+            + coalesce(replies, 0)
+            + coalesce(shares, 0)
+            + coalesce(quotes, 0)
+    end as engagement,
+    rating,
+
+    is_owned,
+    is_spam,
+    posted_precision = 'guessed' as is_guessed,
+    -- A copy repeats a text that was posted in the 30 days before it, by anybody.
+    coalesce(
+        posted_at
+        - lag(posted_at) over (partition by text_key order by posted_at, platform, post_id)
+        <= interval 30 days
+        and text_key is not null,
+        false
+    ) as is_copy
+from observations
