@@ -1,0 +1,115 @@
+"""Days in a row: what each source covered, and the sound wave of a period."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from markupsafe import Markup
+
+from flows.rendering import numbers, palette
+from flows.rendering.charts import svg
+from flows.rendering.charts.bars import label_column, labelled
+from flows.rendering.context import Row
+
+_CELL = 13.0
+_WORDS = {
+    "covered": "covered",
+    "partial": "partly covered",
+    "silent": "answered, no posts",
+    "missing": "no data",
+    "after_data": "not yet",
+}
+
+
+def coverage(rows: Sequence[Row], says: str) -> Markup:
+    """Draw a strip of days for each source; shape as well as colour tells the states apart."""
+    return svg.chart("coverage", says, lambda width: _coverage(rows, width))
+
+
+def _coverage(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
+    sources = [(name, list(run)) for name, run in groupby(rows, key=lambda row: row["source"])]
+    days = sorted({row["day"] for row in rows})
+    left = label_column(width)
+    step = (width - left) / max(len(days), 1)
+    present = {row["status"] for row in rows}
+    height, parts = _key([status for status in _WORDS if status in present], left, width)
+    row_height = 20.0 if left else 34.0
+    for index, (name, run) in enumerate(sources):
+        _, top, words = labelled(name, height + index * row_height, _CELL, width)
+        parts += words
+        for row in run:
+            x = left + days.index(row["day"]) * step
+            says = f"{name}, {numbers.short_day(row['day'])}: {_WORDS[row['status']]}"
+            if row["post_count"]:
+                says += f", {numbers.count(row['post_count'])} posts"
+            parts.append(svg.mark(says, *_cell(row["status"], x, top, step - 1.4)))
+    bottom = height + len(sources) * row_height
+    return bottom + 14, [*parts, *_day_labels(days, left, step, bottom + 8)]
+
+
+def _cell(status: str, x: float, y: float, width: float) -> list[str]:
+    if status == "covered":
+        return [svg.rect(x, y, width, _CELL, palette.ACCENT)]
+    if status == "partial":
+        return [
+            svg.rect(x, y, width, _CELL, palette.ACCENT_PALE),
+            svg.rect(x, y + _CELL / 2, width, _CELL / 2, palette.ACCENT_SOFT),
+        ]
+    if status == "silent":
+        return [svg.rect(x, y, width, _CELL, palette.ACCENT_PALE)]
+    parts = [
+        svg.rect(
+            x + 0.4, y + 0.4, width - 0.8, _CELL - 0.8, palette.PAPER, stroke=palette.RULE,
+            stroke_width=0.8,
+        )
+    ]
+    if status == "missing":
+        parts.append(svg.line(x + 1, y + _CELL - 1, x + width - 1, y + 1, palette.MUTED))
+    return parts
+
+
+def _key(statuses: Sequence[str], left: float, width: float) -> tuple[float, list[str]]:
+    x, y = left, 0.0
+    parts = []
+    for status in statuses:
+        room = 18 + len(_WORDS[status]) * 5.4 + 14
+        if x + room - 14 > width:
+            x, y = left, y + 19
+        parts += _cell(status, x, y, 12)
+        parts.append(svg.text(x + 18, y + 10, _WORDS[status], fill=palette.MUTED))
+        x += room
+    return y + 25, parts
+
+
+def _day_labels(days: Sequence[date], left: float, step: float, y: float) -> list[str]:
+    every = next((some for some in (1, 7, 14, 28, 91) if some * step >= 44), len(days) or 1)  # noqa: PLR2004
+    return [
+        svg.text(left + index * step, y + 4, numbers.short_day(on), fill=palette.MUTED)
+        for index, on in enumerate(days)
+        if index % every == 0 and left + index * step < left + step * len(days) - 30
+    ]
+
+
+def wave(rows: Sequence[Row]) -> Markup:
+    """Draw one brand's days as a sound wave, the spikes dark; an ornament, so unnamed."""
+    width, height = 640.0, 150.0
+    known = [row["mention_count"] for row in rows if row["mention_count"] is not None]
+    step = width / max(len(rows), 1)
+    bar = min(step * 0.42, 9.0)
+    parts = []
+    for index, row in enumerate(rows):
+        count = row["mention_count"]
+        tall = max((count or 0) / (max(known, default=0) or 1) * height, bar)
+        colour = palette.ACCENT if row["is_spike"] else palette.ACCENT_SOFT
+        parts.append(
+            svg.rect(
+                (index + 0.5) * step - bar / 2, (height - tall) / 2, bar, tall,
+                palette.RULE if count is None else colour, rx=bar / 2,
+            )
+        )
+    return Markup(  # noqa: S704  # numbers only
+        svg.tag(
+            "svg", "".join(parts), xmlns="http://www.w3.org/2000/svg",
+            viewBox=f"0 0 {width:g} {height:g}", aria_hidden="true",
+        )
+    )

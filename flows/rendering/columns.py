@@ -1,0 +1,102 @@
+"""What each column of a table is called and how its values are written, in every output."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "text", "words", "count", "decimal", "signed", "share", "share_change", "rate", "points",
+    "day", "moment", "flag",
+]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading and the kind of value under it."""
+
+    heading: str
+    kind: Kind = "text"
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether values stand at the right, figure under figure."""
+        return self.kind not in {"text", "words", "day", "moment", "flag"}
+
+
+COLUMNS = {
+    "answered_count": Column("Answered", "count"),
+    "answered_share": Column("Answered, share", "share"),
+    "asked_count": Column("Asked", "count"),
+    "author_count": Column("Authors", "count"),
+    "baseline_count": Column("Normal day", "count"),
+    "brand_name": Column("Brand"),
+    "change_high": Column("Change, high", "points"),
+    "change_low": Column("Change, low", "points"),
+    "change_rate": Column("Change", "rate"),
+    "copy_count": Column("Copies", "count"),
+    "count_change": Column("Change", "signed"),
+    "covered_count": Column("Days covered", "count"),
+    "day": Column("Day", "day"),
+    "day_count": Column("Days", "count"),
+    "end_on": Column("End", "day"),
+    "engagement_per_post": Column("Engagement per post", "decimal"),
+    "engagement": Column("Engagement", "count"),
+    "figure": Column("Figure"),
+    "is_focus": Column("Is the report's brand", "flag"),
+    "is_part": Column("Is part of a month", "flag"),
+    "is_spike": Column("Is a spike", "flag"),
+    "judged_count": Column("Judged posts", "count"),
+    "language": Column("Language"),
+    "last_seen_at": Column("Last heard", "moment"),
+    "median_hours": Column("Median hours", "decimal"),
+    "mention_count": Column("Mentions", "count"),
+    "missing_count": Column("Missing", "count"),
+    "mix_points": Column("By its weight", "points"),
+    "month": Column("Month", "day"),
+    "n": Column("n", "count"),
+    "negative_count": Column("Negative", "count"),
+    "negative_share": Column("Negative, share", "share"),
+    "net_change": Column("Change", "points"),
+    "net_sentiment": Column("Net sentiment", "points"),
+    "neutral_count": Column("Neutral", "count"),
+    "neutral_share": Column("Neutral, share", "share"),
+    "owned_count": Column("Own posts", "count"),
+    "p90_hours": Column("Nine in ten within, hours", "decimal"),
+    "partial_count": Column("Partly", "count"),
+    "peak_on": Column("Peak", "day"),
+    "per_day": Column("A day", "decimal"),
+    "positive_count": Column("Positive", "count"),
+    "positive_share": Column("Positive, share", "share"),
+    "post_count": Column("Posts", "count"),
+    "posted_on": Column("Posted", "day"),
+    "previous_count": Column("Before", "count"),
+    "previous_covered_share": Column("Covered before", "share"),
+    "previous_judged_count": Column("Judged before", "count"),
+    "previous_net_sentiment": Column("Net sentiment before", "points"),
+    "previous_per_day": Column("A day before", "decimal"),
+    "previous_share": Column("Share before", "share"),
+    "q_value": Column("q", "decimal"),
+    "ratio": Column("Times normal", "decimal"),
+    "raw_count": Column("Heard", "count"),
+    "rejected_count": Column("Rejected", "count"),
+    "segment": Column("Segment"),
+    "share_change": Column("Change", "share_change"),
+    "share": Column("Share", "share"),
+    "silent_count": Column("Silent", "count"),
+    "site": Column("Place"),
+    "spam_count": Column("Spam", "count"),
+    "start_on": Column("Start", "day"),
+    "target_hours": Column("Target, hours", "decimal"),
+    "terms": Column("Terms", "words"),
+    "figures": Column("Figures", "words"),
+    "total_points": Column("In all", "points"),
+    "unique_count": Column("Unique", "count"),
+    "unknown_count": Column("Unknown", "count"),
+    "within_points": Column("By its tone", "points"),
+    "within_share": Column("Within target", "share"),
+    "z_score": Column("z", "decimal"),
+}
+
+
+def column(name: str) -> Column:
+    """Return how a column is shown; an unlisted one is text under its own name."""
+    return COLUMNS.get(name) or Column(name.replace("_", " ").capitalize())

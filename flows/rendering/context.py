@@ -1,0 +1,57 @@
+"""What a report says, before anything decides how it looks: one context, four outputs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Row = Mapping[str, Any]
+Report = Mapping[str, Any]
+Unit = Literal["posts", "authors", "points", "share", "per_post", "per_day", "hours"]
+Verdict = Literal["up", "down", "no clear change", "too few", "not comparable"]
+Adequacy = Literal["enough", "weak", "too few"]
+Tone = Literal["good", "bad", "neutral", "warning"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of the report, with everything needed to judge it; None is "not known"."""
+
+    id: str
+    metric: str
+    brand: str
+    label: str
+    value: float | None
+    unit: Unit
+    segment: str | None = None
+    low: float | None = None
+    high: float | None = None
+    n: int | None = None
+    previous: float | None = None
+    change: float | None = None
+    change_low: float | None = None
+    change_high: float | None = None
+    change_rate: float | None = None
+    verdict: Verdict | None = None
+    adequacy: Adequacy = "enough"
+    model: str = ""
+    definition: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One sentence of the report and the figures it rests on."""
+
+    section: str
+    text: str
+    figures: Sequence[str] = ()
+    tone: Tone = "neutral"
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything a renderer gets: shares are 0 to 1, net sentiment -100 to 100 points."""
+
+    report: Report
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    tables: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)

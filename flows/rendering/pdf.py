@@ -1,0 +1,32 @@
+"""The same page on paper: tagged, bookmarked, and the same bytes for the same page."""
+
+from pathlib import Path
+
+from weasyprint import HTML
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+from flows.errors import RenderError
+from flows.rendering.context import Context
+from flows.rendering.html import render_html
+from flows.writing import whole
+
+
+def render_pdf(page: str | Context, path: Path) -> None:
+    """Write a page, or a context's page, as PDF/UA-1.
+
+    Raises:
+        RenderError: the page asks for something outside itself.
+        ListeningError: the file cannot be written.
+
+    """
+    text = page if isinstance(page, str) else render_html(page)
+    # Nothing but data: URIs: no post, link or theme can make the printer read a file or a host.
+    fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
+    try:
+        with whole(path) as temporary:
+            HTML(string=text, url_fetcher=fetcher).write_pdf(temporary, pdf_variant="pdf/ua-1")
+    except FatalURLFetchingError as error:
+        raise RenderError(
+            f"`{path.name}` was not printed, because its page asks for something outside itself: "
+            f"{str(error)[:200]}. Put images and fonts into the page as data: URIs."
+        ) from error
