@@ -1,20 +1,26 @@
-"""Where posts come from: one connector a module, one line each in the registry below.
+"""Where posts come from: one connector a package, one line each in the registry below.
 
 contract   what every connector promises
-http       the only door to the network; address: which addresses it may open
+http       the only door to the network; address: which addresses it opens
 markup     HTML → plain text
 files      CSV, TSV, JSONL, JSON, Parquet, XLSX
 feed       RSS, Atom, JSON Feed
 """
 
+from typing import Annotated
+
+from pydantic import Field
+
 from flows.sources.contract import Asked, CommonSettings, Expect, Outage, Rejected, Source
+from flows.sources.feed import FeedSettings
 from flows.sources.files import FilesSettings
 from flows.sources.http import Http
 
-SourceSettings = FilesSettings
+SourceSettings = Annotated[FilesSettings | FeedSettings, Field(discriminator="kind")]
 
 SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "files": FilesSettings,
+    "feed": FeedSettings,
 }
 """Each kind of source and its settings; `settings.open(base, http)` gives the source."""
 

@@ -1,5 +1,6 @@
 """What every connector promises: settings that open a source, which yields posts and rejects."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -44,7 +45,8 @@ class Rejected:
     record: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "record", shortened(self.record, MAX_RECORD))
+        object.__setattr__(self, "reason", _encodable(self.reason))
+        object.__setattr__(self, "record", _encodable(shortened(self.record, MAX_RECORD)))
 
 
 class Source(Protocol):
@@ -142,6 +144,8 @@ class CommonSettings(BaseModel):
     """Where the posts were published: mastodon, reddit, trustpilot, a domain, ..."""
     channel: Channel
     """Type of place: social, blog, news, review or forum."""
+    keep_raw: bool = False
+    """Keep each record as received beside its post, until the retention period ends."""
     expect: Expect = Expect()
     """What one collection of a healthy source brings."""
     gaps: list[Outage] = []
@@ -158,6 +162,10 @@ class CommonSettings(BaseModel):
     def refused(self, why: str) -> SourceRefused:
         """Return the error that says why this source cannot be read as it is set up."""
         return SourceRefused(f"Source `{self.id}`: {why}")
+
+
+class NoPost(Exception):
+    """A record is no post; says why in one sentence."""
 
 
 def kind_of(channel: str, parent_id: object) -> Kind:
@@ -181,6 +189,16 @@ def reason(error: ValidationError) -> str:
     if fault["type"] == "string_too_short":
         return f"`{field}` is empty"
     return f"`{field}` is `{shortened(fault['input'])}`: {said[0].lower()}{said[1:]}"
+
+
+def as_json(record: Any) -> str:
+    """Return a record as one line of JSON."""
+    return _encodable(json.dumps(record, ensure_ascii=False, default=str))
+
+
+def _encodable(text: str) -> str:
+    """Write lone surrogates, which stand for bytes that are no text, as escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def shortened(value: object, limit: int = 80) -> str:

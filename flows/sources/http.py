@@ -182,12 +182,16 @@ def _wait(error: Exception, longest: float) -> bool | timedelta:
 
 def _check(url: httpx.URL, response: httpx.Response) -> None:
     status = response.status_code
-    if status in (200, 203, 304):
+    if status in (200, 203) or (status == HTTPStatus.NOT_MODIFIED and _is_conditional(response)):
         return
     if status in _BUSY or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise _Busy(f"answered {status}", server_wait(response.headers, datetime.now(UTC)))
     advice = _SPECIAL.get(status, "Check its address.")
     raise SourceRefused(f"`{redacted(str(url))}` answered {status}. {advice}")
+
+
+def _is_conditional(response: httpx.Response) -> bool:
+    return any(name.startswith("if-") for name in response.request.headers)
 
 
 def server_wait(headers: Mapping[str, str], now: datetime) -> float | None:

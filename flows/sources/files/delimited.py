@@ -6,10 +6,10 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from flows.sources.contract import as_json
 from flows.sources.files.lines import CUT, MAX_LINE, Lines, TooLong, refuse_wide
 from flows.sources.files.rows import Broken, Row, Unreadable
 from flows.sources.files.settings import FilesSettings
-from flows.sources.files.values import as_json
 
 # The module's own limit is 131,072 characters, which a long article passes.
 csv.field_size_limit(MAX_LINE)

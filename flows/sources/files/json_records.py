@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from flows.sources.contract import as_json
 from flows.sources.files.lines import CUT, Lines, TooLong, refuse_wide, unpacked
 from flows.sources.files.rows import Broken, Row, Unreadable
 from flows.sources.files.settings import FilesSettings
-from flows.sources.files.values import as_json
 
 MAX_ARRAY = 256_000_000
 """Bytes of an array, which is held in memory as a whole; JSONL has no such limit."""

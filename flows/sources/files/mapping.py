@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from flows.post import Post
-from flows.sources.contract import kind_of, reason, shortened
+from flows.sources.contract import NoPost, kind_of, reason, shortened
 from flows.sources.files.settings import FIELDS, FilesSettings, missing_fields
 from flows.sources.files.values import dates, decimal, name, stars
 from flows.sources.markup import plain
@@ -19,10 +19,6 @@ _NAMES = (
     "platform", "post_id", "url", "parent_id", "thread_id", "author", "author_name", "title",
     "text", "language_stated", "rating_raw", "country", "product", "version", "raw",
 )  # fmt: skip
-
-
-class NoPost(Exception):
-    """A row is no post; says why in one sentence."""
 
 
 class MissingColumn(Exception):

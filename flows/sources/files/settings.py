@@ -46,8 +46,6 @@ class FilesSettings(CommonSettings):
     """The worst rating on the same scale; 1 star unless said otherwise."""
     html: bool = False
     """Titles and texts are HTML; left out, they are taken literally."""
-    keep_raw: bool = False
-    """Keep each record as received beside its post, until the retention period ends."""
 
     def open(self, base: Path, http: Http) -> Source:  # noqa: ARG002 - files need no network
         """Return the files, ready for one collection."""

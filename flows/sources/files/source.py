@@ -8,10 +8,10 @@ from pathlib import Path
 
 from flows.errors import SchemaDrift, SourceRefused
 from flows.post import Post
-from flows.sources.contract import Asked, Rejected
+from flows.sources.contract import Asked, NoPost, Rejected
 from flows.sources.files.delimited import Delimited
 from flows.sources.files.json_records import JsonArray, JsonLines
-from flows.sources.files.mapping import Mapping, MissingColumn, NoPost, chosen
+from flows.sources.files.mapping import Mapping, MissingColumn, chosen
 from flows.sources.files.rows import Broken, Reader, Unreadable
 from flows.sources.files.settings import FilesSettings
 from flows.sources.files.tables import Parquet, Workbook

@@ -8,9 +8,9 @@ from typing import Any
 import polars as pl
 from fastexcel import FastExcelError
 
+from flows.sources.contract import as_json
 from flows.sources.files.rows import Row, Unreadable
 from flows.sources.files.settings import FilesSettings
-from flows.sources.files.values import as_json
 
 _BATCH = 20_000
 

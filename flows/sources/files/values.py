@@ -1,6 +1,5 @@
 """Dates, numbers and ids, as people and programs write them in files."""
 
-import json
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -98,8 +97,3 @@ def decimal(value: Any) -> float:
         return float(value.replace(",", ".") if isinstance(value, str) else value)
     except (TypeError, ValueError):
         raise ValueError("is not a number") from None
-
-
-def as_json(record: Any) -> str:
-    """Return a record as one line of JSON."""
-    return json.dumps(record, ensure_ascii=False, default=str)

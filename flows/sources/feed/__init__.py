@@ -1,0 +1,12 @@
+"""Feeds over HTTP: RSS, Atom, JSON Feed.
+
+settings   what the configuration says about a feed
+source     asking the server, only for what is new where it can tell
+entries    the bytes of a feed → its entries in plain text
+reading    an entry → a post; what span the feed vouches for
+"""
+
+from flows.sources.feed.settings import FeedSettings
+from flows.sources.feed.source import FeedSource
+
+__all__ = ["FeedSettings", "FeedSource"]

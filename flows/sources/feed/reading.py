@@ -1,0 +1,131 @@
+"""An entry → a post, and what one reading of a feed says about time."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urljoin, urlsplit
+
+from pydantic import ValidationError
+
+from flows.post import Post, Precision
+from flows.sources.contract import NoPost, as_json, kind_of, reason
+from flows.sources.feed.entries import Entry, Unread
+from flows.sources.feed.settings import FeedSettings
+
+_NEWEST = 3
+"""Entries remembered to find the last answer again; one alone might be deleted."""
+_FIRST_YEAR = 1990
+_AHEAD = timedelta(days=1)
+_URI = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+
+class Reading:
+    """One reading of a feed: turns its entries into posts and remembers what they tell of time.
+
+    `last` is the cursor of the reading before, empty when there was none.
+    """
+
+    def __init__(
+        self,
+        settings: FeedSettings,
+        url: str,
+        language: str | None,
+        last: Mapping[str, str],
+        at: datetime,
+    ) -> None:
+        self._settings = settings
+        self._url = url
+        self._language = language
+        self._last = last
+        self._at = at
+        self._posts: list[tuple[datetime, Precision, str]] = []
+        self._first_seen: dict[str, str] = {}
+
+    def post(self, entry: Entry | Unread) -> Post:
+        """Return the entry as a post.
+
+        Raises:
+            NoPost: it has no id and no link, or no words.
+
+        """
+        if isinstance(entry, Unread):
+            raise NoPost(entry.reason)
+        if not (post_id := entry.id or entry.link):
+            raise NoPost("has neither an id nor a link, so it cannot be told from others")
+        post_id = self._named(post_id)
+        posted_at, precision = self._posted(post_id, entry.published)
+        link = urljoin(self._url, entry.link) if entry.link else ""
+        try:
+            post = Post(
+                source=self._settings.id,
+                platform=self._settings.platform,
+                channel=self._settings.channel,
+                kind=kind_of(self._settings.channel, None),
+                post_id=post_id,
+                url=link if urlsplit(link).scheme in ("http", "https") else None,
+                posted_at=posted_at,
+                posted_precision=precision,
+                collected_at=self._at,
+                author=entry.author,
+                author_name=entry.author,
+                title=entry.title,
+                text=entry.text,
+                language_stated=self._language,
+                raw=as_json(entry.record) if self._settings.keep_raw else None,
+            )
+        except ValidationError as error:
+            raise NoPost(reason(error)) from None
+        self._posts.append((posted_at, precision, post_id))
+        return post
+
+    def covered(self) -> tuple[datetime, datetime] | None:
+        """Return the span this reading vouches for.
+
+        It begins with the reading before if one of its newest entries is still there, for then
+        nothing can have passed unseen; else with the oldest entry; it is None without either.
+        """
+        before = set(json.loads(self._last.get("newest", "[]")))
+        if before & {post_id for _, _, post_id in self._posts}:
+            return datetime.fromisoformat(self._last["polled_at"]), self._at
+        dated = [at for at, precision, _ in self._posts if precision != "guessed"]
+        return (min(dated), self._at) if dated else None
+
+    def cursor(self) -> dict[str, str]:
+        """Return what the next reading needs to know."""
+        newest = sorted(self._posts, key=lambda post: post[0], reverse=True)[:_NEWEST]
+        return {
+            "polled_at": self._at.isoformat(),
+            "newest": json.dumps([post_id for _, _, post_id in newest]),
+            **self._first_seen,
+        }
+
+    def _named(self, post_id: str) -> str:
+        """Return an id that is like no other of the platform: a bare number gets its site."""
+        return (
+            post_id if _URI.match(post_id) else f"{urlsplit(self._settings.url).hostname}:{post_id}"
+        )
+
+    def _posted(self, post_id: str, published: str | None) -> tuple[datetime, Precision]:
+        """Return when an entry was published; one without a date, when it was first seen.
+
+        A date in the future, or before there were feeds, is none.
+        """
+        stated = _instant(published)
+        if stated is None or stated.year < _FIRST_YEAR or stated > self._at + _AHEAD:
+            key = f"undated:{hashlib.sha256(post_id.encode()).hexdigest()[:16]}"
+            seen = self._first_seen.setdefault(key, self._last.get(key, self._at.isoformat()))
+            return datetime.fromisoformat(seen), "guessed"
+        if (stated.hour, stated.minute, stated.second) == (0, 0, 0):
+            # Sites that know only the day write its midnight; noon is inside it in most zones.
+            return stated + timedelta(hours=12), "day"
+        return stated, "exact"
+
+
+def _instant(written: str | None) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(written or "")
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (TypeError, ValueError, OverflowError):
+        return None

@@ -1,0 +1,40 @@
+"""What the configuration says about a feed."""
+
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, field_validator
+
+from flows.sources.contract import CommonSettings, Source
+from flows.sources.http import Http
+
+
+class FeedSettings(CommonSettings):
+    """Posts from a feed: RSS, Atom or JSON Feed over HTTP."""
+
+    kind: Literal["feed"]
+    """This kind of source."""
+    url: str
+    """Address of the feed, http or https; a secret part may come as `${NAME}`."""
+    max_megabytes: float = Field(default=10.0, gt=0, le=500)
+    """Size of an answer, unpacked, above which it is refused."""
+    timeout_seconds: float = Field(default=30.0, gt=0, le=600)
+    """Seconds in which the whole answer must have come."""
+    allow_private: bool = False
+    """Allow addresses that are not public, such as 127.0.0.1 or a server of your own network."""
+
+    @field_validator("url")
+    @classmethod
+    def _is_http(cls, url: str) -> str:
+        address = urlsplit(url.strip())
+        if address.scheme not in ("http", "https") or not address.hostname:
+            raise ValueError("an address that begins with https:// or http://")
+        return url.strip()
+
+    def open(self, base: Path, http: Http) -> Source:  # noqa: ARG002 - a feed needs no folder
+        """Return the feed, ready for one collection."""
+        # Imported here, because the source needs these settings.
+        from flows.sources.feed.source import FeedSource  # noqa: PLC0415
+
+        return FeedSource(self, http)
