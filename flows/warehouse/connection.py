@@ -1,32 +1,34 @@
 """One DuckDB connection for one report: its limits, its clock, and what the models may read."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 
-from flows.config import Config, ReportSettings
+from flows.config import Brand, Config, ReportSettings
 from flows.lake import ledger, segments
 from flows.lake.understanding import current
+from flows.post import SCHEMA as POST_SCHEMA
+from flows.text.matching import BrandQuery
+from flows.text.query import positive_terms
 from flows.text.stopwords import stopwords
+from flows.text.understanding import SCHEMA as UNDERSTOOD_SCHEMA
 from flows.warehouse import models
 from flows.warehouse.dictionary import metrics
 from flows.window import Window
 
 HISTORY_MONTHS = 13
 
-_LEDGER = """
-    create table ledger (
-        source varchar, run varchar, status varchar, covered_from timestamptz,
-        covered_to timestamptz, post_count bigint, rejected_count bigint, newest_at timestamptz,
-        error varchar
-    )
-"""
-
+SEGMENT_SCHEMA = {
+    name: kind for name, kind in (POST_SCHEMA | UNDERSTOOD_SCHEMA).items() if name != "raw"
+}
+"""The columns of an understood segment."""
 
 @dataclass(frozen=True)
 class Scope:
@@ -63,7 +65,8 @@ def scope(config: Config, report: ReportSettings, window: Window) -> Scope:
     told = Scope(report, window, previous, [])
     folder = segments.posts_folder(config.lake, current(config))
     # A month's folder is in UTC; the zone moves a day's edge by at most 14 hours.
-    first, last = f"{_day_before(told.history_first_on):%Y-%m}", f"{window.end_on:%Y-%m}"
+    first = f"{told.history_first_on - timedelta(days=1):%Y-%m}"
+    last = f"{window.end_on:%Y-%m}"
     paths = [one.path for one in segments.segments(folder) if first <= one.month <= last]
     return Scope(report, window, previous, paths)
 
@@ -98,9 +101,121 @@ def warehouse(config: Config, told: Scope) -> Iterator[duckdb.DuckDBPyConnection
 
 
 def _load_segments(connection: duckdb.DuckDBPyConnection, paths: list[Path]) -> None:
-    if not paths:
-        raise NotImplementedError
-    listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
-    connection.execute(
-        f"create view segments as select * from read_parquet([{listed}], union_by_name = true)"
+    """Make the view `segments`; without any file it has the columns and no rows."""
+    if paths:
+        listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+        source = f"read_parquet([{listed}], union_by_name = true)"
+        connection.execute(f"create view segments as select * from {source}")
+        return
+    columns = ", ".join(f'"{name}" {_sql_type(kind)}' for name, kind in SEGMENT_SCHEMA.items())
+    connection.execute(f"create table segments ({columns})")
+
+
+def _sql_type(kind: pl.DataType) -> str:
+    match kind:
+        case pl.Datetime():
+            return "timestamptz"
+        case pl.List():
+            return f"{_sql_type(kind.inner)}[]"  # type: ignore[arg-type]
+        case pl.Struct():
+            inner = ", ".join(f"{field.name} {_sql_type(field.dtype)}" for field in kind.fields)  # type: ignore[arg-type]
+            return f"struct({inner})"
+        case pl.Int64():
+            return "bigint"
+        case pl.Float64():
+            return "double"
+        case pl.Boolean():
+            return "boolean"
+        case _:
+            return "varchar"
+
+
+def _load_configuration(
+    connection: duckdb.DuckDBPyConnection, config: Config, told: Scope
+) -> None:
+    brands = [config.brand(brand) for brand in (told.report.brand, *told.report.competitors)]
+    _table(
+        connection,
+        "brands (brand varchar, brand_name varchar, is_focus boolean, position integer)",
+        [(brand.id, brand.name, place == 0, place) for place, brand in enumerate(brands)],
     )
+    _table(
+        connection,
+        "brand_handles (brand varchar, handle varchar)",
+        [
+            (brand.id, handle.lstrip("@").lower())
+            for brand in config.brands
+            for handle in brand.owned
+        ],
+    )
+    _table(
+        connection,
+        "sources (source varchar, platform varchar, channel varchar)",
+        [(source.id, source.platform, source.channel) for source in config.sources],
+    )
+    _table(
+        connection,
+        "known_gaps (source varchar, first_on date, last_on date)",
+        [
+            (source.id, outage.first_on, outage.last_on)
+            for source in config.sources
+            for outage in source.gaps
+        ],
+    )
+    words = sorted({word for listed in stopwords().values() for word in listed})
+    _table(
+        connection,
+        "left_out (brand varchar, word varchar)",
+        [
+            (brand.id, word)
+            for brand in brands
+            for word in sorted({*words, *_own_words(brand)})
+        ],
+    )
+    _table(
+        connection,
+        "dictionary (metric varchar, name varchar, formula varchar, unit varchar, "
+        "version integer, not_this varchar)",
+        [
+            (key, metric.name, metric.formula, metric.unit, metric.version, metric.not_this)
+            for key, metric in metrics().items()
+        ],
+    )
+
+
+def _own_words(brand: Brand) -> set[str]:
+    """Return the words of a brand's name and query: that a post has them is why it is here."""
+    found_by = [term.written for term in positive_terms(BrandQuery(brand.id, brand.query).tree)]
+    said = " ".join([brand.name, *found_by])
+    return set(re.findall(r"\w+", said.lower()))
+
+
+def _load_ledger(connection: duckdb.DuckDBPyConnection, config: Config) -> None:
+    _table(
+        connection,
+        "ledger (source varchar, run varchar, status varchar, covered_from timestamptz, "
+        "covered_to timestamptz, post_count bigint, rejected_count bigint, error varchar)",
+        [
+            (
+                entry.source,
+                entry.run,
+                entry.status,
+                entry.covered_from,
+                entry.covered_to,
+                entry.post_count,
+                entry.rejected_count,
+                entry.error,
+            )
+            for entry in ledger.entries(config.lake)
+        ],
+    )
+
+
+def _table(
+    connection: duckdb.DuckDBPyConnection, declaration: str, rows: list[tuple[object, ...]]
+) -> None:
+    name = declaration.partition(" ")[0]
+    connection.execute(f"create table {declaration}")
+    if rows:
+        marks = ", ".join("?" for _ in rows[0])
+        connection.executemany(f"insert into {name} values ({marks})", rows)

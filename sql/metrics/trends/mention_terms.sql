@@ -45,6 +45,12 @@ with
 
 select brand, platform, post_id, term, period, day, author_key, sentiment_sign
 from candidates
-anti join left_out as first_word on first_word.word = split_part(term, ' ', 1)
-anti join left_out as last_word on last_word.word = split_part(term, ' ', 2)
+anti join
+    left_out as first_word
+    on first_word.brand = candidates.brand
+    and first_word.word = split_part(term, ' ', 1)
+anti join
+    left_out as last_word
+    on last_word.brand = candidates.brand
+    and last_word.word = split_part(term, ' ', 2)
 where not regexp_matches(term, '[.,;:!?()]|^.$|^. | .$')

@@ -61,7 +61,7 @@ with
             coalesce(term_count, 0) as term_count,
             row_number() over (
                 partition by role, author_key
-                order by coalesce(term_count, 0) desc, engagement desc nulls last, post_id
+                order by coalesce(term_count, 0) desc, engagement desc nulls last, roles.post_id
             ) as turn
         from roles
         left join

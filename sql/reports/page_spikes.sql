@@ -1,0 +1,60 @@
+-- The events of the window, of all brands, with what drove them.
+-- Grain: brand, peak_on.
+with
+    words as (
+        select brand, peak_on, list(term order by place) as terms
+        from spike_terms
+        where
+            place <= 12
+            and not exists (
+                select 1
+                from spike_terms as longer
+                where
+                    longer.brand = spike_terms.brand
+                    and longer.peak_on = spike_terms.peak_on
+                    and longer.term != spike_terms.term
+                    and contains(' ' || longer.term || ' ', ' ' || spike_terms.term || ' ')
+                    and longer.peak_count >= 0.6 * spike_terms.peak_count
+            )
+        group by all
+    ),
+
+    channels as (
+        select
+            mentions.brand,
+            mentions.day as peak_on,
+            string_agg(distinct channel, ', ' order by channel) as channels
+        from mentions
+        where is_counted
+        group by all
+    )
+
+select
+    spikes.brand,
+    spikes.peak_on,
+
+    brand_name,
+    is_focus,
+    start_on,
+    end_on,
+    mention_count,
+    event_count,
+    baseline_count,
+    ratio,
+    z_score,
+    coalesce(words.terms[:6], []) as terms,
+    channels.channels,
+    spike_posts.headline as top_title,
+    spike_posts.url as top_url,
+    spike_posts.platform as top_platform
+from spikes
+join brands using (brand)
+left join words using (brand, peak_on)
+left join channels using (brand, peak_on)
+left join
+    spike_posts
+    on spike_posts.brand = spikes.brand
+    and spike_posts.peak_on = spikes.peak_on
+    and spike_posts.rank = 1
+where spikes.period = 'window'
+order by position, spikes.peak_on
