@@ -1,9 +1,11 @@
 """Sentiment: engines behind one protocol; what an engine cannot judge is unknown, not neutral."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
 from typing import Literal, NamedTuple, Protocol
+
+from flows.text.lexicon import Lexicon
 
 Sentiment = Literal["negative", "neutral", "positive"]
 
@@ -60,7 +62,7 @@ class TextBlobEngine:
 
 
 def _textblob_opinion(text: str) -> Opinion:
-    polarity, subjectivity = _pattern()(text)
+    polarity, subjectivity = _lexicon().score(text)
     return Opinion(_label(polarity, *TEXTBLOB_LIMITS), polarity, subjectivity)
 
 
@@ -71,12 +73,8 @@ def _label(score: float, negative_under: float, positive_over: float) -> Sentime
 
 
 @cache
-def _pattern() -> Callable[[str], tuple[float, float]]:
-    from textblob.en import sentiment  # noqa: PLC0415
-
-    pattern: Callable[[str], tuple[float, float]] = sentiment
-    pattern("good")
-    return pattern
+def _lexicon() -> Lexicon:
+    return Lexicon()
 
 
 def stars_opinion(rating: float) -> Opinion:
