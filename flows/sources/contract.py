@@ -177,6 +177,18 @@ def kind_of(channel: str, parent_id: object) -> Kind:
     return "article" if channel in ("news", "blog") else "post"
 
 
+_FAULTS = {
+    "bool_parsing": "neither true nor false",
+    "bool_type": "neither true nor false",
+    "float_parsing": "not a number",
+    "float_type": "not a number",
+    "int_from_float": "not a whole number",
+    "int_parsing": "not a whole number",
+    "int_type": "not a whole number",
+    "string_type": "not text",
+}
+
+
 def reason(error: ValidationError) -> str:
     """Say in one sentence why a record is no post."""
     fault = error.errors(include_url=False, include_context=False)[0]
@@ -188,6 +200,8 @@ def reason(error: ValidationError) -> str:
         return said
     if fault["type"] == "string_too_short":
         return f"`{field}` is empty"
+    if fault["type"] in _FAULTS:
+        return f"`{field}` is `{shortened(fault['input'])}`, which is {_FAULTS[fault['type']]}"
     return f"`{field}` is `{shortened(fault['input'])}`: {said[0].lower()}{said[1:]}"
 
 

@@ -123,12 +123,12 @@ class Http:
 
     def _follow(self, url: str, headers: dict[str, str], bounds: Bounds) -> Reply:
         deadline = time.monotonic() + bounds.timeout_seconds
-        here = _parsed(url)
+        here = _parsed(url, httpx.URL())
         for _ in range(MAX_REDIRECTS + 1):
             answer = self._ask(here, headers, bounds, deadline)
             if isinstance(answer, Reply):
                 return answer
-            there = _parsed(str(here.join(answer)))
+            there = _parsed(answer, here)
             if (there.scheme, there.netloc) != (here.scheme, here.netloc):
                 # What one site said about its pages is nobody else's business.
                 headers = {}
@@ -152,16 +152,20 @@ class Http:
                 body = b"".join(_bounded(url, response, bounds, deadline))
         except httpx.TimeoutException:
             raise _Busy(f"did not answer within {bounds.timeout_seconds:g} s") from None
-        except (httpx.TransportError, httpx.InvalidURL) as error:
+        except httpx.InvalidURL:
+            raise SourceRefused(
+                f"`{redacted(str(url))}` redirects to an address that is none. Check its address."
+            ) from None
+        except httpx.TransportError as error:
             raise _Busy(
                 f"cannot be reached ({redacted(str(error)) or type(error).__name__})"
             ) from None
         return Reply(str(url), response.status_code, response.headers, body)
 
 
-def _parsed(url: str) -> httpx.URL:
+def _parsed(url: str, base: httpx.URL) -> httpx.URL:
     try:
-        parsed = httpx.URL(url)
+        parsed = base.join(url)
     except httpx.InvalidURL:
         parsed = httpx.URL()
     if parsed.scheme not in ("http", "https") or not parsed.host:

@@ -44,7 +44,7 @@ def dates(zone: tzinfo, written: str | None) -> Callable[[Any], Moment]:
             return read(value)
         except (ValueError, OverflowError):
             expected = f"`{written}`" if written else "ISO 8601 or epoch seconds"
-            raise ValueError(f"is not a date as expected ({expected})") from None
+            raise ValueError(f"is not a date ({expected})") from None
 
     return checked
 

@@ -1,0 +1,49 @@
+"""Two posts in every format."""
+
+import csv
+import io
+import json
+from datetime import UTC, datetime
+
+import polars as pl
+
+from flows.sources import Asked
+
+AT = datetime(2026, 3, 20, 12, tzinfo=UTC)
+FIRST = Asked(None, {}, AT)
+HEADER = "post_id,posted_at,text\n"
+ONE = {"post_id": "1", "posted_at": "2026-03-01T10:00:00Z", "text": "good"}
+TWO = {"post_id": "2", "posted_at": "2026-03-02T10:00:00Z", "text": "bad, very"}
+
+
+def utc(written: str) -> datetime:
+    """Return an instant in UTC."""
+    return datetime.fromisoformat(written).replace(tzinfo=UTC)
+
+
+def as_csv(delimiter: str = ",") -> bytes:
+    """Return both as CSV."""
+    written = io.StringIO()
+    writer = csv.DictWriter(written, ONE.keys(), delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows([ONE, TWO])
+    return written.getvalue().encode()
+
+
+def as_jsonl() -> bytes:
+    """Return both as JSON, one a line."""
+    return "".join(f"{json.dumps(one)}\n" for one in (ONE, TWO)).encode()
+
+
+def as_parquet() -> bytes:
+    """Return both as Parquet."""
+    written = io.BytesIO()
+    pl.DataFrame([ONE, TWO]).write_parquet(written)
+    return written.getvalue()
+
+
+def as_xlsx() -> bytes:
+    """Return both as a workbook."""
+    written = io.BytesIO()
+    pl.DataFrame([ONE, TWO]).write_excel(written)
+    return written.getvalue()
