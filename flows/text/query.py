@@ -12,15 +12,15 @@ bare word is also found as a tag or handle. `matching` says what a term matches.
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NoReturn
+from typing import Literal
 
-from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedToken
 
 from flows.errors import ConfigError
 from flows.text.folding import fold
 
-# `: ~ { } [ ] / ^ ?` mean nothing yet outside quotes: they are refused rather than searched for,
-# so that a query written today keeps its meaning when the language grows.
+# What is refused outside quotes means nothing yet or means something else in other suites
+# (`-word`, `a|b`): a query written today keeps its meaning when the language grows.
 _GRAMMAR = r"""
 start: group
 group: _member (AND _member | OR _member | negation)*
@@ -34,7 +34,7 @@ NOT.2: /NOT(?![^\s()"])/
 PHRASE: /"[^"]*"/
 TAG: /#\w+\*?/
 HANDLE: /@\w+(?:[.@-]\w+)*\*?/
-WORD: /[^\s()"#@*:~{}\[\]\/^?\\]+\*?/
+WORD: /[^\s()"#@*:~{}\[\]\/^?\\,;|!=<>$%`.&'+_-][^\s()"#@*:~{}\[\]\/^?\\,;|!=<>$%`]*\*?/
 %ignore /\s+/
 """
 
@@ -111,8 +111,10 @@ def parse(query: str) -> Node:
     straight = query.translate(dict.fromkeys(map(ord, "“”„‟«»"), '"'))
     try:
         tree = _parser().parse(straight)
-    except UnexpectedInput as error:
-        _explain(error, query)
+    except UnexpectedCharacters as error:
+        raise _unreadable(error.pos_in_stream or 0, query) from None
+    except UnexpectedToken as error:
+        raise _misplaced(error.token, error.accepts, query) from None
     return _node(tree.children[0], query)
 
 
@@ -133,10 +135,11 @@ def _node(found: Token | Tree[Token], query: str) -> Node:
     ors = [joint for joint in joints if joint.type == "OR"]
     if ors and len(ors) < len(joints):
         other = next(joint for joint in joints if joint.type != joints[0].type)
-        _refuse("AND and OR are mixed without brackets", query, other, "Bracket one of the two.")
+        hint = "Write `(a AND b) OR c` or `a AND (b OR c)`."
+        raise _refusal("AND and OR are mixed without brackets", hint, query, other)
     if ors and negations:
-        place = negations[0].children[0]
-        _refuse("NOT stands beside OR without brackets", query, place, "Write `(a OR b) NOT c`.")
+        hint = "Write `(a OR b) NOT c` or `a OR (b NOT c)`."
+        raise _refusal("NOT stands beside OR without brackets", hint, query, negations[0])
     parts = tuple(
         _node(part, query)
         for part in found.children
@@ -144,8 +147,8 @@ def _node(found: Token | Tree[Token], query: str) -> Node:
     )
     without = tuple(_node(negation.children[1], query) for negation in negations)
     if not parts:
-        place = negations[0].children[0]
-        _refuse("there is nothing to look for, only NOT", query, place, "Write `a NOT b`.")
+        hint = "Say first what to look for: `a NOT b`."
+        raise _refusal("NOT stands alone", hint, query, negations[0])
     if without or len(parts) > 1:
         return Or(parts) if ors else And(parts, without)
     return parts[0]
@@ -162,49 +165,54 @@ def _term(token: Token, query: str) -> Term:
         Word(text.rstrip("*"), is_open=text.endswith("*")) for text in fold(pieces).split()
     )
     if not words or not all(word.text and "*" not in word.text for word in words):
-        _refuse("the phrase holds no word to look for", query, token, "Put words between quotes.")
+        raise _refusal("this phrase cannot be looked for", _PHRASE_HINT, query, token)
     return Term(kind, words, written.strip())
 
 
-_HINTS = {
-    "*": "`*` goes at the end of a word with at least one letter: `xbo*`.",
-    '"': "A phrase needs a quote at both ends.",
-    "#": "A tag is `#` and letters or digits, without a space.",
-    "@": "A handle is `@` and letters or digits, without a space.",
+_PHRASE_HINT = "Put words between the quotes, with `*` only at the end of a word."
+_UNREADABLE = {
+    '"': ("this quote is never closed", "A phrase needs a quote at both ends."),
+    "*": ("there is no word before `*`", "It goes at the end of a beginning: `xbo*`."),
+    "#": ("there is no tag after `#`", "A tag is `#` and letters or digits, without a space."),
+    "@": ("there is no handle after `@`", "A handle is `@` and a name, without a space."),
 }
 
 
-def _explain(error: UnexpectedInput, query: str) -> NoReturn:
-    """Turn a failure of the parser into a sentence for an analyst."""
-    if isinstance(error, UnexpectedCharacters):
-        character = query[error.pos_in_stream or 0]
-        hint = _HINTS.get(character, f"To look for `{character}`, put the term in quotes.")
-        _refuse(f"`{character}` has no meaning here", query, error.pos_in_stream or 0, hint)
-    if not isinstance(error, UnexpectedToken):
-        raise error
-    token = error.token
+def _unreadable(at: int, query: str) -> ConfigError:
+    reason = f"`{query[at]}` has no meaning here"
+    hint = "To look for it, put the term in quotes; to join terms, write AND, OR or NOT."
+    return _refusal(*_UNREADABLE.get(query[at], (reason, hint)), query, at)
+
+
+def _misplaced(token: Token, accepted: set[str], query: str) -> ConfigError:
+    if not query.strip():
+        return ConfigError("The query is empty. Write at least one term.")
     if token.type == "$END":
-        what = "the query is empty" if not query.strip() else "the query ends too early"
         hint = "Close every bracket, and write a term after every operator."
-        _refuse(what, query, len(query.rstrip()), hint)
-    if "AND" not in error.accepts:
-        _refuse(f"a term is missing before `{token}`", query, token, "Operators join two terms.")
-    if token.type == "RPAR":
-        _refuse("this bracket was never opened", query, token, "Remove it, or open one before.")
+        return _refusal("it ends too early", hint, query, len(query.rstrip()))
+    if token.type == "RPAR" and "$END" in accepted:
+        return _refusal("this bracket was never opened", "Remove it, or open one.", query, token)
+    if "AND" not in accepted:
+        reason = f"a term is missing before `{token}`"
+        return _refusal(reason, "Operators join two terms.", query, token)
+    hint = 'Join them with AND or OR, or put quotes around a phrase: `"a b"`.'
     if token.lower() in {"and", "or", "not"}:
         hint = f"Operators are written in capitals: `{token.upper()}`."
-    else:
-        hint = 'Join them with AND or OR, or put quotes around a phrase: `"a b"`.'
-    _refuse("two terms stand side by side", query, token, hint)
+    return _refusal("two terms stand side by side", hint, query, token)
 
 
-def _refuse(reason: str, query: str, place: Token | Tree[Token] | int, hint: str) -> NoReturn:
-    """Raise ConfigError that shows the line of the query with a caret under the place."""
+# Characters of a long query that are shown on either side of the place.
+_SHOWN = 60
+
+
+def _refusal(reason: str, hint: str, query: str, place: Token | Tree[Token] | int) -> ConfigError:
+    """Return an error that shows the line of the query with a caret under the place."""
     at = place if isinstance(place, int) else _start(place)
-    first = query.rfind("\n", 0, at) + 1
-    line = query[first:].split("\n", 1)[0].expandtabs(1)
-    wide = sum(1 + (unicodedata.east_asian_width(c) in "WF") for c in query[first:at])
-    raise ConfigError(f"The query cannot be read: {reason}.\n    {line}\n    {' ' * wide}^\n{hint}")
+    before = query[:at].rpartition("\n")[2].expandtabs(1)[-_SHOWN:]
+    after = query[at:].partition("\n")[0].expandtabs(1)[:_SHOWN]
+    wide = sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in before)
+    shown = f"    {before}{after}\n    {' ' * wide}^"
+    return ConfigError(f"The query cannot be read: {reason}.\n{shown}\n{hint}")
 
 
 def _start(place: Token | Tree[Token]) -> int:
