@@ -3,7 +3,8 @@
 import secrets
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from flows.config import Config
 from flows.errors import ListeningError
@@ -152,14 +153,17 @@ def _span(
     """Return the span this collection vouches for or, when nothing came, the span it missed.
 
     A source that does not say vouches for the span of its posts, widened by three times their
-    mean distance (in a Poisson process 95 % of the silences are shorter), an hour at least.
+    mean distance (in a Poisson process 95 % of the silences are shorter), an hour at least, within
+    the days of the first and the last.
     """
     if source.covered is not None and problem is None:
         first, last = source.covered
     elif landing.oldest_at and landing.newest_at:
         span = landing.newest_at - landing.oldest_at
         slack = max(timedelta(hours=1), 3 * span / landing.post_count)
-        first, last = landing.oldest_at - slack, min(landing.newest_at + slack, at)
+        zone = ZoneInfo(config.workspace.timezone)
+        first = max(landing.oldest_at - slack, _midnight(landing.oldest_at, zone))
+        last = min(landing.newest_at + slack, _midnight(landing.newest_at, zone, days=1), at)
     elif problem is not None:
         reached = [
             entry.covered_to
@@ -172,3 +176,8 @@ def _span(
     if window is not None:
         first, last = max(first, window.start), min(last, window.end)
     return (first, last) if first < last else (None, None)
+
+
+def _midnight(at: datetime, zone: ZoneInfo, *, days: int = 0) -> datetime:
+    day = at.astimezone(zone).date() + timedelta(days)
+    return datetime.combine(day, time(), zone)

@@ -17,6 +17,7 @@ from flows.lake.understanding import current
 from flows.post import SCHEMA as POST_SCHEMA
 from flows.text.matching import BrandQuery
 from flows.text.query import positive_terms
+from flows.text.opinion_words import opinion_words
 from flows.text.stopwords import stopwords
 from flows.text.understanding import SCHEMA as UNDERSTOOD_SCHEMA
 from flows.warehouse import models
@@ -81,7 +82,6 @@ def warehouse(config: Config, told: Scope) -> Iterator[duckdb.DuckDBPyConnection
     settings: dict[str, Any] = {
         "memory_limit": config.workspace.memory_limit,
         "temp_directory": str(folder),
-        "preserve_insertion_order": False,
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
@@ -172,6 +172,7 @@ def _load_configuration(
             for word in sorted({*words, *_own_words(brand)})
         ],
     )
+    _table(connection, "opinion_words (word varchar)", [(word,) for word in opinion_words()])
     _table(
         connection,
         "dictionary (metric varchar, name varchar, formula varchar, unit varchar, "

@@ -25,7 +25,7 @@ from spikes
 where period = 'window'
 union all
 select
-    'covered',
+    'covered.all',
     'covered',
     null,
     null,

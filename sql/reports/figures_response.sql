@@ -16,9 +16,9 @@ with
     )
 
 select
-    'answered.' || brand as figure,
+    'answered_share.' || brand as figure,
 
-    'answered' as metric,
+    'answered_share' as metric,
     brand,
     null::varchar as segment,
     answered_share as value,
@@ -40,8 +40,8 @@ select
 from now_and_before
 union all
 select
-    'hours_to_answer.' || brand,
-    'hours_to_answer',
+    'median_hours.' || brand,
+    'median_hours',
     brand,
     null,
     median_hours,

@@ -9,7 +9,7 @@ with
                 mention_count::double as mentions,
                 raw_count::double as raw_mentions,
                 unique_count::double as unique_mentions,
-                author_count::double as authors,
+                case when author_known_count > 0 then author_count end::double as authors,
                 engagement::double as engagement,
                 engagement_per_post::double as engagement_per_post
             from brand_volume

@@ -1,11 +1,27 @@
--- Posts to quote, cut to two lines.
+-- Posts to quote, cut to two lines: a telling title alone, else what follows it.
 -- Grain: role, rank.
+with
+    sayings as (
+        select
+            *,
+            regexp_replace(
+                case
+                    when headline = body or length(headline) >= 60
+                    then headline
+                    else headline || ': ' || body
+                end,
+                'https?://\S+',
+                '[link]',
+                'g'
+            ) as saying
+        from quotes
+    )
+
 select
     role,
     rank,
 
-    case when length(body) > 220 then left(body, 219) || '…' else body end as excerpt,
-    headline as title,
+    case when length(saying) > 200 then left(saying, 199) || '…' else saying end as excerpt,
     url,
     platform,
     channel,
@@ -14,5 +30,5 @@ select
     engagement,
     sentiment,
     post_id
-from quotes
+from sayings
 order by role, rank

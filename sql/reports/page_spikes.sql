@@ -37,20 +37,22 @@ select
     is_focus,
     start_on,
     end_on,
-    mention_count,
-    event_count,
-    baseline_count,
+    spikes.mention_count,
+    spikes.event_count,
+    spikes.baseline_count,
     ratio,
     z_score,
     coalesce(words.terms[:6], []) as terms,
     channels.channels,
+    case when brand_daily.judged_count >= 10 then brand_daily.net_sentiment end as net_sentiment,
     spike_posts.headline as top_title,
     spike_posts.url as top_url,
     spike_posts.platform as top_platform
 from spikes
-join brands using (brand)
-left join words using (brand, peak_on)
-left join channels using (brand, peak_on)
+join brands on brands.brand = spikes.brand
+join brand_daily on brand_daily.brand = spikes.brand and brand_daily.day = spikes.peak_on
+left join words on words.brand = spikes.brand and words.peak_on = spikes.peak_on
+left join channels on channels.brand = spikes.brand and channels.peak_on = spikes.peak_on
 left join
     spike_posts
     on spike_posts.brand = spikes.brand

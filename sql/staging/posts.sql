@@ -52,6 +52,7 @@ select
     end as engagement,
     rating,
 
+    author is not null as is_author_known,
     is_owned,
     is_spam,
     posted_precision = 'guessed' as is_guessed,

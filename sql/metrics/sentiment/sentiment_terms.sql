@@ -1,5 +1,6 @@
 -- Terms that set the focus brand's negative mentions of the window apart from its positive ones,
--- and the other way round: log-odds of authors, 1 % two-sided.
+-- and the other way round: log-odds of authors, 1 % two-sided. The words that the engine judges by
+-- are left out: that "hate" is negative says nothing of what is hated.
 -- Grain: term.
 with
     totals as (
@@ -20,6 +21,8 @@ with
             count(distinct author_key) filter (where sentiment_sign = -1) as negative_count,
             100 * avg(sentiment_sign) as net_sentiment
         from mention_terms
+        anti join opinion_words as first_word on first_word.word = split_part(term, ' ', 1)
+        anti join opinion_words as last_word on last_word.word = split_part(term, ' ', 2)
         where brand = getvariable('focus_brand') and period = 'window'
         group by term
         having author_count >= 5

@@ -48,7 +48,7 @@ with
         union all
         select *, 'question'
         from candidates
-        where is_question
+        where contains(headline, '?')
         union all
         select *, 'resonant'
         from candidates

@@ -1,0 +1,90 @@
+"""Read what a report says out of the warehouse: figures, tables, findings, recommendations."""
+
+from typing import Any
+
+import duckdb
+
+from flows.config import Config
+from flows.rendering import numbers
+from flows.rendering.context import Context, Figure, Report, Row
+from flows.rendering.findings import findings
+from flows.rendering.findings.advice import recommendations
+from flows.rendering.findings.facts import Facts
+from flows.warehouse import models
+from flows.warehouse.connection import Scope
+from flows.warehouse.queries import rows
+
+_PAGE = "page_"
+
+
+def read_context(connection: duckdb.DuckDBPyConnection, config: Config, told: Scope) -> Context:
+    """Return the context of a report whose models have run in this connection.
+
+    Each model `page_<table>` is the table of that name.
+    """
+    tables = {
+        name.removeprefix(_PAGE): rows(connection, f'from "{name}"')
+        for name in models.models()
+        if name.startswith(_PAGE)
+    }
+    figures = {row["figure"]: _figure(row) for row in rows(connection, "from figures order by figure")}
+    report = _report(config, told, tables.pop("report")[0])
+    tables["dictionary"] = _dictionary(connection)
+    tables["evidence"] = [_evidence(figure) for figure in figures.values()]
+    tables["recommendations"] = []
+    facts = Facts(told.report.brand, report, figures, tables)
+    tables["recommendations"] = recommendations(facts)
+    return Context(report, figures, tables, findings(facts))
+
+
+def _report(config: Config, told: Scope, known: Row) -> Report:
+    settings, window, previous = told.report, told.window, told.previous
+    name = config.brand(settings.brand).name
+    return {
+        "id": settings.id,
+        "template": settings.template,
+        "title": settings.title or f"{name}: {settings.template} listening report",
+        "brand_name": name,
+        "competitor_names": [config.brand(brand).name for brand in settings.competitors],
+        "window_label": window.label,
+        "window_first_on": window.first_on,
+        "window_last_on": window.last_on,
+        "previous_label": previous.label,
+        "previous_first_on": previous.first_on,
+        "previous_last_on": previous.last_on,
+        "timezone": window.zone,
+        "is_part": known["is_part"],
+        "data_until": known["data_until"],
+        "language": settings.language,
+        "is_empty": known["is_empty"],
+    }
+
+
+def _figure(row: dict[str, Any]) -> Figure:
+    kept = {name: row[name] for name in Figure.__dataclass_fields__ if name in row}
+    return Figure(id=row["figure"], **kept)
+
+
+def _dictionary(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """Return the entries of the metrics that this report has figures of, as the file orders them."""
+    return rows(
+        connection,
+        """
+        select metric, name, formula, unit, version, not_this from dictionary
+        semi join figures using (metric) order by dictionary.rowid
+        """,
+    )
+
+
+def _evidence(figure: Figure) -> dict[str, Any]:
+    return {
+        "figure": figure.id,
+        "label": figure.label,
+        "value_text": f"{numbers.value(figure.value, figure.unit)} {numbers.unit_words(figure.unit)}".strip(),
+        "n": figure.n,
+        "low": figure.low,
+        "high": figure.high,
+        "unit": figure.unit,
+        "model": figure.model,
+        "definition": figure.definition,
+    }

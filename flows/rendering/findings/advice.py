@@ -1,0 +1,135 @@
+"""Recommendations: what the figures suggest, who would do it, and how one will see that it worked."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flows.rendering import numbers
+from flows.rendering.findings.coverage import facts_language
+from flows.rendering.findings.facts import Facts, counted, listed, quoted
+
+_MUCH_UNKNOWN = 0.25
+_LOW_ANSWERED = 0.75
+
+
+def recommendations(facts: Facts) -> list[dict[str, Any]]:
+    """Return the report's recommendations, the most pressing first."""
+    if facts.report["is_empty"]:
+        return []
+    steps = [*_event(facts), *_tone(facts), *_answer(facts), *_rival(facts), *_term(facts), *_data(facts)]
+    return steps[:6]
+
+
+def _step(text: str, figures: list[str], owner: str, measure: str) -> dict[str, Any]:
+    return {"text": text, "figures": figures, "owner": owner, "measure": measure}
+
+
+def _event(facts: Facts) -> Iterator[dict[str, Any]]:
+    net = facts.figure("net_sentiment")
+    bad = [
+        event
+        for event in facts.own("spikes")
+        if event["net_sentiment"] is not None and net and event["net_sentiment"] < (net.previous or 0) - 10
+    ]
+    if bad:
+        worst = min(bad, key=lambda event: event["net_sentiment"])
+        on = numbers.short_day(worst["peak_on"])
+        about = f" about {quoted(worst['terms'][:3])}" if worst["terms"] else ""
+        yield _step(
+            f"Explain in public what happened around {on}{about}, and what was mended: net sentiment "
+            f"of that day was {numbers.signed(worst['net_sentiment'])}.",
+            [f"spike.{worst['brand']}.{worst['peak_on']}"],
+            "Communications",
+            f"net sentiment back at {numbers.signed(net.previous if net else None)} next period",
+        )
+
+
+def _tone(facts: Facts) -> Iterator[dict[str, Any]]:
+    net = facts.figure("net_sentiment")
+    terms = [row["term"] for row in facts.rows("sentiment_terms", direction="negative")]
+    if net is None or not terms or net.verdict != "down":
+        return
+    yield _step(
+        f"Take up what negative posts speak of: {quoted(terms[:3])}.",
+        [net.id],
+        "Product and support",
+        "fewer negative posts with these terms",
+    )
+
+
+def _answer(facts: Facts) -> Iterator[dict[str, Any]]:
+    share, risks = facts.figure("answered_share"), facts.tables["risks"]
+    if share is None or not risks:
+        return
+    if (share.value or 0) < _LOW_ANSWERED or share.verdict == "down":
+        yield _step(
+            f"Answer the {counted(len(risks), 'open complaint', 'open complaints')} that most people "
+            "reacted to, listed under risks.".replace("the 1 open", "the one open"),
+            [share.id],
+            "Support",
+            f"share answered above {numbers.percent(share.value, 0)}",
+        )
+
+
+def _rival(facts: Facts) -> Iterator[dict[str, Any]]:
+    voice = facts.figure("share_of_voice")
+    if voice is None or voice.verdict != "down":
+        return
+    gained = [
+        row
+        for row in facts.tables["share_of_voice"]
+        if not row["is_focus"] and (row["share_change"] or 0) > 0
+    ]
+    if not gained:
+        return
+    rival = max(gained, key=lambda row: row["share_change"])
+    events = facts.rows("spikes", brand=rival["brand"])
+    why = ""
+    if events:
+        top = max(events, key=lambda event: event["mention_count"])
+        about = f" about {quoted(top['terms'][:2])}" if top["terms"] else ""
+        why = f"; its peak was {numbers.short_day(top['peak_on'])}{about}"
+    yield _step(
+        f"Look at what gave {rival['brand_name']} its gain in share of voice{why}.",
+        [f"share_of_voice.{rival['brand']}", voice.id],
+        "Marketing",
+        f"share of voice back at {numbers.percent(voice.previous)}",
+    )
+
+
+def _term(facts: Facts) -> Iterator[dict[str, Any]]:
+    rising = [row for row in facts.tables["terms"] if row["direction"] != "fading"]
+    if rising:
+        top = rising[0]
+        yield _step(
+            f"Follow “{top['term']}”: {counted(top['mention_count'], 'mention', 'mentions')} after "
+            f"{numbers.count(top['previous_count'])} in {facts.before}.",
+            [],
+            "Insights",
+            "its mentions in the next report",
+        )
+
+
+def _data(facts: Facts) -> Iterator[dict[str, Any]]:
+    silent = [row for row in facts.tables["coverage"] if row["missing_count"] + row["silent_count"]]
+    if silent:
+        yield _step(
+            f"Find out why {listed([row['source'] for row in silent[:3]])} could not be heard on "
+            f"{counted(sum(row['missing_count'] + row['silent_count'] for row in silent), 'day', 'days')}.",
+            ["covered.all"],
+            "Data",
+            "every source heard on every day",
+        )
+    unknown = facts.figure("unknown_share")
+    if unknown is not None and (unknown.value or 0) > _MUCH_UNKNOWN:
+        unread = [
+            facts_language(row["language"])
+            for row in facts.tables["languages"]
+            if row["judged_count"] < row["mention_count"] / 2 and row["language"] != "und"
+        ]
+        yield _step(
+            f"Have {listed(unread[:4])} judged too: {numbers.percent(unknown.value, 0)} of the "
+            "mentions have no sentiment.",
+            [unknown.id],
+            "Data",
+            "share of unjudged mentions",
+        )

@@ -1,0 +1,112 @@
+"""Whether the numbers can be trusted: what was heard, what was not, what could not be judged."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from flows.rendering import numbers
+from flows.rendering.context import Finding
+from flows.rendering.findings.facts import Facts, counted, listed
+
+_ENOUGH_JUDGED = 0.75
+
+
+def findings(facts: Facts) -> Iterator[Finding | None]:
+    """Say which days were not heard, whether the period is over, and what was not judged."""
+    yield _coverage(facts)
+    yield _part(facts)
+    yield _unjudged(facts)
+    yield _authors(facts)
+
+
+def _coverage(facts: Facts) -> Finding | None:
+    covered = facts.figure("covered", "all")
+    if covered is None:
+        return None
+    gaps = [row for row in facts.tables["coverage"] if row["covered_count"] < row["day_count"]]
+    if not gaps:
+        sources = counted(len(facts.tables["coverage"]), "source was", "sources were")
+        return Finding("coverage", f"{_all(sources)} heard on every day.", [covered.id], "good")
+    worst = [f"{row['source']} {_missed(facts, row['source'])}" for row in gaps[:3]]
+    more = f" and {len(gaps) - 3} more sources" if len(gaps) > 3 else ""  # noqa: PLR2004 - as above
+    text = (
+        f"{numbers.percent(covered.value, 0)} of the source-days were heard whole; not heard: "
+        f"{listed(worst)}{more}."
+    )
+    return Finding("coverage", text, [covered.id], "warning")
+
+
+def _all(sources: str) -> str:
+    return f"The {sources[2:]}" if sources.startswith("1 ") else f"All {sources}"
+
+
+def _missed(facts: Facts, source: str) -> str:
+    """Return a source's missed days as ranges: `on 12–13 Jun and 20 Jun`."""
+    days = [
+        row["day"] for row in facts.rows("coverage_days", source=source) if row["status"] != "covered"
+    ]
+    runs = [
+        [day for _, day in run]
+        for _, run in groupby(enumerate(days), key=lambda pair: pair[1].toordinal() - pair[0])
+    ]
+    return f"on {listed([_run(run) for run in runs[:3]])}" + (" and other days" if len(runs) > 3 else "")  # noqa: PLR2004
+
+
+def _run(days: list[date]) -> str:
+    first, last = numbers.short_day(days[0]), numbers.short_day(days[-1])
+    if first == last:
+        return first
+    return f"{days[0].day}–{last}" if days[0].month == days[-1].month else f"{first} to {last}"
+
+
+def _part(facts: Facts) -> Finding | None:
+    if not facts.report["is_part"]:
+        return None
+    until = facts.report["data_until"]
+    said = f"the data end on {numbers.day(until)}" if until else "nothing was heard"
+    text = (
+        f"{facts.report['window_label']} is a part period: {said}. Totals are of the days heard; "
+        "changes compare posts a day."
+    )
+    return Finding("data", text, (), "warning")
+
+
+def _unjudged(facts: Facts) -> Finding | None:
+    unknown = facts.figure("unknown_share")
+    if unknown is None or not unknown.n:
+        return None
+    judged = 1 - (unknown.value or 0)
+    if judged >= _ENOUGH_JUDGED:
+        text = f"Sentiment was judged in {numbers.percent(judged, 0)} of the mentions."
+        return Finding("data", text, [unknown.id])
+    spoken = [
+        facts_language(row["language"])
+        for row in facts.tables["languages"]
+        if row["judged_count"] < row["mention_count"] / 2
+    ]
+    why = f", mostly because no engine reads {listed(spoken[:4])}" if spoken else ""
+    text = (
+        f"Sentiment was judged in {numbers.percent(judged, 0)} of the mentions only{why}: net "
+        "sentiment speaks for those."
+    )
+    return Finding("data", text, [unknown.id], "warning")
+
+
+def facts_language(code: str) -> str:
+    """Return the name of a language, or what stands for an undetermined one."""
+    return _LANGUAGES.get(code, code)
+
+
+_LANGUAGES = {
+    "de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "ja": "Japanese",
+    "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
+    "tr": "Turkish", "zh": "Chinese", "ar": "Arabic", "und": "posts of no sure language",
+}  # fmt: skip
+
+
+def _authors(facts: Facts) -> Finding | None:
+    own = facts.own("volume")
+    if not own or own[0]["mention_count"] == 0 or own[0]["author_known_count"]:
+        return None
+    text = "The sources name no authors, so each post counts as one author and intervals are by post."
+    return Finding("data", text)

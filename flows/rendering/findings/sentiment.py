@@ -1,0 +1,104 @@
+"""How it was said: the shares, the standing among brands, what moved it, where it differs."""
+
+from collections.abc import Iterator, Sequence
+
+from flows.rendering import numbers
+from flows.rendering.context import Finding, Row
+from flows.rendering.findings.facts import Facts, listed, points, quoted
+
+
+def findings(facts: Facts) -> Iterator[Finding | None]:
+    """Say how the brand is spoken of, by whom better or worse, and what the change is made of."""
+    if facts.report["is_empty"]:
+        return
+    yield _shares(facts)
+    yield _standing(facts)
+    yield _drivers(facts)
+    yield _segments(facts)
+    yield _terms(facts)
+
+
+def _shares(facts: Facts) -> Finding | None:
+    own = facts.own("sentiment")
+    if not own or own[0]["adequacy"] == "too few":
+        return None
+    row = own[0]
+    text = (
+        f"Of {numbers.count(row['judged_count'])} judged posts on {facts.name}, "
+        f"{numbers.percent(row['positive_share'], 0)} are positive and "
+        f"{numbers.percent(row['negative_share'], 0)} negative."
+    )
+    return Finding("sentiment", text, [f"net_sentiment.{facts.brand}"])
+
+
+def _standing(facts: Facts) -> Finding | None:
+    gaps = facts.rows("competitor_gaps", metric="net_sentiment")
+    clear = [gap for gap in gaps if gap["verdict"] in {"ahead", "behind"}]
+    ids = [f"net_sentiment_gap.{gap['brand']}" for gap in gaps]
+    if not gaps or all(gap["verdict"] == "too few" for gap in gaps):
+        return None
+    if not clear:
+        names = listed([gap["brand_name"] for gap in gaps if gap["verdict"] != "too few"])
+        return Finding("net_sentiment", f"No clear gap between {facts.name} and {names}.", ids)
+    words = [
+        f"{points(gap['gap'])} {'above' if gap['gap'] > 0 else 'below'} {gap['brand_name']}"
+        for gap in clear
+    ]
+    return Finding("net_sentiment", f"{facts.name} stands {listed(words)}.", ids)
+
+
+def _drivers(facts: Facts) -> Finding | None:
+    drivers, net = facts.tables["sentiment_drivers"], facts.figure("net_sentiment")
+    if net is None or net.change is None or not drivers:
+        return None
+    if len(drivers) == 1:
+        return Finding("sentiment_drivers", f"All of it within one source, {drivers[0]['segment']}.")
+    top = max(drivers, key=lambda row: abs(row["total_points"]))
+    part = "its tone" if abs(top["within_points"]) >= abs(top["mix_points"]) else "its weight"
+    text = (
+        f"The largest part is {top['segment']} with {numbers.signed(top['total_points'])} points, "
+        f"mostly by {part}; all parts sum to {numbers.signed(net.change)}."
+    )
+    if net.verdict == "no clear change":
+        text += " The whole is no clear change, so read the parts with care."
+    return Finding("sentiment_drivers", text, [net.id])
+
+
+def _segments(facts: Facts) -> Finding | None:
+    channels = facts.rows("sentiment_segments", dimension="channel")
+    known = [row for row in channels if row["net_sentiment"] is not None]
+    if len(known) < 2:  # noqa: PLR2004 - one channel cannot differ
+        return None
+    best, worst = _ends(known)
+    if best["low"] <= worst["high"]:
+        return Finding("sentiment_segments", "The channels do not clearly differ.")
+    text = (
+        f"{_capital(best['segment'])} is the kindest channel "
+        f"({numbers.signed(best['net_sentiment'])}), {worst['segment']} the harshest "
+        f"({numbers.signed(worst['net_sentiment'])})."
+    )
+    ids = [f"net_sentiment.{facts.brand}.{row['segment']}" for row in (best, worst)]
+    return Finding("sentiment_segments", text, ids)
+
+
+def _ends(rows: Sequence[Row]) -> tuple[Row, Row]:
+    by_level = sorted(rows, key=lambda row: row["net_sentiment"])
+    return by_level[-1], by_level[0]
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _terms(facts: Facts) -> Finding | None:
+    negative = [row["term"] for row in facts.rows("sentiment_terms", direction="negative")]
+    positive = [row["term"] for row in facts.rows("sentiment_terms", direction="positive")]
+    if not negative and not positive:
+        return None
+    parts = []
+    if negative:
+        parts.append(f"Negative posts speak more often of {quoted(negative[:3])}")
+    if positive:
+        lead = "positive ones of" if parts else "Positive posts speak more often of"
+        parts.append(f"{lead} {quoted(positive[:3])}")
+    return Finding("sentiment_terms", f"{', '.join(parts)}.")

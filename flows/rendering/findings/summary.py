@@ -1,0 +1,198 @@
+"""The one page an executive reads: the answer, what happened, what it means, what to do."""
+
+from collections.abc import Iterator
+
+from flows.rendering import numbers
+from flows.rendering.context import Finding, Figure, Row
+from flows.rendering.findings.facts import Facts, counted, interval, listed, points, quoted, rate
+
+
+def findings(facts: Facts) -> Iterator[Finding | None]:
+    """Say whether the brand is better off, then what, so what, and now what."""
+    yield _answer(facts)
+    if facts.report["is_empty"]:
+        return
+    yield _mentions(facts)
+    yield _event(facts)
+    yield _net_sentiment(facts)
+    yield _share_of_voice(facts)
+    yield _gaps(facts)
+    yield _answers(facts)
+    for step in facts.tables["recommendations"][:2]:
+        yield Finding("now_what", step["text"], step["figures"])
+
+
+def _answer(facts: Facts) -> Finding:
+    name, before, window = facts.name, facts.before, facts.report["window_label"]
+    if facts.report["is_empty"]:
+        return Finding("answer", f"No post about {name} was heard in {window}.", (), "warning")
+    net, voice = facts.figure("net_sentiment"), facts.figure("share_of_voice")
+    ids = [figure.id for figure in (net, voice) if figure]
+    lead = ""
+    if facts.report["is_part"]:
+        until = numbers.short_day(facts.report["data_until"])
+        lead = f"So far (the data end on {until}): "
+    moved = [(figure, _sign(figure)) for figure in (net, voice) if figure and _sign(figure)]
+    signs = {sign for _, sign in moved}
+    if net is None or net.verdict in {"too few", None}:
+        said = f"too few posts could be judged to say whether {name} is better off than in {before}"
+        if moved:
+            said += f"; {_moves(moved)}"
+        return Finding("answer", _sentence(lead, said), ids, "warning")
+    if not moved:
+        said = (
+            f"{name} stands where it stood in {before}: neither net sentiment "
+            f"({numbers.signed(net.value)} points) nor share of voice changed clearly"
+        )
+        return Finding("answer", _sentence(lead, said), ids)
+    if signs == {1}:
+        said = f"{name} is in a better position than in {before}: {_moves(moved)}"
+        return Finding("answer", _sentence(lead, said), ids, "good")
+    if signs == {-1}:
+        said = f"{name} is in a weaker position than in {before}: {_moves(moved)}"
+        return Finding("answer", _sentence(lead, said), ids, "bad")
+    said = f"{name}'s position against {before} is mixed: {_moves(moved)}"
+    return Finding("answer", _sentence(lead, said), ids)
+
+
+def _sign(figure: Figure) -> int:
+    return {"up": 1, "down": -1}.get(figure.verdict or "", 0)
+
+
+def _moves(moved: list[tuple[Figure, int]]) -> str:
+    words = []
+    for figure, sign in moved:
+        verb = "rose" if sign > 0 else "fell"
+        if figure.metric == "share_of_voice":
+            change = points(100 * (figure.change or 0))
+            words.append(f"share of voice {verb} by {change} to {numbers.percent(figure.value)}")
+        else:
+            change, now = points(figure.change), numbers.signed(figure.value)
+            words.append(f"net sentiment {verb} by {change} to {now}")
+    if len(words) == 1:
+        other = "share of voice" if moved[0][0].metric == "net_sentiment" else "net sentiment"
+        words.append(f"{other} shows no clear change")
+    return ", and ".join(words) if len({sign for _, sign in moved}) == 1 else ", but ".join(words)
+
+
+def _sentence(lead: str, said: str) -> str:
+    text = f"{lead}{said}."
+    return text[0].upper() + text[1:]
+
+
+def _mentions(facts: Facts) -> Finding | None:
+    total, daily = facts.figure("mentions"), facts.figure("mentions_per_day")
+    if total is None:
+        return None
+    heard = f"{facts.name} was mentioned {counted(total.value or 0, 'time', 'times')}"
+    if daily is None or daily.previous is None or daily.change_rate is None:
+        text = f"{heard}; {facts.before} was not heard well enough to compare."
+        return Finding("what", text, [total.id], "warning")
+    a_day = f"{heard}, {numbers.decimal(daily.value)} times a day"
+    if daily.verdict == "no clear change":
+        text = f"{a_day}; no clear change from {numbers.decimal(daily.previous)} in {facts.before}."
+    else:
+        text = f"{a_day}: {rate(daily.change_rate)} than in {facts.before}"
+        text = text.replace("as much than", "as much as") + f" ({numbers.decimal(daily.previous)})."
+    return Finding("what", text, [total.id, daily.id])
+
+
+def _event(facts: Facts) -> Finding | None:
+    events = facts.own("spikes")
+    if not events:
+        return None
+    top = max(events, key=lambda event: event["mention_count"])
+    return Finding("what", f"{event_words(top)}.", [f"spike.{top['brand']}.{top['peak_on']}"])
+
+
+def event_words(event: Row) -> str:
+    """Return one event as a clause: its day, its height against the usual, what it was about."""
+    on = numbers.short_day(event["peak_on"])
+    text = (
+        f"{on} stands out with {counted(event['mention_count'], 'mention', 'mentions')} against a "
+        f"usual {numbers.decimal(event['baseline_count'], 0)}"
+    )
+    if event["terms"]:
+        text += f", about {quoted(event['terms'][:3])}"
+    return text
+
+
+def _net_sentiment(facts: Facts) -> Finding | None:
+    net = facts.figure("net_sentiment")
+    if net is None:
+        return None
+    if net.adequacy == "too few":
+        text = f"Only {counted(net.n or 0, 'post', 'posts')} could be judged, too few for a net sentiment."
+        return Finding("what", text, [net.id], "warning")
+    now = f"{numbers.signed(net.value)} points{interval(net)}"
+    if net.verdict in {"up", "down"}:
+        verb = "rose" if net.verdict == "up" else "fell"
+        text = f"Net sentiment {verb} by {points(net.change)} to {now}{_driver(facts, net)}."
+        return Finding("what", text, [net.id], "good" if net.verdict == "up" else "bad")
+    if net.previous is None or net.verdict == "too few":
+        return Finding(
+            "what",
+            f"Net sentiment is {now}; {facts.before} has too few judged posts to compare.",
+            [net.id],
+        )
+    text = f"Net sentiment is {now}: no clear change from {numbers.signed(net.previous)} in {facts.before}."
+    return Finding("what", text, [net.id])
+
+
+def _driver(facts: Facts, net: Figure) -> str:
+    drivers = facts.tables["sentiment_drivers"]
+    if len(drivers) < 2 or not net.change:  # noqa: PLR2004 - one source explains nothing
+        return ""
+    top = max(drivers, key=lambda driver: driver["total_points"] * net.change)  # type: ignore[operator]
+    return f"; {top['segment']} alone gave {numbers.signed(top['total_points'])} of it"
+
+
+def _share_of_voice(facts: Facts) -> Finding | None:
+    voice = facts.figure("share_of_voice")
+    others = [row for row in facts.tables["share_of_voice"] if not row["is_focus"]]
+    if voice is None or not others:
+        return None
+    text = f"{facts.name} holds {numbers.percent(voice.value)} of what is said of {len(others) + 1} brands"
+    if voice.change is not None and voice.verdict in {"up", "down"}:
+        more = "more" if voice.change > 0 else "less"
+        text += f", {points(100 * voice.change)} {more} than in {facts.before}"
+        rivals = [row for row in others if row["share_change"] is not None]
+        if rivals:
+            pick = max if voice.change < 0 else min
+            rival = pick(rivals, key=lambda row: row["share_change"])
+            if rival["share_change"] * voice.change < 0:
+                verb = "gained" if rival["share_change"] > 0 else "lost"
+                text += f"; {rival['brand_name']} {verb} {points(100 * rival['share_change'])}"
+    elif voice.change is not None:
+        text += f", no clear change from {numbers.percent(voice.previous)}"
+    tone = {"up": "good", "down": "bad"}.get(voice.verdict or "", "neutral")
+    return Finding("so_what", f"{text}.", [voice.id], tone)  # type: ignore[arg-type]
+
+
+def _gaps(facts: Facts) -> Finding | None:
+    gaps = facts.rows("competitor_gaps", metric="net_sentiment")
+    known = [gap for gap in gaps if gap["verdict"] not in {"too few"}]
+    if not known:
+        return None
+    parts = []
+    for verdict, words in (("ahead", "better spoken of than"), ("behind", "worse spoken of than")):
+        if names := [gap["brand_name"] for gap in known if gap["verdict"] == verdict]:
+            parts.append(f"{words} {listed(names)}")
+    if names := [gap["brand_name"] for gap in known if gap["verdict"] == "no clear gap"]:
+        parts.append(f"without a clear gap to {listed(names)}")
+    ids = [f"net_sentiment_gap.{gap['brand']}" for gap in known]
+    return Finding("so_what", f"{facts.name} is {', '.join(parts)}.", ids)
+
+
+def _answers(facts: Facts) -> Finding | None:
+    share, hours = facts.figure("answered_share"), facts.figure("median_hours")
+    if share is None or share.adequacy == "too few":
+        return None
+    text = (
+        f"Of {counted(share.n or 0, 'mention', 'mentions')} that called for an answer, "
+        f"{numbers.percent(share.value, 0)} got one{interval(share)}"
+    )
+    if hours is not None:
+        text += f", half of those within {numbers.decimal(hours.value)} hours"
+    tone = {"up": "good", "down": "warning"}.get(share.verdict or "", "neutral")
+    return Finding("so_what", f"{text}.", [share.id], tone)  # type: ignore[arg-type]

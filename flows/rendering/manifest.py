@@ -1,0 +1,120 @@
+"""The manifest of an issue: what it stood on and every figure it gave, so that it can be held to."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import flows
+from flows.config import Config
+from flows.config import read as read_config
+from flows.errors import ConfigError, ListeningError
+from flows.lake.segments import fingerprint, posts_folder
+from flows.lake.understanding import current
+from flows.rendering.context import Context, Figure
+from flows.warehouse import models
+from flows.warehouse.connection import Scope
+from flows.window import Window
+from flows.writing import whole
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """An issue as it was: its configuration, its segments by hash, its figures by id."""
+
+    config: Config
+    scope: Scope
+    figures: dict[str, Figure]
+    changed: list[str]
+    """Segments whose file is gone or is not what it was."""
+    is_same_sql: bool
+    """Whether the models still read as they did."""
+
+
+def write(path: Path, config: Config, told: Scope, context: Context, files: Mapping[str, Path]) -> None:
+    """Write the manifest of an issue; the same issue gives the same bytes."""
+    said = {
+        "manifest": VERSION,
+        "earwitness": flows.__version__,
+        "report": told.report.id,
+        "title": context.report["title"],
+        "window": _window(told.window),
+        "previous": _window(told.previous),
+        "understanding": current(config),
+        "sql": sql_hash(),
+        "configuration": config.model_dump(mode="json", by_alias=True, exclude={"mail"}),
+        "base": os.path.relpath(config.base, path.parent),
+        "segments": {
+            str(Path(segment).relative_to(config.lake)): digest
+            for segment, digest in fingerprint(told.segments).items()
+        },
+        "files": {
+            kind: {"name": file.name, "sha256": digest}
+            for (kind, file), digest in zip(
+                files.items(), fingerprint(files.values()).values(), strict=True
+            )
+        },
+        "figures": {figure.id: asdict(figure) for figure in context.figures.values()},
+    }
+    with whole(path) as temporary:
+        text = json.dumps(said, indent=1, ensure_ascii=False, default=str)
+        temporary.write_text(text + "\n", encoding="utf-8")
+
+
+def read(path: Path) -> Manifest:
+    """Read a manifest and look whether what it stood on is still there.
+
+    Raises:
+        ConfigError: there is no manifest at this path, or it is none.
+
+    """
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+        if said["manifest"] != VERSION:
+            raise ConfigError(
+                f"`{path}` is a manifest of version {said['manifest']}; this Earwitness reads {VERSION}."
+            )
+        config = read_config(said["configuration"], path.parent / said["base"] / "listening.toml")
+        segments = {config.lake / name: digest for name, digest in said["segments"].items()}
+        told = Scope(
+            config.report(said["report"]),
+            _read_window(said["window"]),
+            _read_window(said["previous"]),
+            [segment for segment in segments if segment.is_file()],
+        )
+        figures = {name: Figure(**figure) for name, figure in said["figures"].items()}
+    except FileNotFoundError:
+        raise ConfigError(f"There is no manifest at `{path}`. It lies beside the issued report.") from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise ConfigError(f"`{path}` is not a manifest of a report: {error}.") from None
+    except OSError as error:
+        raise ListeningError(f"`{path}` cannot be read: {error.strerror}.") from None
+    now = fingerprint(told.segments)
+    changed = [str(one) for one, digest in segments.items() if now.get(str(one)) != digest]
+    return Manifest(config, told, figures, changed, said["sql"] == sql_hash())
+
+
+def sql_hash() -> str:
+    """Return a digest of all models and macros: it changes when any definition does."""
+    texts = [models.macros(), *(model.sql for model in models.in_order())]
+    return hashlib.sha256("\0".join(sorted(texts)).encode()).hexdigest()
+
+
+def _window(window: Window) -> dict[str, Any]:
+    return {
+        "first_on": str(window.first_on),
+        "last_on": str(window.last_on),
+        "zone": window.zone,
+        "kind": window.kind,
+    }
+
+
+def _read_window(said: dict[str, Any]) -> Window:
+    first_on, last_on = date.fromisoformat(said["first_on"]), date.fromisoformat(said["last_on"])
+    return Window(first_on, last_on + timedelta(1), said["zone"], said["kind"])
