@@ -148,6 +148,8 @@ class CommonSettings(BaseModel):
     """Keep each record as received beside its post, until the retention period ends."""
     expect: Expect = Expect()
     """What one collection of a healthy source brings."""
+    remark: str | None = Field(default=None, max_length=400)
+    """What a reader must know of this source, such as how it was sampled; printed beside it."""
     gaps: list[Outage] = []
     """Days on which the source was down: 2026-03-10, or { from = 2026-03-10, to = 2026-03-12 }."""
 

@@ -150,8 +150,11 @@ def _load_configuration(
     )
     _table(
         connection,
-        "sources (source varchar, platform varchar, channel varchar)",
-        [(source.id, source.platform, source.channel) for source in config.sources],
+        "sources (source varchar, platform varchar, channel varchar, remark varchar)",
+        [
+            (source.id, source.platform, source.channel, source.remark)
+            for source in config.sources
+        ],
     )
     _table(
         connection,

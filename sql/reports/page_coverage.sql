@@ -29,7 +29,7 @@ select
     post_count,
     coalesce(rejected_count, 0) as rejected_count,
     last_seen_at,
-    error as note
+    nullif(concat_ws(' ', remark, error), '') as note
 from sources
 join now_and_before using (source)
 left join last_seen using (source)
