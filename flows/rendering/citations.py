@@ -1,6 +1,6 @@
 """From a number on the page to its evidence and back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup

@@ -4,8 +4,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "text", "words", "count", "decimal", "signed", "share", "share_change", "rate", "points",
-    "day", "moment", "flag",
+    "text",
+    "words",
+    "count",
+    "decimal",
+    "signed",
+    "share",
+    "share_change",
+    "rate",
+    "points",
+    "probability",
+    "day",
+    "moment",
+    "flag",
 ]
 
 
@@ -22,31 +33,41 @@ class Column:
         return self.kind not in {"text", "words", "day", "moment", "flag"}
 
 
-COLUMNS = {
+_COLUMNS = {
     "answered_count": Column("Answered", "count"),
     "answered_share": Column("Answered, share", "share"),
     "asked_count": Column("Asked", "count"),
     "author_count": Column("Authors", "count"),
-    "baseline_count": Column("Normal day", "count"),
+    "baseline_count": Column("Normal day", "decimal"),
+    "brand": Column("Brand id"),
     "brand_name": Column("Brand"),
     "change_high": Column("Change, high", "points"),
     "change_low": Column("Change, low", "points"),
     "change_rate": Column("Change", "rate"),
+    "competitor_value": Column("Competitor", "decimal"),
     "copy_count": Column("Copies", "count"),
     "count_change": Column("Change", "signed"),
     "covered_count": Column("Days covered", "count"),
+    "covered_share": Column("Covered", "share"),
     "day": Column("Day", "day"),
     "day_count": Column("Days", "count"),
+    "day_number": Column("Day no.", "count"),
     "end_on": Column("End", "day"),
-    "engagement_per_post": Column("Engagement per post", "decimal"),
     "engagement": Column("Engagement", "count"),
+    "engagement_per_post": Column("Engagement per post", "decimal"),
+    "event_count": Column("In the whole event", "count"),
     "figure": Column("Figure"),
+    "figures": Column("Figures", "words"),
+    "focus_value": Column("The report's brand", "decimal"),
+    "gap": Column("Gap", "decimal"),
+    "high": Column("High", "points"),
     "is_focus": Column("Is the report's brand", "flag"),
     "is_part": Column("Is part of a month", "flag"),
     "is_spike": Column("Is a spike", "flag"),
     "judged_count": Column("Judged posts", "count"),
     "language": Column("Language"),
-    "last_seen_at": Column("Last heard", "moment"),
+    "last_seen_at": Column("Last heard (UTC)", "moment"),
+    "low": Column("Low", "points"),
     "median_hours": Column("Median hours", "decimal"),
     "mention_count": Column("Mentions", "count"),
     "missing_count": Column("Missing", "count"),
@@ -74,21 +95,22 @@ COLUMNS = {
     "previous_net_sentiment": Column("Net sentiment before", "points"),
     "previous_per_day": Column("A day before", "decimal"),
     "previous_share": Column("Share before", "share"),
-    "q_value": Column("q", "decimal"),
+    "q_value": Column("q", "probability"),
+    "rank": Column("Rank", "count"),
     "ratio": Column("Times normal", "decimal"),
     "raw_count": Column("Heard", "count"),
     "rejected_count": Column("Rejected", "count"),
     "segment": Column("Segment"),
-    "share_change": Column("Change", "share_change"),
     "share": Column("Share", "share"),
+    "share_change": Column("Change", "share_change"),
     "silent_count": Column("Silent", "count"),
     "site": Column("Place"),
     "spam_count": Column("Spam", "count"),
     "start_on": Column("Start", "day"),
     "target_hours": Column("Target, hours", "decimal"),
     "terms": Column("Terms", "words"),
-    "figures": Column("Figures", "words"),
     "total_points": Column("In all", "points"),
+    "unasked_count": Column("Not asked", "count"),
     "unique_count": Column("Unique", "count"),
     "unknown_count": Column("Unknown", "count"),
     "within_points": Column("By its tone", "points"),
@@ -97,6 +119,16 @@ COLUMNS = {
 }
 
 
-def column(name: str) -> Column:
-    """Return how a column is shown; an unlisted one is text under its own name."""
-    return COLUMNS.get(name) or Column(name.replace("_", " ").capitalize())
+# The same name means another kind of number in these tables.
+_ELSEWHERE = {
+    ("competitor_gaps", "high"): Column("High", "decimal"),
+    ("competitor_gaps", "low"): Column("Low", "decimal"),
+    ("response", "high"): Column("High", "share"),
+    ("response", "low"): Column("Low", "share"),
+}
+
+
+def column(name: str, table: str = "") -> Column:
+    """Return how a table's column is shown; an unlisted one is text under its own name."""
+    known = _ELSEWHERE.get((table, name)) or _COLUMNS.get(name)
+    return known or Column(name.replace("_", " ").capitalize())

@@ -7,9 +7,11 @@ from flows.rendering.context import Figure
 NOT_KNOWN = "n/a"
 MINUS = "\N{MINUS SIGN}"
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
 )
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WHOLE = {"posts", "authors", "reactions"}
 _UNIT_WORDS = {
     "posts": "posts",
     "authors": "authors",
@@ -18,6 +20,7 @@ _UNIT_WORDS = {
     "per_post": "a post",
     "per_day": "a day",
     "hours": "hours",
+    "reactions": "reactions",
 }
 
 
@@ -35,7 +38,7 @@ def decimal(value: float | None, digits: int = 1) -> str:
 
 
 def signed(value: float | None, digits: int = 1) -> str:
-    """Return a number with its sign, zero without: `+4.2`, `−0.3`, `0.0`."""
+    """Return a number with its sign, zero without: `+4.2`, `0.0`."""
     text = decimal(value, digits)
     has_plus = value is not None and value > 0 and text.strip("0.")
     return f"+{text}" if has_plus else text
@@ -62,7 +65,7 @@ def value(amount: float | None, unit: str) -> str:
         return percent(amount)
     if unit == "points":
         return signed(amount)
-    return decimal(amount, 0 if unit in {"posts", "authors"} else 1)
+    return decimal(amount, 0 if unit in _WHOLE else 1)
 
 
 def unit_words(unit: str) -> str:
@@ -78,7 +81,7 @@ def change(figure: Figure) -> str:
         return signed(figure.change)
     if figure.change_rate is not None:
         return signed_percent(figure.change_rate)
-    return signed(figure.change, 0 if figure.unit in {"posts", "authors"} else 1)
+    return signed(figure.change, 0 if figure.unit in _WHOLE else 1)
 
 
 def interval(low: float | None, high: float | None, unit: str) -> str:

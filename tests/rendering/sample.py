@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from flows.rendering import numbers
 from flows.rendering.context import Context, Figure, Finding
 from tests.rendering import sample_posts
 
@@ -231,7 +232,9 @@ def _sentiment(brands: dict[str, str], counts: dict[str, int]) -> Rows:
 
 
 def _segments() -> Rows:
-    columns = "dimension segment judged_count net_sentiment low high previous_net_sentiment adequacy"
+    columns = (
+        "dimension segment judged_count net_sentiment low high previous_net_sentiment adequacy"
+    )
     return [
         _row(columns, *values)
         for values in (
@@ -251,9 +254,7 @@ def _segments() -> Rows:
 
 
 def _drivers() -> Rows:
-    columns = (
-        "segment mix_points within_points total_points judged_count previous_judged_count"
-    )
+    columns = "segment mix_points within_points total_points judged_count previous_judged_count"
     return [
         _row(columns, *values)
         for values in (
@@ -271,11 +272,11 @@ def _gaps(brands: dict[str, str]) -> Rows:
     return [
         _row(columns, brand, brands[brand], *values)
         for brand, *values in (
-            ("halden", "net_sentiment", 12.1, 16.3, -4.2, -8.1, -0.3, "down"),
-            ("halden", "share_of_voice", 0.33, 0.43, -0.1, None, None, "down"),
-            ("halden", "engagement_per_post", 5.4, 6.4, -1.0, -2.9, 0.9, "no clear change"),
-            ("mirov", "net_sentiment", 12.1, 6.9, 5.2, 0.4, 10.0, "up"),
-            ("mirov", "share_of_voice", 0.33, 0.17, 0.16, None, None, "up"),
+            ("halden", "net_sentiment", 12.1, 16.3, -4.2, -8.1, -0.3, "behind"),
+            ("halden", "share_of_voice", 0.33, 0.43, -0.1, None, None, "behind"),
+            ("halden", "engagement_per_post", 5.4, 6.4, -1.0, -2.9, 0.9, "no clear gap"),
+            ("mirov", "net_sentiment", 12.1, 6.9, 5.2, 0.4, 10.0, "ahead"),
+            ("mirov", "share_of_voice", 0.33, 0.17, 0.16, None, None, "ahead"),
             ("tessera", "net_sentiment", 12.1, None, None, None, None, "too few"),
         )
     ]
@@ -371,45 +372,84 @@ def _figures(brands: dict[str, str], tables: dict[str, Rows]) -> list[Figure]:
         common = {"brand": brand, "model": "brand_health"}
         figures += [
             Figure(
-                id=f"mentions.{brand}", metric="mentions", label=f"Mentions of {name}",
-                value=volume["mention_count"], unit="posts", n=volume["mention_count"],
+                id=f"mentions.{brand}",
+                metric="mentions",
+                label=f"Mentions of {name}",
+                value=volume["mention_count"],
+                unit="posts",
+                n=volume["mention_count"],
                 previous=volume["mention_count"] / (1 + volume["change_rate"]),
                 change_rate=volume["change_rate"],
                 verdict="up" if volume["change_rate"] > 0 else "down",
-                definition="Unique posts that name the brand, without spam and own posts.", **common,
+                definition="Unique posts that name the brand, without spam and own posts.",
+                **common,
             ),
             Figure(
-                id=f"net_sentiment.{brand}", metric="net_sentiment",
-                label=f"Net sentiment of {name}", value=tone["net_sentiment"], unit="points",
-                low=tone["low"], high=tone["high"], n=tone["judged_count"],
-                previous=tone["previous_net_sentiment"], change=tone["net_change"],
-                change_low=tone["change_low"], change_high=tone["change_high"],
-                verdict=tone["verdict"], adequacy=tone["adequacy"],
-                definition="(positive − negative) ÷ all judged posts, in points.", **common,
+                id=f"net_sentiment.{brand}",
+                metric="net_sentiment",
+                label=f"Net sentiment of {name}",
+                value=tone["net_sentiment"],
+                unit="points",
+                low=tone["low"],
+                high=tone["high"],
+                n=tone["judged_count"],
+                previous=tone["previous_net_sentiment"],
+                change=tone["net_change"],
+                change_low=tone["change_low"],
+                change_high=tone["change_high"],
+                verdict=tone["verdict"],
+                adequacy=tone["adequacy"],
+                definition="(positive − negative) ÷ all judged posts, in points.",
+                **common,
             ),
             Figure(
-                id=f"share_of_voice.{brand}", metric="share_of_voice",
-                label=f"Share of voice of {name}", value=voice["share"], unit="share",
-                n=voice["mention_count"], previous=voice["previous_share"],
-                change=voice["share_change"], verdict="up" if voice["share_change"] > 0 else "down",
-                definition="Mentions ÷ mentions of all brands, same sources.", **common,
+                id=f"share_of_voice.{brand}",
+                metric="share_of_voice",
+                label=f"Share of voice of {name}",
+                value=voice["share"],
+                unit="share",
+                n=voice["mention_count"],
+                previous=voice["previous_share"],
+                change=voice["share_change"],
+                verdict="up" if voice["share_change"] > 0 else "down",
+                definition="Mentions ÷ mentions of all brands, same sources.",
+                **common,
             ),
             Figure(
-                id=f"engagement_per_post.{brand}", metric="engagement_per_post",
-                label=f"Engagement per post of {name}", value=volume["engagement_per_post"],
-                unit="per_post", low=volume["engagement_per_post"] - 1.2,
-                high=volume["engagement_per_post"] + 1.2, n=volume["mention_count"],
-                previous=5.1, change=volume["engagement_per_post"] - 5.1, change_rate=0.06,
-                verdict="no clear change", definition="Likes, replies and shares a mention.",
+                id=f"engagement_per_post.{brand}",
+                metric="engagement_per_post",
+                label=f"Engagement per post of {name}",
+                value=volume["engagement_per_post"],
+                unit="per_post",
+                low=volume["engagement_per_post"] - 1.2,
+                high=volume["engagement_per_post"] + 1.2,
+                n=volume["mention_count"],
+                previous=5.1,
+                change=volume["engagement_per_post"] - 5.1,
+                change_rate=0.06,
+                verdict="no clear change",
+                definition="Likes, replies and shares a mention.",
                 **common,
             ),
         ]
     figures.append(
         Figure(
-            id="answered_share.norrsken", metric="answered_share", brand="norrsken",
-            label="Questions answered", value=0.671, unit="share", low=0.59, high=0.743, n=143,
-            previous=0.70, change=-0.029, change_low=-0.14, change_high=0.08,
-            verdict="no clear change", adequacy="weak", model="response",
+            id="answered_share.norrsken",
+            metric="answered_share",
+            brand="norrsken",
+            label="Questions answered",
+            value=0.671,
+            unit="share",
+            low=0.59,
+            high=0.743,
+            n=143,
+            previous=0.70,
+            change=-0.029,
+            change_low=-0.14,
+            change_high=0.08,
+            verdict="no clear change",
+            adequacy="weak",
+            model="response",
             definition="Questions to the brand with an answer by it ÷ all of them.",
         )
     )
@@ -420,7 +460,7 @@ def _evidence(figure: Figure) -> dict[str, Any]:
     return {
         "figure": figure.id,
         "label": figure.label,
-        "value_text": "n/a" if figure.value is None else f"{figure.value:,.1f}",
+        "value_text": numbers.value(figure.value, figure.unit),
         "n": figure.n,
         "low": figure.low,
         "high": figure.high,
@@ -435,37 +475,83 @@ def _findings(name: str) -> dict[str, list[Finding]]:
         f"{metric}.norrsken" for metric in ("mentions", "net_sentiment", "share_of_voice")
     )
     said = [
-        ("answer", f"{name} is talked about a fifth more than in May, but not better liked: the "
-         "update of 11 June brought the attention and most of the complaints.", (mentions, net),
-         "neutral"),
-        ("what", "Mentions rose by 20% to their highest month of thirteen, two days after the "
-         "firmware update of 11 June alone bringing 13% of them.", (mentions,), "neutral"),
-        ("what", "Net sentiment shows no clear change; on the forum it fell by 10.6 points.",
-         (net,), "bad"),
-        ("so_what", "Share of voice grew by 3.1 points at the expense of Halden, which was quiet.",
-         (voice,), "good"),
-        ("so_what", "A third of the questions asked in public found no answer, most of them about "
-         "the update.", ("answered_share.norrsken",), "warning"),
-        ("now_what", "Publish the rollback steps where the complaints are: on the forum, pinned.",
-         (), "neutral"),
+        (
+            "answer",
+            f"{name} is talked about a fifth more than in May, but not better liked: the "
+            "update of 11 June brought the attention and most of the complaints.",
+            (mentions, net),
+            "neutral",
+        ),
+        (
+            "what",
+            "Mentions rose by 20% to their highest month of thirteen, two days after the "
+            "firmware update of 11 June alone bringing 13% of them.",
+            (mentions,),
+            "neutral",
+        ),
+        (
+            "what",
+            "Net sentiment shows no clear change; on the forum it fell by 10.6 points.",
+            (net,),
+            "bad",
+        ),
+        (
+            "so_what",
+            "Share of voice grew by 3.1 points at the expense of Halden, which was quiet.",
+            (voice,),
+            "good",
+        ),
+        (
+            "so_what",
+            "A third of the questions asked in public found no answer, most of them about "
+            "the update.",
+            ("answered_share.norrsken",),
+            "warning",
+        ),
+        (
+            "now_what",
+            "Publish the rollback steps where the complaints are: on the forum, pinned.",
+            (),
+            "neutral",
+        ),
         ("now_what", "Answer the 14 open posts listed under risks this week.", (), "neutral"),
-        ("coverage", "Two days of the forum are missing; all comparisons leave them out in both "
-         "months.", (), "warning"),
-        ("daily", "The update of 11 June tripled a normal day, and the echo lasted two days",
-         (mentions,), "neutral"),
+        (
+            "coverage",
+            "Two days of the forum are missing; all comparisons leave them out in both months.",
+            (),
+            "warning",
+        ),
+        (
+            "daily",
+            "The update of 11 June tripled a normal day, and the echo lasted two days",
+            (mentions,),
+            "neutral",
+        ),
         ("volume_drivers", "The forum brought 141 of the 237 mentions more", (), "neutral"),
         ("monthly", "Norrsken has grown in ten of the last twelve months", (mentions,), "good"),
-        ("sentiment", "Four in ten judged posts are positive, three in ten negative", (net,),
-         "neutral"),
+        (
+            "sentiment",
+            "Four in ten judged posts are positive, three in ten negative",
+            (net,),
+            "neutral",
+        ),
         ("net_sentiment", "Norrsken stands between Halden and Миров", (net,), "neutral"),
         ("sentiment_drivers", "The forum alone explains the fall of 4.9 points", (net,), "bad"),
         ("sentiment_segments", "Reviews stay warm, the forum has cooled", (net,), "neutral"),
         ("terms", "“Firmware 4.2” is new and large; last month's sale is fading", (), "neutral"),
-        ("share_of_voice", "Norrsken took 3.1 points of the conversation from Halden", (voice,),
-         "good"),
+        (
+            "share_of_voice",
+            "Norrsken took 3.1 points of the conversation from Halden",
+            (voice,),
+            "good",
+        ),
         ("channels", "Four in ten mentions come from forums", (), "neutral"),
-        ("response", "Two thirds of the questions were answered, half of them in time",
-         ("answered_share.norrsken",), "warning"),
+        (
+            "response",
+            "Two thirds of the questions were answered, half of them in time",
+            ("answered_share.norrsken",),
+            "warning",
+        ),
     ]
     findings: dict[str, list[Finding]] = {}
     for section, text, figures, tone in said:

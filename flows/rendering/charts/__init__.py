@@ -4,7 +4,8 @@
 who cannot see it.
 """
 
-from flows.rendering.charts.line import daily, monthly
+from flows.rendering.charts.daily import daily
+from flows.rendering.charts.monthly import monthly
 from flows.rendering.charts.pictures import (
     channels,
     net_sentiment,
@@ -16,13 +17,16 @@ from flows.rendering.charts.pictures import (
     volume_drivers,
 )
 from flows.rendering.charts.strips import coverage, wave
+from flows.rendering.charts.trend import mentions_trend, net_trend
 
 __all__ = [
     "channels",
     "coverage",
     "daily",
+    "mentions_trend",
     "monthly",
     "net_sentiment",
+    "net_trend",
     "sentiment",
     "sentiment_drivers",
     "sentiment_segments",

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
-from flows.rendering.charts.bars import label_column, labelled, row_step
+from flows.rendering.charts.labels import rows as placed_rows
 from flows.rendering.charts.scale import Scale, ticks
 from flows.rendering.fonts import text_width
 
@@ -29,41 +27,39 @@ class Dot:
     is_weak: bool = False
 
 
-def dots(name: str, rows: Sequence[Dot], says: str) -> Markup:
+def dots(name: str, rows: Sequence[Dot], says: str) -> svg.Drawing:
     """Draw estimates about a zero line; weak ones are grey, absent ones only words."""
-    return svg.chart(name, says, lambda width: _dots(rows, width))
+    return svg.Drawing(name, says, lambda width: _dots(rows, width))
 
 
 def _dots(rows: Sequence[Dot], width: float) -> tuple[float, list[str]]:
-    step = row_step(width, _HEIGHT) - (5 if width > svg.NARROW else 0)
-    notes = max((text_width(row.note, svg.SIZE, bold=True) for row in rows), default=0) + 16
-    left = label_column(width)
+    placed = placed_rows([row.label for row in rows], width, _HEIGHT)
+    known = [row.note for row in rows if row.value is not None]
+    notes = max((text_width(note, svg.SIZE, bold=True) for note in known), default=0) + 14
     places = [
         place
         for row in rows
         for place in (row.value, row.low, row.high, row.previous)
         if place is not None
     ]
-    levels = ticks(min([*places, 0.0]), max([*places, 0.0]), 5)
-    x = Scale(levels[0], levels[-1], left + 4, width - notes)
-    bottom = len(rows) * step + 4
+    levels = ticks(min([*places, 0.0]), max([*places, 0.0]), 5 if width > svg.NARROW else 3)
+    x = Scale(levels[0], levels[-1], placed.left + 8, width - notes)
+    bottom = placed.bottom(len(rows)) + 2
     parts = _axis(levels, x, bottom)
     for index, row in enumerate(rows):
-        _, top, words = labelled(
-            row.label, index * step + 4, _HEIGHT, width, is_focus=row.is_focus
-        )
-        middle = top + _HEIGHT / 2
-        weight = 600 if row.is_focus else None
-        ink = palette.FAINT if row.is_weak or row.value is None else palette.INK
+        middle = placed.middle(index)
         note = svg.text(
-            width, middle + 3.7, row.note, text_anchor="end", fill=ink, font_weight=weight
+            width,
+            middle + 3.7,
+            row.note,
+            text_anchor="end",
+            fill=palette.FAINT if row.is_weak or row.value is None else palette.INK,
+            font_weight=600 if row.is_focus else None,
         )
-        area = svg.tag(
-            "rect", x=left, y=top - 3, width=width - left, height=_HEIGHT + 6, fill="none",
-            pointer_events="all",
-        )
-        parts.append(svg.mark(row.says, area, *words, *_estimate(row, x, middle), note))
-    return bottom + 18, parts
+        label = placed.label(index, row.label, is_focus=row.is_focus)
+        area = svg.area(placed.left, middle - 10, width - placed.left, 20)
+        parts.append(svg.mark(row.says, area, *label, *_estimate(row, x, middle), note))
+    return bottom + 16, parts
 
 
 def _axis(levels: Sequence[float], x: Scale, bottom: float) -> list[str]:
@@ -89,13 +85,23 @@ def _estimate(row: Dot, x: Scale, middle: float) -> list[str]:
     if row.previous is not None:
         parts.append(
             svg.tag(
-                "circle", cx=x(row.previous), cy=middle, r=3, fill=palette.PAPER,
-                stroke=palette.FAINT, stroke_width=1.2,
+                "circle",
+                cx=x(row.previous),
+                cy=middle,
+                r=3,
+                fill=palette.PAPER,
+                stroke=palette.FAINT,
+                stroke_width=1.2,
             )
         )
     parts.append(
         svg.tag(
-            "circle", cx=x(row.value), cy=middle, r=4.4, fill=colour, stroke=palette.PAPER,
+            "circle",
+            cx=x(row.value),
+            cy=middle,
+            r=4.4,
+            fill=colour,
+            stroke=palette.PAPER,
             stroke_width=1.2,
         )
     )

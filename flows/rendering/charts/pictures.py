@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
 from flows.rendering import numbers, palette
+from flows.rendering.charts import svg
 from flows.rendering.charts.bars import Bar, Part, Stack, diverging, ranked, stacked
 from flows.rendering.charts.dots import Dot, dots
 from flows.rendering.context import Row
@@ -17,7 +16,7 @@ _SENTIMENTS = (
 _MOST_BARS = 12
 
 
-def sentiment(rows: Sequence[Row], says: str) -> Markup:
+def sentiment(rows: Sequence[Row], says: str) -> svg.Drawing:
     """Draw the shares of negative, neutral and positive among the judged posts of each brand."""
     stacks = [
         Stack(
@@ -43,7 +42,7 @@ def _sentiment_part(row: Row, kind: str, colour: str, ink: str) -> Part:
     return Part(share, colour, ink, says, numbers.percent(share, 0))
 
 
-def net_sentiment(rows: Sequence[Row], says: str) -> Markup:
+def net_sentiment(rows: Sequence[Row], says: str) -> svg.Drawing:
     """Draw the net sentiment of each brand with its interval and where it stood before."""
     return dots("net-sentiment", [_brand_dot(row) for row in rows], says)
 
@@ -52,7 +51,7 @@ def _brand_dot(row: Row) -> Dot:
     return _dot(row, row["brand_name"], row["previous_net_sentiment"], is_focus=row["is_focus"])
 
 
-def sentiment_segments(rows: Sequence[Row], says: str, *, dimension: str) -> Markup:
+def sentiment_segments(rows: Sequence[Row], says: str, *, dimension: str) -> svg.Drawing:
     """Draw the brand's net sentiment in each segment of one dimension."""
     chosen = [row for row in rows if row["dimension"] == dimension][:_MOST_BARS]
     marks = [
@@ -86,7 +85,7 @@ def _dot(row: Row, label: str, previous: float | None, *, is_focus: bool) -> Dot
     )
 
 
-def sentiment_drivers(rows: Sequence[Row], says: str) -> Markup:
+def sentiment_drivers(rows: Sequence[Row], says: str) -> svg.Drawing | None:
     """Draw what each segment gave to the change of net sentiment; the sum is the change."""
     bars = [
         Bar(
@@ -105,7 +104,7 @@ def sentiment_drivers(rows: Sequence[Row], says: str) -> Markup:
     return _with_sum("drivers", bars, says, digits=1)
 
 
-def volume_drivers(rows: Sequence[Row], says: str) -> Markup:
+def volume_drivers(rows: Sequence[Row], says: str) -> svg.Drawing | None:
     """Draw what each segment gave to the change of mentions; the sum is the change."""
     bars = [
         Bar(
@@ -123,10 +122,10 @@ def volume_drivers(rows: Sequence[Row], says: str) -> Markup:
     return _with_sum("volume-drivers", bars, says, digits=0)
 
 
-def _with_sum(name: str, bars: list[Bar], says: str, *, digits: int) -> Markup:
+def _with_sum(name: str, bars: list[Bar], says: str, *, digits: int) -> svg.Drawing | None:
     """Draw at most a dozen parts, the small ones gathered, and their sum."""
     if not bars:
-        return Markup()
+        return None
     bars.sort(key=lambda bar: -abs(bar.value))
     shown, rest = bars[:_MOST_BARS], bars[_MOST_BARS:]
     if rest:
@@ -139,7 +138,7 @@ def _with_sum(name: str, bars: list[Bar], says: str, *, digits: int) -> Markup:
     return diverging(name, shown, says)
 
 
-def terms(rows: Sequence[Row], says: str, *, direction: str) -> Markup:
+def terms(rows: Sequence[Row], says: str, *, direction: str) -> svg.Drawing | None:
     """Draw the terms that rise, fade or are new, with how often they were heard before."""
     chosen = [row for row in rows if row["direction"] == direction][:_MOST_BARS]
     bars = [
@@ -156,10 +155,10 @@ def terms(rows: Sequence[Row], says: str, *, direction: str) -> Markup:
         )
         for row in chosen
     ]
-    return ranked(f"terms-{direction}", bars, says) if bars else Markup()
+    return ranked(f"terms-{direction}", bars, says) if bars else None
 
 
-def channels(rows: Sequence[Row], says: str) -> Markup:
+def channels(rows: Sequence[Row], says: str) -> svg.Drawing | None:
     """Draw the report brand's mentions by channel as shares of all of them."""
     bars = [
         Bar(
@@ -176,10 +175,10 @@ def channels(rows: Sequence[Row], says: str) -> Markup:
         for row in rows
         if row["is_focus"] and row["share"] is not None
     ]
-    return ranked("channels", bars, says) if bars else Markup()
+    return ranked("channels", bars, says) if bars else None
 
 
-def share_of_voice(rows: Sequence[Row], says: str) -> Markup:
+def share_of_voice(rows: Sequence[Row], says: str) -> svg.Drawing:
     """Draw the brands' shares of all mentions, this period above the one before."""
     stacks = [
         Stack(words, [_voice_part(row, colour, column) for row, colour in _coloured(rows, column)])

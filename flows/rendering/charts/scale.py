@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,13 @@ def count_ticks(high: float, wanted: int = 4) -> list[float]:
     return whole if whole[-1] >= high else [*whole, math.ceil(high)]
 
 
-def spread(places: list[float], gap: float, high: float) -> list[float]:
-    """Return the places, in the same order, moved apart to `gap` and kept above `high`."""
+def spread(places: list[float], gap: float, low: float) -> list[float]:
+    """Return the places, in the same order, moved apart to `gap`, none beyond `low`."""
     order = sorted(range(len(places)), key=places.__getitem__)
     moved = list(places)
-    for before, index in zip(order, order[1:], strict=False):
+    for before, index in pairwise(order):
         moved[index] = max(moved[index], moved[before] + gap)
-    limit = high
+    limit = low
     for index in reversed(order):
         moved[index] = min(moved[index], limit)
         limit = moved[index] - gap

@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
-from flows.rendering.charts.bars import label_column, labelled
+from flows.rendering.charts.labels import rows as placed_rows
 from flows.rendering.context import Row
+from flows.rendering.fonts import text_width
 
 _CELL = 13.0
 _WORDS = {
@@ -17,34 +18,35 @@ _WORDS = {
     "partial": "partly covered",
     "silent": "answered, no posts",
     "missing": "no data",
-    "after_data": "not yet",
+    "after_data": "not asked",
 }
 
 
-def coverage(rows: Sequence[Row], says: str) -> Markup:
+def coverage(rows: Sequence[Row], says: str) -> svg.Drawing:
     """Draw a strip of days for each source; shape as well as colour tells the states apart."""
-    return svg.chart("coverage", says, lambda width: _coverage(rows, width))
+    return svg.Drawing("coverage", says, lambda width: _coverage(rows, width))
 
 
 def _coverage(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
     sources = [(name, list(run)) for name, run in groupby(rows, key=lambda row: row["source"])]
     days = sorted({row["day"] for row in rows})
-    left = label_column(width)
-    step = (width - left) / max(len(days), 1)
+    placed = placed_rows([name for name, _ in sources], width, _CELL, gap=7)
+    step = (width - placed.left) / max(len(days), 1)
     present = {row["status"] for row in rows}
-    height, parts = _key([status for status in _WORDS if status in present], left, width)
-    row_height = 20.0 if left else 34.0
+    key_height, key = _key([state for state in _WORDS if state in present], placed.left, width)
+    parts = []
     for index, (name, run) in enumerate(sources):
-        _, top, words = labelled(name, height + index * row_height, _CELL, width)
-        parts += words
+        parts += placed.label(index, name)
         for row in run:
-            x = left + days.index(row["day"]) * step
+            x = placed.left + days.index(row["day"]) * step
             says = f"{name}, {numbers.short_day(row['day'])}: {_WORDS[row['status']]}"
             if row["post_count"]:
                 says += f", {numbers.count(row['post_count'])} posts"
-            parts.append(svg.mark(says, *_cell(row["status"], x, top, step - 1.4)))
-    bottom = height + len(sources) * row_height
-    return bottom + 14, [*parts, *_day_labels(days, left, step, bottom + 8)]
+            parts.append(svg.mark(says, *_cell(row["status"], x, placed.top(index), step - 1.4)))
+    bottom = placed.bottom(len(sources))
+    parts += _day_labels(days, placed.left, step, bottom + 10)
+    moved = svg.tag("g", "".join(parts), transform=f"translate(0 {key_height:g})")
+    return key_height + bottom + 14, [*key, moved]
 
 
 def _cell(status: str, x: float, y: float, width: float) -> list[str]:
@@ -59,7 +61,12 @@ def _cell(status: str, x: float, y: float, width: float) -> list[str]:
         return [svg.rect(x, y, width, _CELL, palette.ACCENT_PALE)]
     parts = [
         svg.rect(
-            x + 0.4, y + 0.4, width - 0.8, _CELL - 0.8, palette.PAPER, stroke=palette.RULE,
+            x + 0.4,
+            y + 0.4,
+            width - 0.8,
+            _CELL - 0.8,
+            palette.PAPER,
+            stroke=palette.RULE,
             stroke_width=0.8,
         )
     ]
@@ -72,13 +79,13 @@ def _key(statuses: Sequence[str], left: float, width: float) -> tuple[float, lis
     x, y = left, 0.0
     parts = []
     for status in statuses:
-        room = 18 + len(_WORDS[status]) * 5.4 + 14
-        if x + room - 14 > width:
+        room = 18 + text_width(_WORDS[status], svg.SIZE)
+        if x + room > width:
             x, y = left, y + 19
         parts += _cell(status, x, y, 12)
         parts.append(svg.text(x + 18, y + 10, _WORDS[status], fill=palette.MUTED))
-        x += room
-    return y + 25, parts
+        x += room + 16
+    return y + 20, parts
 
 
 def _day_labels(days: Sequence[date], left: float, step: float, y: float) -> list[str]:
@@ -103,13 +110,20 @@ def wave(rows: Sequence[Row]) -> Markup:
         colour = palette.ACCENT if row["is_spike"] else palette.ACCENT_SOFT
         parts.append(
             svg.rect(
-                (index + 0.5) * step - bar / 2, (height - tall) / 2, bar, tall,
-                palette.RULE if count is None else colour, rx=bar / 2,
+                (index + 0.5) * step - bar / 2,
+                (height - tall) / 2,
+                bar,
+                tall,
+                palette.RULE if count is None else colour,
+                rx=bar / 2,
             )
         )
     return Markup(  # noqa: S704  # numbers only
         svg.tag(
-            "svg", "".join(parts), xmlns="http://www.w3.org/2000/svg",
-            viewBox=f"0 0 {width:g} {height:g}", aria_hidden="true",
+            "svg",
+            "".join(parts),
+            xmlns="http://www.w3.org/2000/svg",
+            viewBox=f"0 0 {width:g} {height:g}",
+            aria_hidden="true",
         )
     )

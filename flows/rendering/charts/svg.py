@@ -1,6 +1,7 @@
 """SVG by hand: small, deterministic, coloured by attributes, which print engines honour."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
@@ -18,7 +19,7 @@ SIZE = 10.5
 Attribute = str | float | None
 
 
-def tag(name: str, content: str = "", **attributes: Attribute) -> str:
+def tag(name: str, content: str = "", /, **attributes: Attribute) -> str:
     """Return one element; `content` is markup, attribute values are escaped, None is left out."""
     given = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_written(value)}"'
@@ -28,7 +29,7 @@ def tag(name: str, content: str = "", **attributes: Attribute) -> str:
     return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
 
 
-def text(x: float, y: float, words: str, **attributes: Attribute) -> str:
+def text(x: float, y: float, words: str, /, **attributes: Attribute) -> str:
     """Return a line of text with its baseline at `y`."""
     return tag("text", escape(words), x=x, y=y, **attributes)
 
@@ -42,8 +43,8 @@ def rect(
     x: float, y: float, width: float, height: float, colour: str, **attributes: Attribute
 ) -> str:
     """Return a filled box; a negative width or height counts as none."""
-    size = {"width": max(width, 0.0), "height": max(height, 0.0)}
-    return tag("rect", x=x, y=y, **size, fill=colour, **attributes)
+    width, height = max(width, 0.0), max(height, 0.0)
+    return tag("rect", x=x, y=y, width=width, height=height, fill=colour, **attributes)
 
 
 def mark(says: str, *parts: str) -> str:
@@ -51,41 +52,55 @@ def mark(says: str, *parts: str) -> str:
     return tag("g", tag("title", escape(says)) + "".join(parts), data_mark="")
 
 
+def area(x: float, y: float, width: float, height: float) -> str:
+    """Return an unseen box that a pointer can meet."""
+    return tag("rect", x=x, y=y, width=width, height=height, fill="none", pointer_events="all")
+
+
 def hover(says: str, x: float, y: float, width: float, height: float) -> str:
     """Return an unseen area that answers for a mark too small to point at."""
-    area = tag(
-        "rect", x=x, y=y, width=width, height=height, fill="none", pointer_events="all"
-    )
-    return mark(says, area)
+    return mark(says, area(x, y, width, height))
 
 
-def chart(name: str, says: str, draw: Callable[[float], tuple[float, list[str]]]) -> Markup:
-    """Return a chart twice, as wide as a page and as narrow as a phone; style shows one.
+@dataclass(frozen=True)
+class Drawing:
+    """A chart that can be drawn at any width.
 
     `draw` gets a width and returns the height and the parts; `says` is the chart in a sentence,
-    for readers who cannot see it.
+    for readers who cannot see it. In a page it comes twice, for paper and for a phone, and style
+    shows one; `half` is the narrow one alone, for two charts side by side.
     """
-    both = (
-        f'<div class="{kind}">{_document(f"{name}-{kind}", says, width, *draw(width))}</div>'
-        for kind, width in (("wide", WIDE), ("narrow", NARROW))
-    )
-    return Markup("".join(both))  # noqa: S704  # every text went through escape()
 
+    name: str
+    says: str
+    draw: Callable[[float], tuple[float, list[str]]]
 
-def _document(name: str, says: str, width: float, height: float, parts: list[str]) -> str:
-    title = tag("title", escape(says), id=f"{name}-title")
-    return tag(
-        "svg",
-        title + "".join(parts),
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {_written(width)} {_written(height)}",
-        id=name,
-        role="img",
-        aria_labelledby=f"{name}-title",
-        font_family=FAMILY,
-        font_size=SIZE,
-        fill=palette.INK,
-    )
+    def __html__(self) -> str:
+        """Return the chart as wide as a page and as narrow as a phone."""
+        return f'<div class="wide">{self.at(WIDE)}</div><div class="narrow">{self.at(NARROW)}</div>'
+
+    def half(self) -> Markup:
+        """Return the narrow chart alone."""
+        return Markup("<div>{}</div>").format(self.at(NARROW))
+
+    def at(self, width: float) -> Markup:
+        """Return the SVG at one width."""
+        height, parts = self.draw(width)
+        name = f"{self.name}-{width:g}"
+        title = tag("title", escape(self.says), id=f"{name}-title")
+        svg = tag(
+            "svg",
+            title + "".join(parts),
+            xmlns="http://www.w3.org/2000/svg",
+            viewBox=f"0 0 {_written(width)} {_written(height)}",
+            id=name,
+            role="img",
+            aria_labelledby=f"{name}-title",
+            font_family=FAMILY,
+            font_size=SIZE,
+            fill=palette.INK,
+        )
+        return Markup(svg)  # noqa: S704  # every text went through escape()
 
 
 def _written(value: Attribute) -> str:

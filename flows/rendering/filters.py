@@ -1,0 +1,124 @@
+"""What the templates may do with a value: write it, cut it, refuse it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from flows.rendering import numbers
+from flows.rendering.context import Figure, Finding, Row
+from flows.rendering.fonts import wrapped
+
+_LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French",
+    "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish",
+    "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "zh": "Chinese", "und": "not known",
+}  # fmt: skip
+
+
+def safe_url(url: str | None) -> str:
+    """Return a link that a reader may follow: http and https only, else nothing."""
+    try:
+        parts = urlsplit(url or "")
+    except ValueError:
+        return ""
+    return str(url) if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def cell(given: object, kind: str) -> str:
+    """Return a table's value as its column writes it."""
+    if given is None:
+        return numbers.NOT_KNOWN if kind not in {"text", "words"} else ""
+    write = _WRITERS.get(kind)
+    return write(given) if write else str(given)
+
+
+def excerpt(text: str) -> str:
+    """Return about two printed lines of a post."""
+    return " ".join(wrapped(text, 590, 13, lines=2))
+
+
+def _joined(words: Iterable[str]) -> str:
+    """Return `a, b and c`."""
+    *most, last = list(words) or [""]
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _language(code: str) -> str:
+    return _LANGUAGES.get(code, code)
+
+
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "words": lambda given: ", ".join(map(str, given)),
+    "count": numbers.count,
+    "decimal": numbers.decimal,
+    "signed": partial(numbers.signed, digits=0),
+    "share": numbers.percent,
+    "share_change": numbers.share_change,
+    "rate": numbers.signed_percent,
+    "points": numbers.signed,
+    "day": numbers.day,
+    "moment": numbers.moment,
+    "flag": lambda given: "yes" if given else "no",
+}
+
+
+def _headline(findings: Mapping[str, Sequence[Finding]], key: str, plain: str) -> str:
+    """Return the first finding about a table, or plain words where there is none."""
+    return next((finding.text for finding in findings.get(key, ())), plain)
+
+
+def _in_figures(metric: str, figures: Mapping[str, Figure], brand: str) -> Figure | None:
+    """Return the brand's own figure of a metric, not that of a segment."""
+    return next(
+        (
+            figure
+            for figure in figures.values()
+            if (figure.metric, figure.brand) == (metric, brand) and not figure.segment
+        ),
+        None,
+    )
+
+
+def _without(row: Row, *keys: str) -> Row:
+    return {key: given for key, given in row.items() if key not in keys}
+
+
+def _named_language(row: Row) -> Row:
+    return {**row, "language": _language(row["language"])}
+
+
+def _gap(given: float | None, unit: str) -> str:
+    return numbers.share_change(given) if unit == "share" else numbers.signed(given)
+
+
+def _metric_name(metric: str) -> str:
+    return metric.replace("_", " ").capitalize()
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "cell": cell,
+    "change": numbers.change,
+    "count": numbers.count,
+    "day": numbers.day,
+    "day_range": numbers.day_range,
+    "decimal": numbers.decimal,
+    "excerpt": excerpt,
+    "gap": _gap,
+    "headline": _headline,
+    "in_figures": _in_figures,
+    "metric_name": _metric_name,
+    "named_language": _named_language,
+    "without": _without,
+    "zip_with": zip,
+    "interval": numbers.interval,
+    "joined": _joined,
+    "language": _language,
+    "percent": numbers.percent,
+    "safe_url": safe_url,
+    "short_day": numbers.short_day,
+    "signed": numbers.signed,
+    "unsigned": lambda text: text.lstrip(f"+{numbers.MINUS}"),
+    "unit_words": numbers.unit_words,
+    "value": numbers.value,
+}
