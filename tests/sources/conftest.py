@@ -134,3 +134,23 @@ def read(collect: Callable[..., Heard], write: Callable[..., str]) -> Callable[.
         return collect(kind="files", path=write(content, name), **settings)
 
     return run
+
+
+@pytest.fixture
+def poll(server: Server, collect: Callable[..., Heard]) -> Callable[..., Heard]:
+    """Let the server say something, and collect it."""
+
+    def run(
+        body: bytes = b"",
+        cursor: dict[str, str] | None = None,
+        at: datetime = AT,
+        window: Window | None = None,
+        *,
+        status: int = 200,
+        headers: dict[str, str] | None = None,
+        **settings: Any,
+    ) -> Heard:
+        url = server.says("/feed", body, status, **(headers or {}))
+        return collect(cursor, window, at, kind="feed", url=url, allow_private=True, **settings)
+
+    return run

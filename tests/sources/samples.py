@@ -47,3 +47,28 @@ def as_xlsx() -> bytes:
     written = io.BytesIO()
     pl.DataFrame([ONE, TWO]).write_excel(written)
     return written.getvalue()
+
+
+def item(number: int, day: int = 19, **parts: str | None) -> str:
+    """Return an item of an RSS feed."""
+    given = {
+        "guid": f"urn:x:{number}",
+        "title": f"Title {number}",
+        "pubDate": f"{day} Mar 2026 10:00:00 GMT",
+        **parts,
+    }
+    inner = "".join(f"<{name}>{said}</{name}>" for name, said in given.items() if said is not None)
+    return f"<item>{inner}</item>"
+
+
+def rss(*items: str) -> bytes:
+    """Return an RSS feed."""
+    return f"<rss version='2.0'><channel><title>x</title>{''.join(items)}</channel></rss>".encode()
+
+
+def atom(inner: str) -> bytes:
+    """Return an Atom feed with one entry."""
+    return (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>x</title><entry>'
+        f"<id>urn:x:1</id><updated>2026-03-19T10:00:00Z</updated>{inner}</entry></feed>"
+    ).encode()

@@ -5,15 +5,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 from xml.sax.saxutils import escape
 
 import fastfeedparser
 from selectolax.lexbor import LexborHTMLParser
 
+from flows.sources.address import redacted
 from flows.sources.markup import plain
 
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 _FEED_TYPE = re.compile(r"rss|atom|feed\+json")
+_LANGUAGE = re.compile(rb"<(?:dc:)?language>\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\s*<")
 _CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
 # The parser reads a title or a summary up to its first tag; as escaped text it reads all of it.
 _XHTML = re.compile(
@@ -52,14 +55,15 @@ class Unread:
 
 @dataclass(frozen=True)
 class Feed:
-    """What a feed says: the language of the whole, and its entries in its own order."""
+    """What a feed says: its site, the language of the whole, its entries in its own order."""
 
+    link: str
     language: str | None
     entries: list[Entry | Unread]
 
 
-def read(body: bytes) -> Feed:
-    """Read a feed.
+def read(body: bytes, url: str = "") -> Feed:
+    """Read a feed; `url` is where it came from.
 
     Raises:
         NoFeed: it is none; an HTML page, for example, or nothing at all.
@@ -68,7 +72,7 @@ def read(body: bytes) -> Feed:
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if not start:
         raise NoFeed("is empty")
-    return _read_json(body) if start in (b"{", b"[") else _read_xml(body)
+    return _read_json(body) if start in (b"{", b"[") else _read_xml(body, url)
 
 
 def _read_json(body: bytes) -> Feed:
@@ -79,7 +83,9 @@ def _read_json(body: bytes) -> Feed:
     if not isinstance(given, dict) or not isinstance(given.get("items"), list):
         raise NoFeed("is JSON, but no JSON Feed: it has no list `items`")
     language = given.get("language")
+    home = given.get("home_page_url")
     return Feed(
+        home if isinstance(home, str) else "",
         language if isinstance(language, str) else None,
         [_guarded(_json_entry, item) for item in given["items"]],
     )
@@ -100,18 +106,26 @@ def _json_entry(item: dict[str, Any]) -> Entry:
     )
 
 
-def _read_xml(body: bytes) -> Feed:
+def _read_xml(body: bytes, url: str) -> Feed:
     body = _XHTML.sub(lambda found: found[1] + _escaped(found[3]), body)
     try:
         feed = fastfeedparser.parse(body, include_media=False, include_enclosures=False)
     except ValueError as error:
-        raise NoFeed(_what_it_is(body) or f"is no feed that can be read: {error}") from None
+        raise NoFeed(_what_it_is(body, url) or f"is no feed that can be read: {error}") from None
     entries = [_guarded(_xml_entry, item) for item in feed["entries"]]
     named = len(_ITEM.findall(_CDATA.sub(b"", body)))
     if named > len(entries):
         lost = f"the feed is damaged: it names {named} entries, {len(entries)} could be read"
-        entries.append(Unread(lost, None))
-    return Feed(feed["feed"].get("language") or None, entries)
+        entries.append(Unread(lost, {"named": named, "read": len(entries)}))
+    about = feed["feed"]
+    return Feed(about.get("link") or "", about.get("language") or _language(body), entries)
+
+
+def _language(body: bytes) -> str | None:
+    """Find the language of an RSS channel, which the parser leaves out."""
+    first = _ITEM.search(body)
+    found = _LANGUAGE.search(body, 0, first.start() if first else len(body))
+    return found[1].decode() if found else None
 
 
 def _escaped(markup: bytes) -> bytes:
@@ -159,12 +173,13 @@ def _guarded(read_one: Callable[[Any], Entry], item: Any) -> Entry | Unread:
         return Unread(f"is not an entry as the format has it ({error})", item)
 
 
-def _what_it_is(body: bytes) -> str | None:
+def _what_it_is(body: bytes, url: str) -> str | None:
     """Recognise a web page, and find the feed that it names."""
     if b"<html" not in body[:4_000].lower():
         return None
     page = LexborHTMLParser(body)
     for link in page.css('link[rel~="alternate"][href]'):
         if _FEED_TYPE.search(link.attributes.get("type") or ""):
-            return f"is a web page, not a feed; it names a feed at `{link.attributes['href']}`"
+            named = redacted(urljoin(url, link.attributes["href"] or ""))
+            return f"is a web page, not a feed; it names a feed at `{named}`"
     return "is a web page, not a feed"

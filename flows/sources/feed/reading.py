@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from flows.post import Post, Precision
 from flows.sources.contract import NoPost, as_json, kind_of, reason
-from flows.sources.feed.entries import Entry, Unread
+from flows.sources.feed.entries import Entry, Feed, Unread
 from flows.sources.feed.settings import FeedSettings
 
 _NEWEST = 3
@@ -31,13 +31,13 @@ class Reading:
         self,
         settings: FeedSettings,
         url: str,
-        language: str | None,
+        feed: Feed,
         last: Mapping[str, str],
         at: datetime,
     ) -> None:
         self._settings = settings
-        self._url = url
-        self._language = language
+        self._base = urljoin(url, feed.link)
+        self._language = feed.language
         self._last = last
         self._at = at
         self._posts: list[tuple[datetime, Precision, str]] = []
@@ -56,7 +56,7 @@ class Reading:
             raise NoPost("has neither an id nor a link, so it cannot be told from others")
         post_id = self._named(post_id)
         posted_at, precision = self._posted(post_id, entry.published)
-        link = urljoin(self._url, entry.link) if entry.link else ""
+        link = urljoin(self._base, entry.link) if entry.link else ""
         try:
             post = Post(
                 source=self._settings.id,

@@ -55,7 +55,7 @@ class FeedSource:
             self.cursor = {**last, "polled_at": asked.at.isoformat()}
             return
         feed = self._read(reply, was_a_feed="polled_at" in last)
-        reading = Reading(self._settings, reply.url, feed.language, last, asked.at)
+        reading = Reading(self._settings, reply.url, feed, last, asked.at)
         for number, entry in enumerate(feed.entries, 1):
             try:
                 post = reading.post(entry)
@@ -92,7 +92,7 @@ class FeedSource:
 
     def _read(self, reply: Reply, *, was_a_feed: bool) -> Feed:
         try:
-            return read(reply.body)
+            return read(reply.body, reply.url)
         except NoFeed as error:
             message = f"Source `{self._settings.id}`: `{redacted(reply.url)}` {error}."
         if was_a_feed:
