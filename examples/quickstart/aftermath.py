@@ -46,7 +46,9 @@ class Aftermath:
                 answer = self._follow(post, delay)
                 answer.brand, answer.theme, answer.tone = brand, "answer", "neutral"
                 answer.author, answer.parent, answer.is_owned = own(brand, is_care=True), post, True
-                self._wording.answer(answer, "question" if post.theme == "question" else "complaint")
+                self._wording.answer(
+                    answer, "question" if post.theme == "question" else "complaint"
+                )
                 if self._is_heard(answer):
                     yield answer
 
@@ -54,7 +56,9 @@ class Aftermath:
         """Yield copies of social posts by other authors."""
         social = [p for p in posts if p.source.channel == "social" and not p.parent and p.is_named]
         originals = [post for post in social if not post.is_spam and not post.is_owned]
-        for original in self._rng.choices(originals, k=round(len(social) * self._truth.habits["reposts"])):
+        for original in self._rng.choices(
+            originals, k=round(len(social) * self._truth.habits["reposts"])
+        ):
             copy = self._follow(original, self._rng.uniform(0.2, 40))
             copy.original, copy.text = original, original.text
             while copy.author in (None, original.author):
@@ -79,7 +83,9 @@ class Aftermath:
         likes, shares = int(heat), int(heat * rng.uniform(0, 0.4))
         replies = answered + int(heat * rng.uniform(0, 0.15))
         if post.source.channel == "social":
-            return Counts(likes, replies, shares, int(heat * rng.uniform(15, 60)) + rng.randrange(40))
+            return Counts(
+                likes, replies, shares, int(heat * rng.uniform(15, 60)) + rng.randrange(40)
+            )
         if post.source.channel == "forum":
             return Counts(likes=int(heat / 2) - (rng.random() < 0.05) * 3, replies=replies)
         if post.source.channel == "review":
@@ -88,7 +94,9 @@ class Aftermath:
 
     def _follow(self, post: Planted, hours: float) -> Planted:
         at = post.at + timedelta(seconds=max(120, round(hours * 3600)))
-        return Planted(post.source, at, post.brand, post.theme, post.tone, post.language, post.product)
+        return Planted(
+            post.source, at, post.brand, post.theme, post.tone, post.language, post.product
+        )
 
     def _is_heard(self, post: Planted) -> bool:
         return post.at < self._end and self._truth.period.day_of(post.at) not in post.source.down

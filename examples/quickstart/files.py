@@ -37,9 +37,13 @@ class Files:
         self._write_months(of["social"], folder)
         _write_table(folder / "pedalboard.csv", [self._forum(post) for post in of["forum"]], ",")
         _write_table(folder / "starshop.tsv", [self._review(post) for post in of["review"]], "\t")
-        pl.DataFrame([self._news(post) for post in of["news"]]).write_parquet(folder / "newsdesk.parquet")
+        pl.DataFrame([self._news(post) for post in of["news"]]).write_parquet(
+            folder / "newsdesk.parquet"
+        )
         blog = [self._blog(post) for post in of["blog"]]
-        (folder / "blogroll.json").write_text(json.dumps(blog, ensure_ascii=False, indent=0), "utf-8")
+        (folder / "blogroll.json").write_text(
+            json.dumps(blog, ensure_ascii=False, indent=0), "utf-8"
+        )
         _write_table(folder / "planted.csv", [_planted(post) for post in posts], ",")
 
     def _write_months(self, posts: Sequence[Planted], folder: Path) -> None:

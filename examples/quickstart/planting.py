@@ -195,7 +195,13 @@ class Planter:
             post.is_named, post.theme, post.rival = False, "react", None
 
     def _post(
-        self, source: Source, day: date, brand: Brand | None, theme: str, tone: Tone, product: str = ""
+        self,
+        source: Source,
+        day: date,
+        brand: Brand | None,
+        theme: str,
+        tone: Tone,
+        product: str = "",
     ) -> Planted:
         rng = self._rng
         hour = rng.choices(range(24), _HOURS[source.channel])[0]
@@ -226,6 +232,10 @@ class Planter:
 
     def _source(self, weights: dict[str, float], day: date) -> Source:
         """Draw a source, one that is not down on that day if there is a choice."""
-        up = {id_: weight for id_, weight in weights.items() if day not in self._truth.sources[id_].down}
+        up = {
+            id_: weight
+            for id_, weight in weights.items()
+            if day not in self._truth.sources[id_].down
+        }
         drawn = up or weights
         return self._truth.sources[self._rng.choices(list(drawn), list(drawn.values()))[0]]
