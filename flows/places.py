@@ -1,4 +1,4 @@
-"""Where the files that ship with Earwitness lie: in the checkout, or inside an installed package."""
+"""Where the files that ship with Earwitness lie: in the checkout or in an installed package."""
 
 from pathlib import Path
 

@@ -15,9 +15,8 @@ MAX_TEXT = 20_000
 
 # C0 and C1 controls except tab and newline, bidirectional overrides (they can make a link read
 # backwards), byte order marks, and lone surrogates (no Parquet file can hold them).
-_UNWANTED = {
-    code: None
-    for code in (
+_UNWANTED = dict.fromkeys(
+    [
         *range(0x09),
         *range(0x0B, 0x20),
         *range(0x7F, 0xA0),
@@ -25,8 +24,8 @@ _UNWANTED = {
         *range(0x2066, 0x206A),
         0xFEFF,
         *range(0xD800, 0xE000),
-    )
-}
+    ]
+)
 
 
 def clean(text: str) -> str:

@@ -73,13 +73,7 @@ class Window:
         if self.kind == "week":
             year, week, _ = first.isocalendar()
             return f"week {week} of {year}"
-        if first == last:
-            return f"{first.day} {first:%B %Y}"
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day}–{last.day} {last:%B %Y}"
-        if first.year == last.year:
-            return f"{first.day} {first:%B} – {last.day} {last:%B %Y}"
-        return f"{first.day} {first:%B %Y} – {last.day} {last:%B %Y}"
+        return _span_label(first, last)
 
     @property
     def slug(self) -> str:
@@ -97,7 +91,9 @@ class Window:
         """Return the window before: of the same calendar kind, else of the same number of days."""
         if self.kind in ("month", "quarter"):
             months = 1 if self.kind == "month" else 3
-            return Window(_months_later(self.first_on, -months), self.first_on, self.zone, self.kind)
+            return Window(
+                _months_later(self.first_on, -months), self.first_on, self.zone, self.kind
+            )
         length = self.end_on - self.first_on
         return Window(self.first_on - length, self.first_on, self.zone, self.kind)
 
@@ -136,9 +132,7 @@ def parse(period: str, zone: str, today: date) -> Window:
     try:
         return _dated(period, zone)
     except ValueError:
-        raise ConfigError(
-            f"The period `{period}` is not one I know. Allowed: {ALLOWED}."
-        ) from None
+        raise ConfigError(f"The period `{period}` is not one I know. Allowed: {ALLOWED}.") from None
 
 
 def _last(period: str, zone: str, today: date) -> Window:
@@ -166,6 +160,16 @@ def _dated(period: str, zone: str) -> Window:
         first = date.fromisoformat(period)
         return Window(first, first + timedelta(1), zone)
     raise ValueError(period)
+
+
+def _span_label(first: date, last: date) -> str:
+    if first == last:
+        return f"{first.day} {first:%B %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {last:%B %Y}"
+    if first.year == last.year:
+        return f"{first.day} {first:%B} – {last.day} {last:%B %Y}"
+    return f"{first.day} {first:%B %Y} – {last.day} {last:%B %Y}"
 
 
 def _months_later(day: date, months: int) -> date:

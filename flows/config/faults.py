@@ -35,7 +35,8 @@ def _place(loc: tuple[int | str, ...], given: Any) -> tuple[str, list[type[BaseM
 
     Pydantic puts the tag of a union into the location; the file does not have it.
     """
-    path, models = "", [Config]
+    path: str = ""
+    models: list[type[BaseModel]] = [Config]
     for step in loc:
         if isinstance(step, int):
             given = given[step] if isinstance(given, list) and step < len(given) else None

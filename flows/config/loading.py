@@ -48,7 +48,7 @@ def read(given: Mapping[str, Any], path: Path) -> Config:
 
 
 def _expanded(given: Any, path: Path) -> Any:
-    """Put environment variables into strings (`${NAME}`), so that a path can be given at run time."""
+    """Put environment variables into strings, so that `${NAME}` can give a path at run time."""
     if isinstance(given, dict):
         return {key: _expanded(value, path) for key, value in given.items()}
     if isinstance(given, list):

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,8 @@ from flows.sources import Asked, Http, Source, SourceSettings
 from flows.window import Window
 
 _TOLD_EVERY = 1_000
+
+Span = tuple[datetime | None, datetime | None]
 
 
 def collect_source(
@@ -37,32 +40,17 @@ def collect_source(
 
     """
     run = ledger.run_name(at, secrets.token_hex(3))
-    left = ledger.cursor(config.lake, settings.id)
+    asked = Asked(window, ledger.cursor(config.lake, settings.id), at)
     source = settings.open(config.base, http)
     owned = [handle for brand in config.brands for handle in brand.owned]
     keep_names = config.workspace.keep_author_names
     with closing(Landing(config.lake, settings.id, run, owned, keep_names=keep_names)) as landing:
-        error = _hear(source, Asked(window, left, at), landing, progress)
-        refusal = _too_many_rejects(settings, landing)
+        error = _hear(source, asked, landing, progress)
+        one = _Collection(config, settings, source, asked, landing)
+        refusal = one.refusal()
         if refusal is None:
             landing.publish()
-        problem = refusal or error or _shortfall(settings, source, landing, left, window)
-    covered_from, covered_to = _span(config, source, landing, window, problem, at, settings.id)
-    entry = Entry(
-        run=run,
-        source=settings.id,
-        status=_status(problem, has_posts=landing.post_count > 0 and refusal is None),
-        started_at=at,
-        finished_at=datetime.now(UTC),
-        covered_from=covered_from,
-        covered_to=covered_to,
-        post_count=0 if refusal else landing.post_count,
-        rejected_count=landing.rejected_count,
-        newest_at=landing.newest_at,
-        cursor=left if problem else dict(source.cursor) or left,
-        error=problem,
-        notes=[*source.notes, *_notes(settings, landing)],
-    )
+    entry = one.entry(run, refusal or error or one.shortfall(), is_refused=refusal is not None)
     ledger.write(config.lake, entry)
     return entry
 
@@ -88,96 +76,118 @@ def _hear(
             progress(landing.post_count)
 
 
-def _too_many_rejects(settings: SourceSettings, landing: Landing) -> str | None:
-    total = landing.post_count + landing.rejected_count
-    if landing.first_rejected is None or landing.rejected_count <= (
-        settings.expect.max_rejected_share * total
-    ):
-        return None
-    first = landing.first_rejected
-    return (
-        f"{landing.rejected_count:,} of {total:,} records were no posts, more than the "
-        f"{settings.expect.max_rejected_share:.0%} that `expect.max_rejected_share` allows, so none "
-        f"was taken. The first, {first.place}: {first.reason} "
-        f"All are in `rejected/{settings.id}/` of the workspace's data."
-    )
+@dataclass(frozen=True)
+class _Collection:
+    """One collection that has been heard to its end, looked at for what to make of it."""
 
+    config: Config
+    settings: SourceSettings
+    source: Source
+    asked: Asked
+    landing: Landing
 
-def _shortfall(
-    settings: SourceSettings,
-    source: Source,
-    landing: Landing,
-    left: dict[str, str],
-    window: Window | None,
-) -> str | None:
-    """Say if fewer posts came than expected; an unchanged source or a limited ask is no shortfall."""
-    is_unchanged = landing.post_count == 0 and dict(source.cursor) == left and bool(left)
-    least = settings.expect.min_posts
-    if landing.post_count >= least or is_unchanged or window is not None:
-        return None
-    return (
-        f"{landing.post_count:,} posts came, fewer than the {least:,} of `expect.min_posts`. "
-        "Look whether the source still answers as it did."
-    )
-
-
-def _notes(settings: SourceSettings, landing: Landing) -> list[str]:
-    notes = []
-    if landing.first_rejected is not None:
+    def refusal(self) -> str | None:
+        """Say if so many records were broken that the mapping must be wrong."""
+        landing, most = self.landing, self.settings.expect.max_rejected_share
+        total = landing.post_count + landing.rejected_count
         first = landing.first_rejected
-        notes.append(
-            f"{landing.rejected_count:,} records were put aside; the first, "
-            f"{first.place}: {first.reason}"
+        if first is None or landing.rejected_count <= most * total:
+            return None
+        return (
+            f"{landing.rejected_count:,} of {total:,} records were no posts, more than the "
+            f"{most:.0%} that `expect.max_rejected_share` allows, so none was taken. The first, "
+            f"{first.place}: {first.reason} All are in `rejected/{self.settings.id}/` of the "
+            "workspace's data."
         )
-    most = settings.expect.max_posts
-    if most is not None and landing.post_count > most:
-        notes.append(f"{landing.post_count:,} posts came, more than the {most:,} expected.")
-    return notes
 
+    def shortfall(self) -> str | None:
+        """Say if fewer posts came than expected, unless nothing was new or only some was asked."""
+        came, least = self.landing.post_count, self.settings.expect.min_posts
+        is_unchanged = came == 0 and self.asked.cursor and self._cursor == self.asked.cursor
+        if came >= least or is_unchanged or self.asked.window is not None:
+            return None
+        return (
+            f"{came:,} posts came, fewer than the {least:,} of `expect.min_posts`. "
+            "Look whether the source still answers as it did."
+        )
 
-def _status(problem: str | None, *, has_posts: bool) -> Status:
-    if problem is None:
-        return "complete"
-    return "partial" if has_posts else "failed"
+    def entry(self, run: str, problem: str | None, *, is_refused: bool) -> Entry:
+        """Return the ledger's entry."""
+        covered_from, covered_to = self._span(problem)
+        return Entry(
+            run=run,
+            source=self.settings.id,
+            status=self._status(problem, is_refused=is_refused),
+            started_at=self.asked.at,
+            finished_at=datetime.now(UTC),
+            covered_from=covered_from,
+            covered_to=covered_to,
+            post_count=0 if is_refused else self.landing.post_count,
+            rejected_count=self.landing.rejected_count,
+            newest_at=self.landing.newest_at,
+            cursor=dict(self.asked.cursor) if problem else self._cursor,
+            error=problem,
+            notes=[*self.source.notes, *self._notes()],
+        )
 
+    @property
+    def _cursor(self) -> dict[str, str]:
+        return dict(self.source.cursor) or dict(self.asked.cursor)
 
-def _span(
-    config: Config,
-    source: Source,
-    landing: Landing,
-    window: Window | None,
-    problem: str | None,
-    at: datetime,
-    settings_id: str,
-) -> tuple[datetime | None, datetime | None]:
-    """Return the span this collection vouches for or, when nothing came, the span it missed.
+    def _status(self, problem: str | None, *, is_refused: bool) -> Status:
+        if problem is None:
+            return "complete"
+        return "failed" if is_refused or self.landing.post_count == 0 else "partial"
 
-    A source that does not say vouches for the span of its posts, widened by three times their
-    mean distance (in a Poisson process 95 % of the silences are shorter), an hour at least, within
-    the days of the first and the last.
-    """
-    if source.covered is not None and problem is None:
-        first, last = source.covered
-    elif landing.oldest_at and landing.newest_at:
-        span = landing.newest_at - landing.oldest_at
-        slack = max(timedelta(hours=1), 3 * span / landing.post_count)
-        zone = ZoneInfo(config.workspace.timezone)
-        first = max(landing.oldest_at - slack, _midnight(landing.oldest_at, zone))
-        last = min(landing.newest_at + slack, _midnight(landing.newest_at, zone, days=1), at)
-    elif problem is not None:
+    def _notes(self) -> list[str]:
+        landing, most = self.landing, self.settings.expect.max_posts
+        notes = []
+        if landing.first_rejected is not None:
+            first = landing.first_rejected
+            notes.append(
+                f"{landing.rejected_count:,} records were put aside; the first, "
+                f"{first.place}: {first.reason}"
+            )
+        if most is not None and landing.post_count > most:
+            notes.append(f"{landing.post_count:,} posts came, more than the {most:,} expected.")
+        return notes
+
+    def _span(self, problem: str | None) -> Span:
+        """Return the span this collection vouches for or, when nothing came, the span it missed."""
+        if self.source.covered is not None and problem is None:
+            first, last = self.source.covered
+        elif (of_posts := self._span_of_posts()) is not None:
+            first, last = of_posts
+        elif problem is not None:
+            first, last = self._last_reached(), self.asked.at
+        else:
+            return None, None
+        if self.asked.window is not None:
+            first, last = max(first, self.asked.window.start), min(last, self.asked.window.end)
+        return (first, last) if first < last else (None, None)
+
+    def _span_of_posts(self) -> tuple[datetime, datetime] | None:
+        """Return the span of the posts that came, within the days of the first and the last.
+
+        It is widened by three times their mean distance, an hour at least: in a Poisson process
+        95 % of the silences are shorter, so an export that ends at 22:58 still covers its day.
+        """
+        oldest, newest = self.landing.oldest_at, self.landing.newest_at
+        if oldest is None or newest is None:
+            return None
+        slack = max(timedelta(hours=1), 3 * (newest - oldest) / self.landing.post_count)
+        first = max(oldest - slack, self._midnight(oldest))
+        last = min(newest + slack, self._midnight(newest, days=1), self.asked.at)
+        return first, last
+
+    def _last_reached(self) -> datetime:
         reached = [
             entry.covered_to
-            for entry in ledger.entries(config.lake, settings_id)
+            for entry in ledger.entries(self.config.lake, self.settings.id)
             if entry.status == "complete" and entry.covered_to
         ]
-        first, last = max(reached, default=at - timedelta(days=1)), at
-    else:
-        return None, None
-    if window is not None:
-        first, last = max(first, window.start), min(last, window.end)
-    return (first, last) if first < last else (None, None)
+        return max(reached, default=self.asked.at - timedelta(days=1))
 
-
-def _midnight(at: datetime, zone: ZoneInfo, *, days: int = 0) -> datetime:
-    day = at.astimezone(zone).date() + timedelta(days)
-    return datetime.combine(day, time(), zone)
+    def _midnight(self, at: datetime, *, days: int = 0) -> datetime:
+        zone = ZoneInfo(self.config.workspace.timezone)
+        return datetime.combine(at.astimezone(zone).date() + timedelta(days), time(), zone)

@@ -12,7 +12,7 @@ from flows.writing import whole
 
 
 def author_key(lake: Path) -> bytes:
-    """Return the workspace's key, made on first use; without it hashes cannot be matched to names."""
+    """Return the workspace's key, made on first use; without it no hash leads to a name."""
     path = lake / "author.key"
     if not path.exists():
         with whole(path) as temporary:

@@ -7,7 +7,6 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-
 from flows.config import Config
 from flows.lake import segments
 from flows.lake.segments import Segment

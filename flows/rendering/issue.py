@@ -12,6 +12,9 @@ from flows.lake.understanding import current
 from flows.rendering import manifest
 from flows.rendering.contents import read_context
 from flows.rendering.context import Context
+from flows.rendering.html import render_html
+from flows.rendering.pdf import render_pdf
+from flows.rendering.workbook import write_workbook
 from flows.warehouse import models
 from flows.warehouse.connection import Scope, scope, warehouse
 from flows.window import Window
@@ -71,11 +74,7 @@ def compute(config: Config, told: Scope) -> Context:
 def _render(
     context: Context, report: ReportSettings, stem: Path, progress: Callable[[str], None]
 ) -> dict[str, Path]:
-    # Printing takes seconds to import; a report without a PDF need not wait for it.
-    from flows.rendering.html import render_html
-    from flows.rendering.workbook import write_workbook
-
-    paths = {kind: stem.with_suffix(f".{kind}") for kind in report.formats}
+    paths: dict[str, Path] = {kind: stem.with_suffix(f".{kind}") for kind in report.formats}
     page = render_html(context)
     if "html" in paths:
         progress("writing the page")
@@ -83,8 +82,6 @@ def _render(
             temporary.write_text(page, encoding="utf-8")
     if "pdf" in paths:
         progress("printing the PDF")
-        from flows.rendering.pdf import render_pdf
-
         render_pdf(page, paths["pdf"])
     if "xlsx" in paths:
         progress("writing the workbook")
@@ -97,8 +94,8 @@ def _refuse_unready(config: Config) -> None:
     if waiting:
         count = segments.row_count([segment.path for segment in waiting])
         raise ListeningError(
-            f"{count:,} posts have been collected but not understood as the configuration now asks. "
-            "Run `earwitness understand`, or `earwitness run` for all steps."
+            f"{count:,} posts have been collected but not understood as the configuration now "
+            "asks. Run `earwitness understand`, or `earwitness run` for all steps."
         )
     if not ledger.entries(config.lake):
         raise ListeningError(

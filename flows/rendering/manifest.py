@@ -1,4 +1,4 @@
-"""The manifest of an issue: what it stood on and every figure it gave, so that it can be held to."""
+"""The manifest of an issue: what it stood on and every figure it gave."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ import flows
 from flows.config import Config
 from flows.config import read as read_config
 from flows.errors import ConfigError, ListeningError
-from flows.lake.segments import fingerprint, posts_folder
+from flows.lake.segments import fingerprint
 from flows.lake.understanding import current
 from flows.rendering.context import Context, Figure
 from flows.warehouse import models
@@ -37,7 +37,9 @@ class Manifest:
     """Whether the models still read as they did."""
 
 
-def write(path: Path, config: Config, told: Scope, context: Context, files: Mapping[str, Path]) -> None:
+def write(
+    path: Path, config: Config, told: Scope, context: Context, files: Mapping[str, Path]
+) -> None:
     """Write the manifest of an issue; the same issue gives the same bytes."""
     said = {
         "manifest": VERSION,
@@ -90,7 +92,9 @@ def read(path: Path) -> Manifest:
         )
         figures = {name: Figure(**figure) for name, figure in said["figures"].items()}
     except FileNotFoundError:
-        raise ConfigError(f"There is no manifest at `{path}`. It lies beside the issued report.") from None
+        raise ConfigError(
+            f"There is no manifest at `{path}`. It lies beside the issued report."
+        ) from None
     except (ValueError, KeyError, TypeError) as error:
         raise ConfigError(f"`{path}` is not a manifest of a report: {error}.") from None
     except OSError as error:

@@ -16,8 +16,8 @@ from flows.lake import ledger, segments
 from flows.lake.understanding import current
 from flows.post import SCHEMA as POST_SCHEMA
 from flows.text.matching import BrandQuery
-from flows.text.query import positive_terms
 from flows.text.opinion_words import opinion_words
+from flows.text.query import positive_terms
 from flows.text.stopwords import stopwords
 from flows.text.understanding import SCHEMA as UNDERSTOOD_SCHEMA
 from flows.warehouse import models
@@ -30,6 +30,7 @@ SEGMENT_SCHEMA = {
     name: kind for name, kind in (POST_SCHEMA | UNDERSTOOD_SCHEMA).items() if name != "raw"
 }
 """The columns of an understood segment."""
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -111,6 +112,9 @@ def _load_segments(connection: duckdb.DuckDBPyConnection, paths: list[Path]) -> 
     connection.execute(f"create table segments ({columns})")
 
 
+_SQL_TYPES = {pl.Int64: "bigint", pl.Float64: "double", pl.Boolean: "boolean"}
+
+
 def _sql_type(kind: pl.DataType) -> str:
     match kind:
         case pl.Datetime():
@@ -120,19 +124,11 @@ def _sql_type(kind: pl.DataType) -> str:
         case pl.Struct():
             inner = ", ".join(f"{field.name} {_sql_type(field.dtype)}" for field in kind.fields)  # type: ignore[arg-type]
             return f"struct({inner})"
-        case pl.Int64():
-            return "bigint"
-        case pl.Float64():
-            return "double"
-        case pl.Boolean():
-            return "boolean"
         case _:
-            return "varchar"
+            return _SQL_TYPES.get(type(kind), "varchar")
 
 
-def _load_configuration(
-    connection: duckdb.DuckDBPyConnection, config: Config, told: Scope
-) -> None:
+def _load_configuration(connection: duckdb.DuckDBPyConnection, config: Config, told: Scope) -> None:
     brands = [config.brand(brand) for brand in (told.report.brand, *told.report.competitors)]
     _table(
         connection,
@@ -151,10 +147,7 @@ def _load_configuration(
     _table(
         connection,
         "sources (source varchar, platform varchar, channel varchar, remark varchar)",
-        [
-            (source.id, source.platform, source.channel, source.remark)
-            for source in config.sources
-        ],
+        [(source.id, source.platform, source.channel, source.remark) for source in config.sources],
     )
     _table(
         connection,
@@ -169,11 +162,7 @@ def _load_configuration(
     _table(
         connection,
         "left_out (brand varchar, word varchar)",
-        [
-            (brand.id, word)
-            for brand in brands
-            for word in sorted({*words, *_own_words(brand)})
-        ],
+        [(brand.id, word) for brand in brands for word in sorted({*words, *_own_words(brand)})],
     )
     _table(connection, "opinion_words (word varchar)", [(word,) for word in opinion_words()])
     _table(

@@ -70,7 +70,7 @@ def _in(layer: str) -> list[Model]:
 
 @cache
 def tables_read(sql: str) -> frozenset[str]:
-    """Return the tables a `select` reads, without its own CTEs; raises ModelError when it is none."""
+    """Return the tables a `select` reads, without its own CTEs; raises ModelError if it is none."""
     with duckdb.connect(config={"threads": 1}) as parser:
         (told,) = parser.execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
     tree = json.loads(told)
@@ -94,7 +94,9 @@ def _tables(tree: Any) -> Iterable[str]:
 
 
 def _ctes(tree: Any) -> Iterable[str]:
-    return (entry["key"] for node in _nodes(tree) for entry in node.get("cte_map", {}).get("map", []))
+    return (
+        entry["key"] for node in _nodes(tree) for entry in node.get("cte_map", {}).get("map", [])
+    )
 
 
 @cache
@@ -105,7 +107,9 @@ def in_order() -> list[Model]:
     try:
         return [known[name] for name in TopologicalSorter(graph).static_order()]
     except CycleError as error:
-        raise ModelError(f"Models read each other in a circle: {' → '.join(error.args[1])}.") from None
+        raise ModelError(
+            f"Models read each other in a circle: {' → '.join(error.args[1])}."
+        ) from None
 
 
 def needed(name: str) -> list[Model]:
