@@ -139,7 +139,7 @@ def run(
             connection.execute(f'create or replace table "{model.name}" as {model.sql}').fetchall()
             (count,) = connection.execute(f'select count(*) from "{model.name}"').fetchall()[0]
         except duckdb.Error as error:
-            raise ModelError(f"`{_shown(model)}` failed: {str(error).splitlines()[0]}") from error
+            raise ModelError(f"`{shown(model)}` failed: {str(error).splitlines()[0]}") from error
         ran.append(Ran(model.name, count, perf_counter() - began))
         progress(ran[-1])
     return ran
@@ -151,15 +151,16 @@ def verify(connection: duckdb.DuckDBPyConnection) -> None:
         try:
             found = connection.execute(f"select * from ({check.sql}) limit 3").fetchall()
         except duckdb.Error as error:
-            raise ModelError(f"`{_shown(check)}` failed: {str(error).splitlines()[0]}") from error
+            raise ModelError(f"`{shown(check)}` failed: {str(error).splitlines()[0]}") from error
         if found:
             rows = "; ".join(str(row) for row in found)
             says = check.sql.splitlines()[0].removeprefix("-- ")
             raise CheckFailed(
-                f"The check `{_shown(check)}` found rows that must not be: {rows}. {says} "
+                f"The check `{shown(check)}` found rows that must not be: {rows}. {says} "
                 "No report is issued on figures that contradict each other."
             )
 
 
-def _shown(model: Model) -> str:
+def shown(model: Model) -> str:
+    """Return a model's path as messages name it."""
     return f"sql/{model.path.relative_to(shipped('sql'))}"

@@ -1,0 +1,190 @@
+"""What `check` looks at beyond the configuration's own rules, each with where it stands."""
+
+import contextlib
+import glob
+import io
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.cli.periods import report_or_first
+from flows.cli.session import today
+from flows.errors import ListeningError, ModelError
+
+if TYPE_CHECKING:
+    from flows.config import Config
+    from flows.sources import CommonSettings, Http
+
+_RECORDS_READ = 100
+"""Records of each file that are read to see whether its columns and dates make posts."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at."""
+
+    subject: str
+    is_fine: bool
+    message: str
+
+
+def findings(config: "Config", step: Callable[[str], None]) -> Iterator[Finding]:
+    """Yield what is fine and what is wrong, one by one; `step` is told what is looked at."""
+    step("folders")
+    yield _folder(config)
+    step("secrets")
+    yield from _mail(config)
+    step("sources")
+    yield from _sources(config)
+    yield from _reports(config)
+    step("SQL")
+    yield from _models(config)
+    step("templates")
+    yield from _templates()
+    if not config.reports or any("pdf" in report.formats for report in config.reports):
+        step("printing")
+        yield _printing()
+
+
+def _folder(config: "Config") -> Finding:
+    """Look whether the lake's folder, or the one it would be made in, can be written."""
+    there = next(path for path in (config.lake, *config.lake.parents) if path.exists())
+    if not there.is_dir():
+        return Finding("workspace.data", False, f"`{there}` is a file, not a folder.")
+    if not os.access(there, os.W_OK):
+        return Finding("workspace.data", False, f"the folder `{there}` cannot be written.")
+    return Finding("workspace.data", True, f"`{config.lake}`")
+
+
+def _mail(config: "Config") -> Iterator[Finding]:
+    if config.mail is None:
+        return
+    if (reference := config.mail.password) is None:
+        yield Finding("mail", True, f"{config.mail.host}, without a login")
+    elif reference.startswith("block:"):
+        yield Finding("mail.password", True, f"`{reference}`, which only a flow run can read")
+    else:
+        from flows.config import secret
+
+        try:
+            secret(reference)
+        except ListeningError as error:
+            yield Finding("mail.password", False, str(error))
+        else:
+            yield Finding("mail.password", True, f"`{reference}` is set")
+
+
+def _sources(config: "Config") -> Iterator[Finding]:
+    from flows.sources import Http
+    from flows.sources.files import FilesSettings
+
+    with Http() as http:
+        for settings in config.sources:
+            subject = f"sources.{settings.id}"
+            if not isinstance(settings, FilesSettings):
+                yield Finding(subject, True, "not asked now; `earwitness collect` asks it")
+                continue
+            names = sorted(glob.glob(settings.path, root_dir=config.base, recursive=True))  # noqa: PTH207 - Path.glob refuses patterns that begin at the root
+            wrong = False
+            for name in names or [settings.path]:
+                one = settings.model_copy(update={"path": name})
+                if said := _first_records(one, config.base, http):
+                    wrong = True
+                    yield Finding(f"{subject}.path", False, said)
+            if not wrong:
+                files = "1 file" if len(names) == 1 else f"{len(names):,} files"
+                yield Finding(subject, True, f"{files}, `{settings.path}`; the first records read")
+
+
+def _first_records(settings: "CommonSettings", base: Path, http: "Http") -> str | None:
+    """Read the first records of a source; say why they cannot become posts, if so."""
+    from flows.sources import Asked, Rejected
+
+    asked = Asked(None, {}, datetime.now(UTC))
+    try:
+        heard = list(islice(settings.open(base, http).fetch(asked), _RECORDS_READ))
+    except ListeningError as error:
+        return str(error)
+    rejected = [one for one in heard if isinstance(one, Rejected)]
+    if not rejected or len(rejected) < len(heard):
+        return None
+    first = rejected[0]
+    return f"none of the first {len(heard)} records is a post; {first.place}: {first.reason}."
+
+
+def _reports(config: "Config") -> Iterator[Finding]:
+    for report in config.reports:
+        window = report.window(config.workspace.timezone, today(config))
+        said = f"{config.brand(report.brand).name}, {window.label}"
+        if report.recipients and config.mail is None:
+            said += "; recipients are named, but `--send` needs `[mail]` too"
+        yield Finding(f"reports.{report.id}", True, said)
+
+
+def _models(config: "Config") -> Iterator[Finding]:
+    """Build every model on an empty workspace; one whose input failed is not tried."""
+    from flows.warehouse import connection, models
+
+    report = report_or_first(config, None)
+    window = report.window(config.workspace.timezone, today(config))
+    failed: set[str] = set()
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = config.workspace.model_copy(update={"data": Path(folder)})
+        empty = config.model_copy(update={"workspace": workspace})
+        try:
+            ordered = models.in_order()
+            with connection.warehouse(empty, connection.scope(empty, report, window)) as opened:
+                for model in ordered:
+                    if models.tables_read(model.sql) & failed:
+                        failed.add(model.name)
+                        continue
+                    try:
+                        models.run(opened, [model])
+                    except ModelError as error:
+                        failed.add(model.name)
+                        yield Finding("sql", False, str(error))
+                if not failed:
+                    models.verify(opened)
+        except ListeningError as error:
+            yield Finding("sql", False, str(error))
+            return
+    if not failed:
+        yield Finding(
+            "sql", True, f"{len(ordered)} models and {len(models.checks())} checks run, no circle"
+        )
+
+
+def _templates() -> Iterator[Finding]:
+    from jinja2 import TemplateSyntaxError
+
+    from flows.rendering.html import templates
+
+    environment = templates()
+    names = environment.list_templates(extensions=["html", "txt"])
+    wrong = 0
+    for name in names:
+        try:
+            environment.get_template(name)
+        except TemplateSyntaxError as error:
+            wrong += 1
+            place = f"report_templates/{error.name or name}:{error.lineno}"
+            yield Finding("templates", False, f"`{place}`: {error.message}")
+    if not wrong:
+        yield Finding("templates", True, f"{len(names)} compile")
+
+
+def _printing() -> Finding:
+    """Look whether the system libraries that print a PDF are there."""
+    told = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(told):
+            import weasyprint  # noqa: F401
+    except OSError as error:
+        why = str(error).splitlines()[0]
+        return Finding("pdf", False, f"WeasyPrint lacks a system library: {why}. Install Pango.")
+    return Finding("pdf", True, "WeasyPrint and its system libraries load")

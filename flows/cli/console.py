@@ -1,0 +1,127 @@
+"""What a command says: sentences on stdout or one JSON document, progress on stderr."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import typer
+
+PIPE_CLOSED = 141
+"""What a shell reports of a program whose reader went away (128 + SIGPIPE)."""
+
+Counted = Callable[[int, int | None], None]
+"""Takes how many are done, of how many if that is known."""
+
+_PLAIN_EVERY = 10.0
+
+
+class Console:
+    """Where a command's words go; with `as_json` a single document is all that stdout gets."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.as_json = as_json
+
+    def say(self, line: str = "") -> None:
+        """Print a line for a person; nothing when a machine is reading."""
+        if not self.as_json:
+            self.write(f"{line}\n")
+
+    def rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Print rows with their columns below each other."""
+        widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+        for row in rows:
+            padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            self.say("  ".join(padded).rstrip())
+
+    def document(self, document: Mapping[str, Any] | Sequence[Any]) -> None:
+        """Print the one document of `--json`; nothing when a person is reading."""
+        if self.as_json:
+            self.write(as_json(document) + "\n")
+
+    def write(self, text: str) -> None:
+        """Write to stdout as is; a reader that went away ends the command quietly."""
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # What Python still holds must go somewhere, or it complains at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(PIPE_CLOSED) from None
+
+    def note(self, line: str) -> None:
+        """Print a line beside the result, on stderr."""
+        print(line, file=sys.stderr, flush=True)  # noqa: T201 - this is where words come out
+
+    @contextmanager
+    def counting(self, doing: str) -> Iterator[Counted]:
+        """Show how many posts are done: a bar in a terminal, else a line every ten seconds."""
+        if sys.stderr.isatty():
+            with _bar(doing) as counted:
+                yield counted
+        else:
+            yield self._lines(doing)
+
+    @contextmanager
+    def steps(self, doing: str) -> Iterator[Callable[[str], None]]:
+        """Show which step runs: a spinner in a terminal, else a line each."""
+        if not sys.stderr.isatty():
+            yield lambda step: self.note(f"{doing}: {step}")
+            return
+        from rich.console import Console as Terminal
+
+        with Terminal(stderr=True).status(doing) as status:
+            yield lambda step: status.update(f"{doing}: {step}")
+
+    def _lines(self, doing: str) -> Counted:
+        began = said = monotonic()
+
+        def counted(done: int, total: int | None) -> None:
+            nonlocal said
+            if (now := monotonic()) - said >= _PLAIN_EVERY:
+                said = now
+                of = f" of {total:,}" if total else ""
+                self.note(f"{doing}: {done:,}{of} posts, {done / (now - began):,.0f} a second")
+
+        return counted
+
+
+@contextmanager
+def _bar(doing: str) -> Iterator[Counted]:
+    from rich.console import Console as Terminal
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.fields[told]}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Terminal(stderr=True), transient=True) as progress:
+        task, began = progress.add_task(doing, total=None, told=""), monotonic()
+
+        def counted(done: int, total: int | None) -> None:
+            of = f" of {total:,}" if total else ""
+            rate = done / max(monotonic() - began, 0.001)
+            told = f"{done:,}{of} posts, {rate:,.0f} a second"
+            progress.update(task, completed=done, total=total, told=told)
+
+        yield counted
+
+
+def as_json(value: Any, indent: int | None = 2) -> str:
+    """Return a value as JSON; days and instants in ISO 8601, paths as text."""
+    return json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    return str(value)

@@ -1,0 +1,142 @@
+"""The evidence for one figure of an issued report: as issued, as known now, its SQL, its posts."""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from flows.errors import ConfigError
+from flows.rendering import manifest, numbers
+from flows.rendering.context import Figure
+from flows.rendering.manifest import Manifest
+from flows.warehouse import models
+from flows.warehouse.connection import Scope, scope, warehouse
+from flows.warehouse.queries import rows
+
+_POSTS = """
+    select behind.brand, posted_at, platform, sentiment, texts.headline, texts.url
+    from (select * from {posts_from} where {posts_where}) as behind
+    join texts using (platform, post_id)
+    order by posted_at, platform, post_id, brand
+    limit ?
+"""
+_HEADLINE = 100
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What stands behind one figure; `known` is None when the models no longer make it."""
+
+    issue: Manifest
+    issued: Figure
+    known: Figure | None
+    new_segments: int
+    posts: list[dict[str, Any]]
+    post_count: int
+
+
+def gather(name: str, path: Path, most_posts: int) -> Evidence:
+    """Work out a figure of an issue again, from what is in the lake now.
+
+    Raises:
+        ConfigError: there is no such manifest, or no such figure in it.
+
+    """
+    issue = manifest.read(path)
+    if name not in issue.figures:
+        close = difflib.get_close_matches(name, issue.figures, n=3, cutoff=0.4)
+        hint = " or ".join(f"`{one}`" for one in close or sorted(issue.figures)[:3])
+        raise ConfigError(f"`{path}` has no figure `{name}`. Did you mean {hint}?")
+    config = issue.config
+    now = scope(config, issue.scope.report, issue.scope.window)
+    wanted = {model.name for one in ("figures", "texts") for model in models.needed(one)}
+    with warehouse(config, now) as connection:
+        models.run(connection, [model for model in models.in_order() if model.name in wanted])
+        found = rows(connection, "from figures where figure = ?", [name])
+        posts: list[dict[str, Any]] = []
+        count = 0
+        if found:
+            where = {key: found[0][key] for key in ("posts_from", "posts_where")}
+            posts = rows(connection, _POSTS.format(**where), [most_posts])
+            count = rows(
+                connection,
+                "select count(*) as n from {posts_from} where {posts_where}".format(**where),
+            )[0]["n"]
+    return Evidence(
+        issue, issue.figures[name], _figure(found), _new(issue.scope, now), posts, count
+    )
+
+
+def lines(evidence: Evidence) -> Iterator[str]:
+    """Yield the evidence as a person reads it."""
+    issued, issue = evidence.issued, evidence.issue
+    yield f"{issued.id}: {issued.label}, {issue.scope.window.label}"
+    yield f"  as issued     {_said(issued)}"
+    yield f"  as known now  {_said(evidence.known) if evidence.known else 'no such figure'}"
+    yield from (f"  {reason}" for reason in reasons(evidence))
+    yield f"  definition    {issued.definition}"
+    if model := models.models().get(issued.model):
+        yield f"  model         {models.shown(model)}"
+        yield ""
+        yield from (f"    {line}" for line in model.sql.rstrip().splitlines())
+    yield ""
+    yield f"Its posts, {len(evidence.posts):,} of {evidence.post_count:,}:"
+    for post in evidence.posts:
+        at = f"{post['posted_at']:%Y-%m-%d %H:%M}"
+        yield f"  {at}  {post['platform']}  {post['sentiment']}  {_cut(post['headline'])}"
+        if post["url"]:
+            yield f"    {post['url']}"
+
+
+def reasons(evidence: Evidence) -> list[str]:
+    """Say what is not as it was when the report was issued."""
+    told = []
+    if evidence.new_segments:
+        told.append(f"Since then {evidence.new_segments:,} segments of posts have come.")
+    if evidence.issue.changed:
+        told.append(
+            f"{len(evidence.issue.changed):,} segments that it stood on are gone or were changed."
+        )
+    if not evidence.issue.is_same_sql:
+        told.append("The SQL has changed since then.")
+    return told or ["Nothing it stands on has changed since then."]
+
+
+def document(evidence: Evidence) -> dict[str, Any]:
+    """Return the evidence as `--json` prints it."""
+    model = models.models().get(evidence.issued.model)
+    return {
+        "figure": evidence.issued.id,
+        "window": evidence.issue.scope.window.label,
+        "as_issued": asdict(evidence.issued),
+        "as_known_now": asdict(evidence.known) if evidence.known else None,
+        "changes": reasons(evidence),
+        "definition": evidence.issued.definition,
+        "sql": model.sql if model else None,
+        "post_count": evidence.post_count,
+        "posts": evidence.posts,
+    }
+
+
+def _figure(found: list[dict[str, Any]]) -> Figure | None:
+    if not found:
+        return None
+    kept = {name: found[0][name] for name in Figure.__dataclass_fields__ if name in found[0]}
+    return Figure(id=found[0]["figure"], **kept)
+
+
+def _new(issued: Scope, now: Scope) -> int:
+    return len(set(now.segments) - set(issued.segments))
+
+
+def _said(figure: Figure) -> str:
+    value = numbers.value(figure.value, figure.unit)
+    words = f"{value} {numbers.unit_words(figure.unit)}".strip()
+    if spread := numbers.interval(figure.low, figure.high, figure.unit):
+        words += f", 95 % interval {spread}"
+    return f"{words}, n {numbers.count(figure.n)}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _HEADLINE else f"{text[: _HEADLINE - 1]}…"

@@ -1,0 +1,50 @@
+"""What every command is given: where the configuration is, and where words go."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.cli.console import Console
+
+if TYPE_CHECKING:
+    from flows.config import Config
+
+
+@dataclass(frozen=True)
+class Session:
+    """One call of the command."""
+
+    config_path: Path
+    console: Console
+    wait_seconds: float
+
+    def config(self) -> "Config":
+        """Read the configuration; raises ConfigError when it is missing or wrong."""
+        from flows.config import load
+
+        return load(self.config_path)
+
+    @contextmanager
+    def workspace(self, config: "Config", doing: str) -> Iterator[None]:
+        """Hold the workspace, waiting for another run if need be.
+
+        Raises:
+            WorkspaceBusy: the other run did not end in time.
+
+        """
+        from flows.lake.lock import workspace_lock
+
+        with workspace_lock(
+            config.lake, doing, wait_seconds=self.wait_seconds, waiting=self.console.note
+        ):
+            yield
+
+
+def today(config: "Config") -> date:
+    """Return the date by the workspace's clock."""
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(UTC).astimezone(ZoneInfo(config.workspace.timezone)).date()

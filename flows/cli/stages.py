@@ -1,0 +1,130 @@
+"""Fill the lake: `collect`, `understand`."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from flows.cli.boundary import DONE, FAILED, GAPS
+from flows.cli.console import Counted
+from flows.cli.periods import span
+from flows.cli.session import Session
+from flows.window import Window
+
+if TYPE_CHECKING:
+    from flows.config import Config
+    from flows.lake.ledger import Entry
+
+
+def collect(
+    context: typer.Context,
+    source: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only this source; otherwise all.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Only posts of this day and later.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Only posts up to this day, included.")
+    ] = None,
+) -> int:
+    """Ask the sources for posts; keep what comes."""
+    session: Session = context.obj
+    config = session.config()
+    if source:
+        config.source(source)
+    entries = collected(session, config, source, span(config, since, until))
+    told = [entry_document(entry) for entry in entries]
+    code = outcome(entries)
+    document: dict[str, Any] = {"sources": told}
+    if code == FAILED:
+        said = "; ".join(entry.error or entry.source for entry in entries)
+        document["error"] = {"type": "SourceUnavailable", "message": said, "exit_code": code}
+    session.console.document(document)
+    return code
+
+
+def understand(context: typer.Context) -> int:
+    """Find language, sentiment and brands of new posts."""
+    session: Session = context.obj
+    config = session.config()
+    count = understood(session, config)
+    session.console.document({"post_count": count})
+    return DONE
+
+
+def collected(
+    session: Session, config: "Config", only: str | None, window: Window | None
+) -> "list[Entry]":
+    """Collect every source, or one, and tell what came of each.
+
+    A source that fails is told and does not stop the others.
+
+    Raises:
+        ListeningError: the lake cannot be written, or another run holds it.
+
+    """
+    from flows.lake.collection import collect_source
+    from flows.sources import Http
+
+    entries = []
+    at = datetime.now(UTC)
+    with session.workspace(config, "collect"), Http() as http:
+        for settings in config.sources:
+            if only and settings.id != only:
+                continue
+            with session.console.counting(f"Collecting {settings.id}") as counted:
+                entry = collect_source(
+                    config,
+                    settings,
+                    http,
+                    at,
+                    window=window,
+                    progress=partial(_counted, counted),
+                )
+            entries.append(entry)
+            _tell(session, entry)
+    return entries
+
+
+def understood(session: Session, config: "Config") -> int:
+    """Understand what is new; return how many posts that were."""
+    from flows.lake.understanding import understand_new
+
+    with (
+        session.workspace(config, "understand"),
+        session.console.counting("Understanding") as counted,
+    ):
+        count = understand_new(config, progress=counted)
+    session.console.say(
+        f"Understood {count:,} posts." if count else "Every post was understood already."
+    )
+    return count
+
+
+def outcome(entries: "Sequence[Entry]") -> int:
+    """Return the exit code: failed if every source failed, gaps if one did or was partly heard."""
+    states = {entry.status for entry in entries}
+    if states == {"failed"}:
+        return FAILED
+    return DONE if states <= {"complete"} else GAPS
+
+
+def entry_document(entry: "Entry") -> dict[str, Any]:
+    """Return a ledger entry as `--json` prints it."""
+    return entry.model_dump(mode="json", exclude={"cursor"})
+
+
+def _counted(counted: Counted, done: int) -> None:
+    counted(done, None)
+
+
+def _tell(session: Session, entry: "Entry") -> None:
+    aside = f", {entry.rejected_count:,} rejected" if entry.rejected_count else ""
+    session.console.say(f"{entry.source}: {entry.status}, {entry.post_count:,} posts{aside}")
+    for note in entry.notes:
+        session.console.say(f"  {note}")
+    if entry.error:
+        session.console.note(f"  {entry.error}")
