@@ -8,7 +8,7 @@ from random import Random
 
 from examples.quickstart.people import People, own
 from examples.quickstart.planting import Planted
-from examples.quickstart.truth import Brand, Truth
+from examples.quickstart.truth import Truth
 from examples.quickstart.wording import Wording
 
 _ANSWERED = ("social", "forum", "review")
@@ -87,7 +87,7 @@ class Aftermath:
                 likes, replies, shares, int(heat * rng.uniform(15, 60)) + rng.randrange(40)
             )
         if post.source.channel == "forum":
-            return Counts(likes=int(heat / 2) - (rng.random() < 0.05) * 3, replies=replies)
+            return Counts(likes=int(heat / 2), replies=replies)
         if post.source.channel == "review":
             return Counts(likes=int(heat / 2), replies=answered)
         return Counts(replies=replies, shares=shares * 3)

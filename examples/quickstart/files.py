@@ -142,8 +142,8 @@ def _planted(post: Planted) -> Row:
     return {
         "source": post.source.id,
         "post_id": post.post_id,
-        "brand": post.brand and post.is_named and post.theme != "homonym" and post.brand.id or "",
-        "rival": post.rival.id if post.rival else "",
+        "brand": post.brand.id if post.brand and post.is_mention else None,
+        "rival": post.rival.id if post.rival else None,
         "theme": post.theme,
         "tone": post.tone,
         "language": post.language,

@@ -35,7 +35,7 @@ def make(truth: Truth, folder: Path) -> list[Planted]:
 def summary(truth: Truth, posts: Sequence[Planted]) -> str:
     """Return what was planted as a table of text."""
     by_source = Counter(post.source.id for post in posts)
-    named = [post for post in posts if post.is_named and post.theme != "homonym"]
+    named = [post for post in posts if post.is_mention]
     by_brand = Counter(post.brand.name for post in named if post.brand)
     last = truth.period.month(truth.period.last_on)
     in_last = [p for p in named if truth.period.month(truth.period.day_of(p.at)) == last]
@@ -50,7 +50,7 @@ def summary(truth: Truth, posts: Sequence[Planted]) -> str:
     lines = [f"{len(posts):6,} posts, {truth.period.first_on} to {truth.period.last_on}"]
     lines += [f"{count:6,} from {source}" for source, count in by_source.most_common()]
     lines += [
-        f"{count:6,} name {brand}, {by_brand_in_last[brand]:,} of them in {truth.period.report_month}"
+        f"{count:6,} name {brand}, {by_brand_in_last[brand]:,} in {truth.period.report_month}"
         for brand, count in by_brand.most_common()
     ]
     lines += [

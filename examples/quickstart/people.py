@@ -6,13 +6,19 @@ from random import Random
 
 from examples.quickstart.truth import Brand, Channel
 
-_FIRST = """amber brook cedar dusty early fern gravel harbour indigo juniper keen lunar maple north
-otter pebble quiet rusty silver tidal umber velvet windy yellow zesty copper drizzle ember foggy
-granite hazel ivory""".split()
+_FIRST = [
+    "amber", "brook", "cedar", "dusty", "early", "fern", "gravel", "harbour", "indigo",
+    "juniper", "keen", "lunar", "maple", "north", "otter", "pebble", "quiet", "rusty", "silver",
+    "tidal", "umber", "velvet", "windy", "yellow", "zesty", "copper", "drizzle", "ember",
+    "foggy", "granite", "hazel", "ivory",
+]  # fmt: skip
 
-_SECOND = """rider wheel spoke pedal saddle bell rack lamp chain crank hub tyre valve ridge lane
-valley bridge meadow hill signal kettle lantern sparrow badger heron lynx marten otter raven
-swift tinker walker""".split()
+_SECOND = [
+    "rider", "wheel", "spoke", "pedal", "saddle", "bell", "rack", "lamp", "chain", "crank",
+    "hub", "tyre", "valve", "ridge", "lane", "valley", "bridge", "meadow", "hill", "signal",
+    "kettle", "lantern", "sparrow", "badger", "heron", "lynx", "marten", "otter", "raven",
+    "swift", "tinker", "walker",
+]  # fmt: skip
 
 _POOL = {"social": 3_000, "forum": 700, "review": 3_500, "news": 40, "blog": 70}
 """Authors of a channel, over all languages."""

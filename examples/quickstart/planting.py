@@ -49,6 +49,11 @@ class Planted:
     is_spam: bool = False
     has_typo: bool = False
 
+    @property
+    def is_mention(self) -> bool:
+        """Say whether the post names its brand, and means it."""
+        return self.brand is not None and self.is_named and self.theme != "homonym"
+
 
 def poisson(rng: Random, mean: float) -> int:
     """Draw a count."""
@@ -93,6 +98,8 @@ class Planter:
                 for brand in truth.brands.values():
                     for _ in range(poisson(rng, rate * brand.share * brand.volume[month])):
                         yield self._about(brand, source, day, month)
+                if source.channel == "review":
+                    continue
                 for _ in range(poisson(rng, rate * truth.market["share"])):
                     tone = self._tone(truth.market["positive"], truth.market["negative"])
                     yield self._post(source, day, None, "market", tone)
@@ -179,7 +186,8 @@ class Planter:
         for post in posts:
             if post.is_spam or post.is_owned or post.theme == "homonym":
                 continue
-            heads = opened.setdefault((post.source.id, post.brand and post.brand.id), [])
+            brand = post.brand.id if post.brand else None
+            heads = opened.setdefault((post.source.id, brand), [])
             while heads and post.at - heads[0].at > _MEMORY:
                 heads.pop(0)
             if heads and rng.random() < post.source.replies:

@@ -120,13 +120,13 @@ class Event:
     sources: dict[str, float]
 
     def shape(self) -> dict[date, float]:
-        """Return the weight of each day: straight up to the peak, straight down after it."""
+        """Return the weight of each day: up to the peak and down again, steepest beside it."""
         rise, fall = self.peak_on - self.first_on, self.last_on - self.peak_on
         weights = {}
         for number in range((rise + fall).days + 1):
             day = self.first_on + timedelta(number)
             side = rise if day < self.peak_on else fall
-            weights[day] = 1 - abs(day - self.peak_on) / (side + timedelta(1))
+            weights[day] = (1 - abs(day - self.peak_on) / (side + timedelta(1))) ** 1.5
         return weights
 
 

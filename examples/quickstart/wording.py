@@ -22,6 +22,15 @@ _LENGTHS: dict[str, tuple[int, ...]] = {
 """Sentences of a post, one drawn from the list."""
 
 _EMOJI = {"positive": "😍🙌👍🚲✨", "neutral": "🤔🚲🔧", "negative": "😡🙄👎😤"}
+_BEFORE_VOWELS = {
+    "en": [(re.compile(r"\b([Aa]) (?=[AEIOU])"), r"\1n ")],
+    "fr": [
+        (re.compile(r"\b([Ll]|[Dd]|[Qq]u)e (?=[AEIOU])"), r"\1'"),
+        (re.compile(r"\b([Dd])u (?=[AEIOU])"), r"\1e l'"),
+    ],
+}
+"""How an article changes before a name such as Ombrik."""
+
 _NATIVE = {"ru": 0.4, "ko": 0.5}
 """Share of posts that write the brand in the language's own letters."""
 
@@ -82,9 +91,9 @@ class Wording:
 
     def _text(self, post: Planted, names: dict[str, str], extra: int) -> str:
         count = self._rng.choice(_LENGTHS[post.source.channel]) + extra
-        frames = [self._main(post), *self._more(post, count - 1)]
-        filled = [self._filled(frame, post.language, names) for frame in frames]
-        text = " ".join(dict.fromkeys(filled))
+        # Nobody says the same thing twice in one post.
+        frames = dict.fromkeys([self._main(post), *self._more(post, count - 1)])
+        text = " ".join(self._filled(frame, post.language, names) for frame in frames)
         return self._decorated(post, text) if post.source.channel == "social" else text
 
     def _main(self, post: Planted) -> str:
@@ -123,6 +132,8 @@ class Wording:
     def _filled(self, frame: str, language: str, names: dict[str, str]) -> str:
         slots, rng = self._banks[language].slots, self._rng
         said = _SLOT.sub(lambda slot: names.get(slot[1]) or rng.choice(slots[slot[1]]), frame)
+        for pattern, form in _BEFORE_VOWELS.get(language, ()):
+            said = pattern.sub(form, said)
         first = "İ" if language == "tr" and said[0] == "i" else said[0].upper()
         return first + said[1:]
 
@@ -144,12 +155,12 @@ class Wording:
         """Add what people add on a social network."""
         if post.is_spam or post.is_owned:
             return text
-        rng = self._rng
-        if post.language == "en" and rng.random() < 0.1:
+        rng, habits = self._rng, self._truth.habits
+        if post.language == "en" and rng.random() < habits["lower_case"]:
             text = text.lower()
-        if rng.random() < 0.15:
+        if rng.random() < habits["emoji"]:
             text = f"{text} {rng.choice(_EMOJI[post.tone])}"
-        if rng.random() < 0.18:
+        if rng.random() < habits["hashtags"]:
             tags = ["#ebike", f"#{post.brand.name}" if post.brand and post.is_named else "#cycling"]
             text = f"{text} {rng.choice(tags)}"
         return text
