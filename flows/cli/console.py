@@ -69,9 +69,9 @@ class Console:
 
     @contextmanager
     def steps(self, doing: str) -> Iterator[Callable[[str], None]]:
-        """Show which step runs: a spinner in a terminal, else a line each."""
+        """Show which step runs: beside a spinner in a terminal, else a line each."""
         if not sys.stderr.isatty():
-            yield lambda step: self.note(f"{doing}: {step}")
+            yield lambda step: self.note(f"{doing}: {step}.")
             return
         from rich.console import Console as Terminal
 

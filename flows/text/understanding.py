@@ -36,9 +36,10 @@ SCHEMA: dict[str, pl.DataType] = {
 class Understanding(BaseModel):
     """How posts are understood: the `[understanding]` table of the configuration."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     sentiment: Literal["textblob"] = "textblob"
+    """Engine that judges sentiment; `textblob` judges English, other languages stay unknown."""
 
 
 def understand(
