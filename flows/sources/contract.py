@@ -1,5 +1,6 @@
 """What every connector promises: settings that open a source, which yields posts and rejects."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -156,6 +157,11 @@ class CommonSettings(BaseModel):
     def known_gaps(self) -> set[date]:
         """Return the days on which the source is known to have been down."""
         return {day for outage in self.gaps for day in outage.days()}
+
+    def fingerprint(self, *but: str) -> str:
+        """Return a hash of the settings that decide what is read, but for some of them."""
+        said = self.model_dump_json(exclude={"expect", "gaps", "remark", *but})
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
 
     def open(self, base: Path, http: Http) -> Source:
         """Return the source, ready for one collection; relative paths start from `base`."""

@@ -78,7 +78,7 @@ def server() -> Iterator[Server]:
         thread.join()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def http() -> Iterator[Http]:
     """Open the door to the network, with waits of zero."""
     with Http(patience=Patience(attempts=3, first_wait=0, longest_wait=0)) as door:

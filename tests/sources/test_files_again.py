@@ -65,7 +65,9 @@ def test_changed_settings_read_again(collect, write):
     """A file is read again when the settings say something else about it."""
     write(as_csv())
     cursor = collect(kind="files", path="posts.csv").source.cursor
-    assert 0 == len(collect(cursor, kind="files", path="posts.csv", gaps=["2026-03-01"]).posts)
+    assert 0 == len(
+        collect(cursor, kind="files", path="posts.csv", gaps=["2026-03-01"], remark="new").posts
+    )
     assert 2 == len(collect(cursor, kind="files", path="posts.csv", timezone="Asia/Seoul").posts)
 
 

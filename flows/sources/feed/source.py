@@ -44,7 +44,7 @@ class FeedSource:
 
         """
         cursor = asked.cursor
-        last = cursor if cursor.get("settings") == self._fingerprint() else {}
+        last = cursor if cursor.get("settings") == self._settings.fingerprint() else {}
         reply = self._ask(last if asked.window is None else {})
         body = hashlib.sha256(reply.body).hexdigest()
         if asked.window is None and (
@@ -70,10 +70,6 @@ class FeedSource:
         if asked.window is None:
             self.cursor = self._conditions(reply) | reading.cursor() | {"body": body}
 
-    def _fingerprint(self) -> str:
-        how = self._settings.model_dump_json(exclude={"expect", "gaps"})
-        return hashlib.sha256(how.encode()).hexdigest()[:16]
-
     def _ask(self, last: Mapping[str, str]) -> Reply:
         settings = self._settings
         headers = {header: last[key] for key, header in _CONDITIONS.items() if key in last}
@@ -86,7 +82,7 @@ class FeedSource:
     def _conditions(self, reply: Reply) -> dict[str, str]:
         headers = reply.headers
         given = {"etag": headers.get("etag"), "last_modified": headers.get("last-modified")}
-        return {"settings": self._fingerprint()} | {
+        return {"settings": self._settings.fingerprint()} | {
             key: said for key, said in given.items() if said
         }
 

@@ -91,8 +91,7 @@ class Files:
     def _fingerprint(self, path: Path) -> str:
         with path.open("rb") as file:
             held = hashlib.file_digest(file, "sha256").hexdigest()
-        how = self._settings.model_dump_json(exclude={"path", "expect", "gaps"})
-        return f"{path.stat().st_size}:{held}:{hashlib.sha256(how.encode()).hexdigest()[:16]}"
+        return f"{path.stat().st_size}:{held}:{self._settings.fingerprint('path')}"
 
     def _posts(self, name: str, path: Path, asked: Asked) -> Iterator[Post | Rejected]:
         reader = _reader(path, self._settings)
