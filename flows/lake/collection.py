@@ -167,17 +167,17 @@ class _Collection:
         return (first, last) if first < last else (None, None)
 
     def _span_of_posts(self) -> tuple[datetime, datetime] | None:
-        """Return the span of the posts that came, within the days of the first and the last.
+        """Return the span of the posts that came.
 
-        It is widened by three times their mean distance, an hour at least: in a Poisson process
-        95 % of the silences are shorter, so an export that ends at 22:58 still covers its day.
+        It is widened by five times their mean distance, an hour at least: in a Poisson process
+        99 % of the silences are shorter, so an export that ends at 22:58 still covers its day.
         """
         oldest, newest = self.landing.oldest_at, self.landing.newest_at
         if oldest is None or newest is None:
             return None
-        slack = max(timedelta(hours=1), 3 * (newest - oldest) / self.landing.post_count)
+        slack = max(timedelta(hours=1), 5 * (newest - oldest) / self.landing.post_count)
         first = max(oldest - slack, self._midnight(oldest))
-        last = min(newest + slack, self._midnight(newest, days=1), self.asked.at)
+        last = min(newest + slack, self.asked.at)
         return first, last
 
     def _last_reached(self) -> datetime:
@@ -188,6 +188,6 @@ class _Collection:
         ]
         return max(reached, default=self.asked.at - timedelta(days=1))
 
-    def _midnight(self, at: datetime, *, days: int = 0) -> datetime:
+    def _midnight(self, at: datetime) -> datetime:
         zone = ZoneInfo(self.config.workspace.timezone)
-        return datetime.combine(at.astimezone(zone).date() + timedelta(days), time(), zone)
+        return datetime.combine(at.astimezone(zone).date(), time(), zone)

@@ -7,20 +7,27 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
+
 from flows.config import Config
 from flows.lake import segments
 from flows.lake.segments import Segment
 from flows.text.matching import BrandQuery
 from flows.text.understanding import Understanding, understand, understanding_id
 
-_ALONE_BYTES = 4_000_000
-"""Work below this size (about 10,000 posts) is done before a second process would have started."""
+BATCH_POSTS = 20_000
+"""Most posts that one worker understands at a time, a larger segment apart."""
+_ALONE_POSTS = 25_000
+"""Less work than this is done before a second process would have started."""
 
 
 @dataclass(frozen=True)
 class _Work:
-    segment: Segment
-    target: Path
+    """Segments that are understood together: many small ones cost what one of their size does."""
+
+    segments: list[Segment]
+    row_count: int
+    folder: Path
     queries: list[BrandQuery]
     settings: Understanding
 
@@ -49,32 +56,46 @@ def understand_new(
     name = current(config)
     folder = segments.posts_folder(config.lake, name)
     work = [
-        _Work(segment, folder / segment.key, config.queries, config.understanding)
-        for segment in segments.pending(config.lake, name)
+        _Work(batch, count, folder, config.queries, config.understanding)
+        for batch, count in _batches(segments.pending(config.lake, name))
     ]
-    total = segments.row_count([one.segment.path for one in work])
-    done = 0
+    total, done = sum(one.row_count for one in work), 0
     for count in _results(work, workers or os.cpu_count() or 1):
         done += count
         progress(done, total)
     return done
 
 
+def _batches(pending: list[Segment]) -> Iterator[tuple[list[Segment], int]]:
+    batch: list[Segment] = []
+    held = 0
+    for segment in pending:
+        count = segments.row_count([segment.path])
+        if batch and held + count > BATCH_POSTS:
+            yield batch, held
+            batch, held = [], 0
+        batch.append(segment)
+        held += count
+    if batch:
+        yield batch, held
+
+
 def _results(work: list[_Work], workers: int) -> Iterator[int]:
-    size = sum(one.segment.path.stat().st_size for one in work)
-    if workers == 1 or len(work) == 1 or size < _ALONE_BYTES:
-        yield from map(_understand_one, work)
+    if workers == 1 or len(work) == 1 or sum(one.row_count for one in work) < _ALONE_POSTS:
+        yield from map(_understand, work)
         return
-    # Spawned, not forked: Polars' threads do not survive a fork. Segments go out one by one, the
-    # largest first, so that the workers end together.
-    work = sorted(work, key=lambda one: -one.segment.path.stat().st_size)
+    # Spawned, not forked: Polars' threads do not survive a fork.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(workers, len(work)), mp_context=context) as pool:
-        yield from pool.map(_understand_one, work)
+        yield from pool.map(_understand, work)
 
 
-def _understand_one(work: _Work) -> int:
-    posts = segments.read(work.segment)
-    understood = understand(posts.drop("raw"), work.queries, work.settings)
-    segments.write(understood, work.target)
-    return posts.height
+def _understand(work: _Work) -> int:
+    """Understand some segments as one frame, and write each its own twin."""
+    frames = [segments.read(segment).drop("raw") for segment in work.segments]
+    understood = understand(pl.concat(frames), work.queries, work.settings)
+    begin = 0
+    for segment, frame in zip(work.segments, frames, strict=True):
+        segments.write(understood.slice(begin, frame.height), work.folder / segment.key)
+        begin += frame.height
+    return begin

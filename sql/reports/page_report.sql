@@ -5,7 +5,7 @@ with
         select
             min(day) as data_from,
             max(day) as data_until,
-            max(day) filter (where status = 'covered') as covered_until
+            max(day) filter (where covered_count > 0) as covered_until
         from day_status
         where status in ('covered', 'partial')
     )
@@ -15,7 +15,7 @@ select
 
     data_from,
     data_until,
-    -- The last whole day heard lies before the window's end: the window is not over for the data.
+    -- No source was heard to the window's end: for the data, the window is not over.
     coalesce(covered_until < getvariable('window_end_on') - 1, true) as is_part,
     mention_count = 0 as is_empty
 from brand_volume

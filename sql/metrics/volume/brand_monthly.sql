@@ -5,8 +5,7 @@ with
         select
             month,
             count(*) as day_count,
-            count(*) filter (where status in ('covered', 'partial')) as heard_count,
-            count(*) filter (where status = 'covered') as covered_count
+            count(*) filter (where status in ('covered', 'partial')) as heard_count
         from calendar
         join day_status using (day)
         group by all
@@ -59,7 +58,7 @@ select
     case when judged_count >= getvariable('segment_min') then net_sentiment end as net_sentiment,
     case when judged_count >= getvariable('segment_min') then net_sentiment - margin end as low,
     case when judged_count >= getvariable('segment_min') then net_sentiment + margin end as high,
-    covered_count < day_count as is_part
+    heard_count < day_count as is_part
 from brands
 cross join months
 left join sums using (brand, month)
