@@ -210,5 +210,7 @@ def _table(
     name = declaration.partition(" ")[0]
     connection.execute(f"create table {declaration}")
     if rows:
-        marks = ", ".join("?" for _ in rows[0])
-        connection.executemany(f"insert into {name} values ({marks})", rows)
+        # Column by column: `executemany` takes a millisecond a row.
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        marks = ", ".join("unnest(?)" for _ in columns)
+        connection.execute(f"insert into {name} select {marks}", columns)

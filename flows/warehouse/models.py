@@ -71,12 +71,16 @@ def _in(layer: str) -> list[Model]:
 @cache
 def tables_read(sql: str) -> frozenset[str]:
     """Return the tables a `select` reads, without its own CTEs; raises ModelError if it is none."""
-    with duckdb.connect(config={"threads": 1}) as parser:
-        (told,) = parser.execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
+    (told,) = _parser().cursor().execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
     tree = json.loads(told)
     if tree["error"]:
         raise ModelError(f"not one `select`: {tree['error_message']}")
     return frozenset(_tables(tree)) - frozenset(_ctes(tree))
+
+
+@cache
+def _parser() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(config={"threads": 1})
 
 
 def _nodes(tree: Any) -> Iterable[dict[str, Any]]:
