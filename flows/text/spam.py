@@ -1,19 +1,89 @@
-"""Spam, by plain rules about one post; each rule has a name that is stored with the verdict."""
+"""Spam, by plain rules about one post; the name of the broken rule is stored with the verdict.
+
+`link_farm`: more links than words. `giveaway`, `promotion` and `scam`: phrases of `spam.toml`, a
+call to act beside a bait. The rules are kept few and narrow, because a complaint taken for spam
+is a customer unheard; spam that only shows across posts is not their business.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
 
 import polars as pl
 
-MIN_LINKS = 4
-"""A link farm has this many links or more, and fewer than `MAX_WORDS_A_LINK` words for each."""
-MAX_WORDS_A_LINK = 4
+from flows.text.folding import fold
+
+MIN_LINKS = 5
+"""A link farm has this many links or more, and fewer words than links."""
+
+MAX_PITCH = 1_000
+"""Characters: a longer post that mentions an offer is about something else."""
 
 _LINK = r"https?://\S+|www\.\S+"
 _WORD = r"\p{L}{2,}"
+_NEAR = r"(?s:.{0,80}?)"
 
 
 def spam_reasons(folded: pl.Series) -> pl.Series:
-    """Return the name of the rule that a folded text breaks, null for none."""
+    """Return the name of the rule that each folded text breaks, null for none."""
+    reasons = pl.select(pl.when(_is_link_farm(folded)).then(pl.lit("link_farm"))).to_series()
+    is_short = folded.str.len_chars() <= MAX_PITCH
+    for pitch in _pitches():
+        is_likely = folded.str.contains_any(pitch.acts) & folded.str.contains_any(pitch.baits)
+        rows = (is_likely & is_short).arg_true()
+        broken = rows.filter(folded.gather(rows).str.contains(pitch.pattern))
+        reasons = reasons.scatter(broken, pitch.rule)
+    return reasons
+
+
+def _is_link_farm(folded: pl.Series) -> pl.Series:
     links = folded.str.count_matches(_LINK)
     words = folded.str.replace_all(_LINK, " ").str.count_matches(_WORD)
-    is_farm = (links >= MIN_LINKS) & (words < MAX_WORDS_A_LINK * links)
-    reasons = pl.select(pl.when(is_farm).then(pl.lit("links")))
-    return reasons.to_series().cast(pl.String)
+    return (links >= MIN_LINKS) & (words < links)
+
+
+class _Pitch(NamedTuple):
+    """The phrases of one rule in one language, as found in a folded text."""
+
+    rule: str
+    acts: list[str]
+    baits: list[str]
+    pattern: str
+
+
+@cache
+def _pitches() -> list[_Pitch]:
+    rules = tomllib.loads((files("flows.text") / "spam.toml").read_text(encoding="utf-8"))
+    return [
+        _pitch(rule, phrases["act"], phrases["bait"])
+        for rule, languages in rules.items()
+        for phrases in languages.values()
+    ]
+
+
+def _pitch(rule: str, acts: list[str], baits: list[str]) -> _Pitch:
+    act, bait = _any_of(acts), _any_of(baits)
+    return _Pitch(
+        rule,
+        [_longest_word(phrase) for phrase in acts],
+        [_longest_word(phrase) for phrase in baits],
+        f"{act}{_NEAR}{bait}|{bait}{_NEAR}{act}",
+    )
+
+
+def _any_of(phrases: list[str]) -> str:
+    return f"(?:{'|'.join(map(_phrase, phrases))})"
+
+
+def _phrase(phrase: str) -> str:
+    words = fold(phrase).removesuffix("*").split()
+    core = r"\s+".join(map(pl.escape_regex, words))
+    begins = r"\b" if words[0][0].isalnum() else ""
+    # Korean particles follow the word without a space.
+    is_open = phrase.endswith("*") or "가" <= phrase[-1] <= "힣" or not phrase[-1].isalnum()
+    return f"{begins}{core}" + ("" if is_open else r"\b")
+
+
+def _longest_word(phrase: str) -> str:
+    return max(fold(phrase).removesuffix("*").split(), key=len)

@@ -1,0 +1,18 @@
+"""The list of stop words."""
+
+from flows.text.stopwords import stopwords
+
+
+def test_every_language_has_its_words():
+    """The words are lower case, and each list holds what its language cannot do without."""
+    words = stopwords()
+    assert {"en", "de", "fr", "ru", "tr", "ko", "es", "web"} == set(words)
+    assert all(word == word.lower() for language in words.values() for word in language)
+    assert {"the", "und", "les", "что", "bir", "그리고", "pero", "https"} <= frozenset().union(
+        *words.values()
+    )
+
+
+def test_words_of_opinion_are_kept():
+    """What people praise and complain about must be able to trend."""
+    assert not {"bad", "good", "broken", "love"} & stopwords()["en"]
