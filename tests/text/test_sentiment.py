@@ -26,7 +26,6 @@ def test_a_score_is_textblobs_own():
         ("positive", "A wonderful bike"),
         ("negative", "A terrible bike"),
         ("neutral", "A bike"),
-        ("neutral", "A bike of average size"),
     ],
 )
 def test_the_limits_make_the_label(sentiment: str, text: str):
