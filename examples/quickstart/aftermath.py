@@ -60,7 +60,7 @@ class Aftermath:
             originals, k=round(len(social) * self._truth.habits["reposts"])
         ):
             copy = self._follow(original, self._rng.uniform(0.2, 40))
-            copy.original, copy.text = original, original.text
+            copy.original, copy.text, copy.rival = original, original.text, original.rival
             while copy.author in (None, original.author):
                 copy.author = self._people.draw("social", original.language)
             if self._is_heard(copy):

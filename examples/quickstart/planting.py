@@ -131,6 +131,7 @@ class Planter:
         for day in days + self._rng.choices(echo, k=event.echo_size):
             source = self._source(event.sources, day)
             tone = self._tone(event.positive, event.negative)
+            tone = "neutral" if source.channel == "news" else tone
             post = self._post(source, day, brand, event.id, tone, event.product)
             if day == event.first_on:
                 hours = self._rng.uniform(event.from_hour, 23)

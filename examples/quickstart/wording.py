@@ -12,6 +12,7 @@ from examples.quickstart.truth import HERE, Brand, Truth
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"[^\W\d_]{5,}")
+_LETTERS = re.compile(r"\w+")
 _LENGTHS: dict[str, tuple[int, ...]] = {
     "social": (1, 1, 1, 2, 2, 3),
     "forum": (2, 2, 3, 4),
@@ -70,12 +71,17 @@ class Wording:
         # Spam and a brand's own posts may repeat themselves; for others a sentence more helps.
         for extra in range(8):
             names = self._forms(post)
-            text = self._text(post, names, extra)
-            if text not in self._seen:
+            post.text, post.title = self._text(post, names, extra), self._title(post, names)
+            said = f"{post.title} {post.text}"
+            key = " ".join(_LETTERS.findall(said.casefold()))
+            if key not in self._seen:
                 break
-        self._seen.add(text)
-        post.text = self._mistyped(post, text)
-        post.title = self._title(post, names)
+        self._seen.add(key)
+        if post.rival and not any(name in said for name in (post.rival.name, names["rival"])):
+            post.rival = None
+        if post.source.channel == "social":
+            post.text = self._decorated(post)
+        post.text = self._mistyped(post)
 
     def answer(self, post: Planted, kind: str) -> None:
         """Write a brand's answer to the parent of a post."""
@@ -93,8 +99,7 @@ class Wording:
         count = self._rng.choice(_LENGTHS[post.source.channel]) + extra
         # Nobody says the same thing twice in one post.
         frames = dict.fromkeys([self._main(post), *self._more(post, count - 1)])
-        text = " ".join(self._filled(frame, post.language, names) for frame in frames)
-        return self._decorated(post, text) if post.source.channel == "social" else text
+        return " ".join(self._filled(frame, post.language, names) for frame in frames)
 
     def _main(self, post: Planted) -> str:
         bank = self._banks[post.language]
@@ -151,8 +156,9 @@ class Wording:
             names["rival_model"] = _model(product, post.rival, post.language, is_native)
         return names
 
-    def _decorated(self, post: Planted, text: str) -> str:
-        """Add what people add on a social network."""
+    def _decorated(self, post: Planted) -> str:
+        """Return the text with what people add on a social network."""
+        text = post.text
         if post.is_spam or post.is_owned:
             return text
         rng, habits = self._rng, self._truth.habits
@@ -165,9 +171,11 @@ class Wording:
             text = f"{text} {rng.choice(tags)}"
         return text
 
-    def _mistyped(self, post: Planted, text: str) -> str:
-        """Swap two letters of a word in some posts, never in a brand's name or a link."""
-        if post.is_owned or self._rng.random() > self._truth.habits["typos"]:
+    def _mistyped(self, post: Planted) -> str:
+        """Return the text, in some posts with two letters swapped; names and links stay right."""
+        text = post.text
+        is_exact = post.is_owned or post.theme == "homonym"
+        if is_exact or self._rng.random() > self._truth.habits["typos"]:
             return text
         words = [word for word in _WORD.finditer(text) if self._may_swap(text, word)]
         if not words:
