@@ -1,0 +1,133 @@
+"""Send an issue to each of its recipients, once, whatever happened before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from flows.config import Config
+from flows.delivery import ledger, message
+from flows.delivery.ledger import Record
+from flows.delivery.mail import Mailbox, NoSession, Unanswered
+from flows.errors import ConfigError, ListeningError
+from flows.lake.lock import workspace_lock
+from flows.rendering.issue import Issue
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What became of an issue on its way to one recipient; the note says what a person can do.
+
+    `unsure` means that it may have arrived: it is not sent again until a person says so.
+    """
+
+    recipient: str
+    status: Literal["sent", "already sent", "unsure", "failed"]
+    note: str = ""
+
+
+def deliver(
+    issue: Issue,
+    config: Config,
+    *,
+    block: Callable[[str], str] | None = None,
+    waiting: Callable[[str], None] = lambda _: None,
+) -> list[Delivery]:
+    """Send an issue to its recipients; one who is refused does not stop the others.
+
+    `block` resolves secrets written as `block:name`; `waiting` is told when another run has to end
+    first.
+
+    Raises:
+        ConfigError: there is no mail server, no recipient or no password to send it with.
+        WorkspaceBusy: another run did not end in time.
+
+    """
+    if config.mail is None:
+        raise ConfigError(
+            f"`{issue.report.id}` cannot be sent: the configuration has no `[mail]`. Add one with "
+            "`host`, `sender` and, if the server asks for a login, `username` and `password`."
+        )
+    if not issue.report.recipients:
+        raise ConfigError(
+            f"`{issue.report.id}` cannot be sent: `reports.{issue.report.id}.recipients` is empty. "
+            "List the addresses there."
+        )
+    recipients = list({one.casefold(): one for one in issue.report.recipients}.values())
+    with (
+        Mailbox(config.mail, block) as mailbox,
+        workspace_lock(config.lake, f"send {issue.report.id}", waiting=waiting),
+    ):
+        round_ = _Round(issue, config.lake, mailbox, config.mail.sender)
+        return [round_.delivery(recipient) for recipient in recipients]
+
+
+class _Round:
+    """One round with the mail; where the door is shut once, it is not knocked at again."""
+
+    def __init__(self, issue: Issue, lake: Path, mailbox: Mailbox, sender: str) -> None:
+        self._issue, self._lake = issue, lake
+        self._mailbox, self._sender = mailbox, sender
+        self._shut: str | None = None
+
+    def delivery(self, recipient: str) -> Delivery:
+        """Send to one recipient unless it was done, or may have been; say what happened."""
+        path = ledger.path_of(self._lake, self._issue.report.id, self._issue.window, recipient)
+        try:
+            known = ledger.read(path)
+        except ListeningError as error:
+            return Delivery(recipient, "unsure", str(error))
+        if known is not None and known.status == "sent":
+            return Delivery(recipient, "already sent", f"Sent on {known.at:%Y-%m-%d at %H:%M} UTC.")
+        if known is not None and known.status == "sending":
+            return Delivery(recipient, "unsure", _unsure(known, path))
+        if self._shut is not None:
+            return Delivery(recipient, "failed", self._shut)
+        return self._sent(recipient, path)
+
+    def _sent(self, recipient: str, path: Path) -> Delivery:
+        now = datetime.now(UTC)
+        try:
+            mail = message.build(self._issue, recipient, self._sender, now)
+            record = Record(
+                report=self._issue.report.id,
+                window=self._issue.window.slug,
+                recipient=recipient,
+                status="sending",
+                at=now,
+                message_id=mail["Message-ID"],
+            )
+            ledger.write(path, record)
+        except ListeningError as error:
+            return Delivery(recipient, "failed", str(error))
+        try:
+            self._mailbox.send(mail, recipient)
+        except Unanswered as error:
+            return Delivery(recipient, "unsure", f"{error} {_ask(path)}")
+        except ListeningError as error:
+            self._shut = str(error) if isinstance(error, NoSession) else None
+            return _kept(path, record, Delivery(recipient, "failed", str(error)))
+        return _kept(path, record, Delivery(recipient, "sent"))
+
+
+def _kept(path: Path, record: Record, delivery: Delivery) -> Delivery:
+    """Write down what happened; where that fails, say what the next run will believe."""
+    told = {"status": delivery.status, "note": delivery.note, "at": datetime.now(UTC)}
+    try:
+        ledger.write(path, record.model_copy(update=told))
+    except ListeningError as error:
+        note = f"{delivery.note} It could not be noted: {error} {_ask(path)}".strip()
+        return Delivery(delivery.recipient, delivery.status, note)
+    return delivery
+
+
+def _unsure(record: Record, path: Path) -> str:
+    return (
+        f"A delivery begun on {record.at:%Y-%m-%d at %H:%M} UTC was cut off before the server "
+        f"answered: it may have arrived or not, so it was not repeated. {_ask(path)}"
+    )
+
+
+def _ask(path: Path) -> str:
+    return f"Ask the recipient; if nothing came, delete `{path}` and send again."

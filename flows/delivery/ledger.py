@@ -1,0 +1,61 @@
+"""What was sent: one file for each report, window and recipient, written before and after."""
+
+import hashlib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+
+from flows.errors import DeliveryError
+from flows.window import Window
+from flows.writing import whole
+
+Status = Literal["sending", "sent", "failed"]
+
+
+class Record(BaseModel):
+    """One report on one window to one recipient.
+
+    `sending` is written before the server is asked. Where it stays, a crash or a broken connection
+    came between the message and the server's answer, and only a person can find out which.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    report: str
+    window: str
+    recipient: str
+    status: Status
+    at: AwareDatetime
+    message_id: str
+    note: str = ""
+
+
+def path_of(lake: Path, report: str, window: Window, recipient: str) -> Path:
+    """Return where the record of a delivery lies; upper and lower case are one recipient."""
+    name = hashlib.sha256(recipient.casefold().encode()).hexdigest()[:16]
+    return lake / "sent" / report / window.slug / f"{name}.json"
+
+
+def read(path: Path) -> Record | None:
+    """Return what is known of a delivery; None if it was never begun.
+
+    Raises:
+        DeliveryError: the record is there and cannot be read, so nobody knows.
+
+    """
+    try:
+        return Record.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValidationError):
+        raise DeliveryError(
+            f"The record `{path}` cannot be read, so it is not known whether the report was sent. "
+            "Ask the recipient; delete that file to send it again."
+        ) from None
+
+
+def write(path: Path, record: Record) -> None:
+    """Keep what is known; raises ListeningError if it cannot be kept."""
+    with whole(path) as temporary:
+        temporary.write_text(record.model_dump_json(indent=1), encoding="utf-8")

@@ -1,0 +1,215 @@
+"""The e-mail itself: its parts, its names, and what hostile text can do to it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from flows.delivery.message import attachment_name, build, subject
+from flows.errors import RenderError
+from flows.rendering.context import Finding
+from flows.rendering.issue import Issue
+from tests.delivery.conftest import PDF, a_config, an_issue
+from tests.rendering.sample import a_context, an_empty_context
+
+AT = datetime(2026, 7, 1, 6, tzinfo=UTC)
+
+
+@pytest.fixture
+def issue(tmp_path: Path) -> Issue:
+    """Return the sample issue."""
+    return an_issue(a_config(tmp_path, 25, recipients=["team@example.com"]), tmp_path)
+
+
+@pytest.fixture(scope="module")
+def plain_issue(tmp_path_factory: pytest.TempPathFactory) -> Issue:
+    """Return the sample issue without its PDF, for all examples of a property."""
+    folder = tmp_path_factory.mktemp("issue")
+    return an_issue(a_config(folder, 25, recipients=["a@example.com"]), folder, paths={})
+
+
+def received(issue: Issue, recipient: str = "team@example.com") -> EmailMessage:
+    """Return the message as it comes out at the other end."""
+    sent = build(issue, recipient, "reports@example.com", AT).as_bytes()
+    message = message_from_bytes(sent, policy=default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def text_of(message: EmailMessage, kind: str) -> str:
+    """Return the text or the HTML of a message."""
+    body = message.get_body((kind,))
+    assert body is not None
+    content = body.get_content()
+    assert isinstance(content, str)
+    return content
+
+
+def test_the_html_has_a_text_beside_it_and_the_pdf_behind_it(issue):
+    """Text and HTML are alternatives, the plainer first; the PDF is an attachment."""
+    message = received(issue)
+    kinds = [part.get_content_type() for part in message.walk()]
+    assert [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+        "application/pdf",
+    ] == kinds
+
+
+def test_the_pdf_arrives_byte_for_byte_under_a_readable_name(issue):
+    """The attachment is the file, named after brand and period."""
+    (attachment,) = received(issue).iter_attachments()
+    assert attachment.get_content() == PDF
+    assert attachment.get_filename() == "Norrsken, June 2026.pdf"
+
+
+def test_a_name_in_another_script_survives(issue, tmp_path):
+    """Brand names in Cyrillic or Hangul arrive in subject and file name as they are."""
+    config = a_config(tmp_path, 25, recipients=["team@example.com"])
+    named = an_issue(config, tmp_path, report={"name": "Миров 소리/«Ухо»"})
+    message = received(named)
+    (attachment,) = message.iter_attachments()
+    assert attachment.get_filename() == "Миров 소리 «Ухо», June 2026.pdf"
+    assert message["Subject"].startswith("Миров 소리/«Ухо» in June 2026: ")
+
+
+def test_the_headers_say_what_this_is(issue):
+    """Sender, recipient, subject, date, and that no person wrote it."""
+    message = received(issue)
+    assert message["From"] == "Earwitness <reports@example.com>"
+    assert message["To"] == "team@example.com"
+    assert message["Subject"].startswith("Norrsken in June 2026: Norrsken is talked about")
+    assert len(message["Subject"]) <= 122
+    assert message["Date"].datetime == AT
+    assert message["Auto-Submitted"] == "auto-generated"
+
+
+def test_the_message_id_is_that_of_report_window_and_recipient(issue, tmp_path):
+    """The same issue to the same recipient keeps its id; any other has another."""
+    first = received(issue)["Message-ID"]
+    assert first == received(issue)["Message-ID"]
+    assert first != received(issue, "other@example.com")["Message-ID"]
+    config = a_config(tmp_path, 25, recipients=["team@example.com"])
+    assert first != received(an_issue(config, tmp_path, period="2026-05"))["Message-ID"]
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_both_texts_carry_the_summary(issue, kind):
+    """Headline, every tile with its comparison, all findings, and the coverage are in both."""
+    text = " ".join(LexborHTMLParser(text_of(received(issue), kind)).text().split())
+    findings = issue.context.findings
+    for key in ("what", "so_what", "now_what", "coverage"):
+        for finding in findings[key]:
+            assert finding.text in text
+    for said in (issue.headline, *issue.gaps, "+12.1 points", "+8.0 to +16.2", "67.1%", "up 20%"):
+        assert said in text
+    assert "138 of 150 source-days" in text
+    assert "Norrsken, June 2026.pdf" in text
+
+
+def test_the_html_asks_for_nothing_outside_itself(issue):
+    """No image, link, script or style sheet is fetched when the message is opened."""
+    tree = LexborHTMLParser(text_of(received(issue), "html"))
+    assert not tree.css("img, link, script, iframe, a, [src], [background]")
+    assert "url(" not in text_of(received(issue), "html")
+
+
+def test_text_lines_stay_short(issue):
+    """No line of the text needs a wide window."""
+    assert max(len(line) for line in text_of(received(issue), "plain").splitlines()) <= 76
+
+
+def test_hostile_words_stay_words(tmp_path):
+    """Markup in a finding is shown, not obeyed; the text part shows it as it is."""
+    config = a_config(tmp_path, 25, recipients=["team@example.com"])
+    hostile = '<img src=x onerror=alert(1)> & "quotes"'
+    issue = an_issue(config, tmp_path, headline=hostile)
+    message = received(issue)
+    assert not LexborHTMLParser(text_of(message, "html")).css("img")
+    assert hostile in text_of(message, "plain")
+
+
+words = st.sampled_from(["Миров", "in", "June", "café", "4.2”", "한국어", "–", "50%", "x" * 80])
+headlines = st.text(max_size=300) | st.lists(words, max_size=40).map(" ".join)
+
+
+@given(headlines)
+@settings(max_examples=30, deadline=None)
+def test_no_headline_breaks_the_subject(plain_issue, headline):
+    """Whatever the headline is, the subject is one line and arrives as it was made."""
+    issue = replace(plain_issue, headline=headline)
+    message = received(issue)
+    assert message["Subject"] == subject(issue)
+    assert message.keys()[:4] == ["From", "To", "Subject", "Date"]
+    assert len(subject(issue)) <= 122
+
+
+def test_an_encoded_line_break_cannot_add_a_header(tmp_path):
+    """A headline that hides a line break in an encoded word adds no recipient."""
+    config = a_config(tmp_path, 25, recipients=["team@example.com"])
+    issue = an_issue(config, tmp_path, headline="=?utf-8?q?x=0D=0ABcc:_thief@example.com?=")
+    assert received(issue)["Bcc"] is None
+
+
+def test_a_period_without_posts_has_a_message_too(tmp_path):
+    """An empty report is sent with what is known: the sources and their coverage."""
+    config = a_config(tmp_path, 25, recipients=["team@example.com"])
+    said = "Nothing was said about Norrsken in June 2026."
+    issue = an_issue(config, tmp_path, context=an_empty_context(), headline=said)
+    assert said in text_of(received(issue), "plain")
+    assert said in text_of(received(issue), "html")
+
+
+def test_a_thin_figure_is_withheld(tmp_path):
+    """Too few posts are said in words, without the number they would have made."""
+    config = a_config(tmp_path, 25, recipients=["team@example.com"])
+    context = a_context()
+    net = context.figures["net_sentiment.norrsken"]
+    object.__setattr__(net, "adequacy", "too few")
+    message = received(an_issue(config, tmp_path, context=context))
+    for kind in ("plain", "html"):
+        assert "too few posts (1,155)" in text_of(message, kind)
+        assert "+12.1" not in text_of(message, kind)
+
+
+def test_a_report_without_a_pdf_is_sent_without_one(tmp_path):
+    """Where the formats name no PDF, nothing is attached and nothing promises it."""
+    config = a_config(tmp_path, 25, recipients=["team@example.com"])
+    message = received(an_issue(config, tmp_path, paths={}))
+    assert list(message.iter_attachments()) == []
+    assert "attached" not in text_of(message, "plain")
+
+
+def test_a_vanished_pdf_is_named(issue):
+    """A PDF that is gone stops the message and says which file."""
+    issue.paths["pdf"].unlink()
+    with pytest.raises(RenderError, match=r"`.*monthly\.pdf` cannot be attached"):
+        build(issue, "team@example.com", "reports@example.com", AT)
+
+
+def test_a_slash_in_a_name_is_no_folder(tmp_path):
+    """Signs that a file system refuses become blanks."""
+    config = a_config(tmp_path, 25, recipients=["team@example.com"])
+    issue = an_issue(config, tmp_path, report={"name": 'A/B: "C"?'})
+    assert attachment_name(issue) == "A B C, June 2026.pdf"
+
+
+def test_findings_without_posts_text_stay_in_order(tmp_path):
+    """The order is what, so what, now what, then the data."""
+    config = a_config(tmp_path, 25, recipients=["team@example.com"])
+    said = [Finding(key, key.upper()) for key in ("now_what", "what", "so_what")]
+    context = a_context()
+    changed = {**context.findings, **{finding.section: [finding] for finding in said}}
+    object.__setattr__(context, "findings", changed)
+    text = text_of(received(an_issue(config, tmp_path, context=context)), "plain")
+    places = [text.index(words) for words in ("- WHAT", "- SO_WHAT", "- NOW_WHAT", "DATA AND")]
+    assert places == sorted(places)
