@@ -74,7 +74,9 @@ def asked(
     try:
         read = models.tables_read(query)
     except ModelError as error:
-        raise ConfigError(f"The query is {error}") from None
+        raise ConfigError(
+            f"The query is {error}. `sql` takes one `select`, and nothing that changes anything."
+        ) from None
     known = models.models()
     wanted = {one.name for name in read & known.keys() for one in models.needed(name)}
     with warehouse(config, scope(config, report, about)) as connection:
@@ -179,7 +181,8 @@ def _table(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> str:
     width = None if sys.stdout.isatty() else len(columns) * (_CELL + 3)
     drawn = io.StringIO()
     Terminal(file=drawn, width=width).print(table)
-    return "".join(f"{line.rstrip()}\n" for line in drawn.getvalue().splitlines())
+    lines = [line.rstrip() for line in drawn.getvalue().splitlines()]
+    return "\n".join(lines).strip("\n") + "\n"
 
 
 def _shown(value: Any) -> str:

@@ -80,6 +80,6 @@ def check(context: typer.Context) -> int:
 
 
 def _extent(config: "Config") -> str:
-    return (
-        f"{len(config.brands)} brands, {len(config.sources)} sources, {len(config.reports)} reports"
-    )
+    counts = {"brand": len(config.brands), "source": len(config.sources)}
+    counts["report"] = len(config.reports)
+    return ", ".join(f"{count} {what}{'' if count == 1 else 's'}" for what, count in counts.items())

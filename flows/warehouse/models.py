@@ -74,7 +74,9 @@ def tables_read(sql: str) -> frozenset[str]:
     (told,) = _parser().cursor().execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
     tree = json.loads(told)
     if tree["error"]:
-        raise ModelError(f"not one `select`: {tree['error_message']}")
+        raise ModelError(f"not one `select`: {tree['error_message'].rstrip('.!')}")
+    if (count := len(tree["statements"])) != 1:
+        raise ModelError(f"not one `select`: there are {count}")
     return frozenset(_tables(tree)) - frozenset(_ctes(tree))
 
 
