@@ -3,7 +3,6 @@
 import base64
 import io
 from functools import lru_cache
-from typing import Any
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -15,8 +14,8 @@ FAMILY = "Pretendard, 'Noto Emoji', sans-serif"
 _REGULAR = "Pretendard-Regular.ttf"
 _SEMIBOLD = "Pretendard-SemiBold.ttf"
 _EMOJI = "NotoEmoji-Regular.ttf"
-# What shapes our own text: kerning and figures of one width; composition for emoji sequences.
-_FEATURES = ["ccmp", "kern", "tnum"]
+# What shapes our own text: kerning and figures of one width; emoji are composed of their parts.
+_FEATURES = {_REGULAR: ["kern", "tnum"], _SEMIBOLD: ["kern", "tnum"], _EMOJI: ["ccmp"]}
 _ELLIPSIS = "…"
 
 
@@ -79,26 +78,26 @@ def _face(family: str, weight: int, file: str, points: frozenset[int]) -> str:
 def _subset(file: str, points: frozenset[int]) -> bytes:
     """Return a WOFF2 with these code points only: the same bytes for the same glyphs."""
     options = Options(
-        layout_features=_FEATURES,
+        layout_features=_FEATURES[file],
         hinting=False,
         notdef_outline=True,
         recalc_timestamp=False,
         drop_tables=["vhea", "vmtx", "BASE", "meta", "DSIG"],
     )
-    font = TTFont(_FONTS / file, lazy=True, recalcTimestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=points)
-    subsetter.subset(font)
-    font.flavor = "woff2"
     out = io.BytesIO()
-    font.save(out, reorderTables=False)
+    with TTFont(_FONTS / file, lazy=True, recalcTimestamp=False) as font:
+        subsetter.subset(font)
+        font.flavor = "woff2"
+        font.save(out, reorderTables=False)
     return out.getvalue()
 
 
 @lru_cache(maxsize=3)
 def _advances(file: str) -> tuple[dict[int, int], int]:
     """Return the advance width of each code point, and the units of an em."""
-    font: Any = TTFont(_FONTS / file, lazy=True)
-    metrics = font["hmtx"].metrics
-    widths = {point: metrics[name][0] for point, name in font.getBestCmap().items()}
-    return widths, font["head"].unitsPerEm
+    with TTFont(_FONTS / file, lazy=True) as font:
+        metrics = font["hmtx"].metrics
+        widths = {point: metrics[name][0] for point, name in font.getBestCmap().items()}
+        return widths, font["head"].unitsPerEm

@@ -197,9 +197,11 @@ def _quotes() -> Rows:
         ),
         (
             "praise",
-            "Three hours in a train and I forgot that I was wearing them 🎧👍🏽. The "
-            "soundstage is the widest I have heard in a closed pair, and the pads can be "
-            "replaced without tools, which is all that I ever wanted from anybody.",
+            (
+                "Three hours in a train and I forgot that I was wearing them 🎧👍🏽. The "
+                "soundstage is the widest I have heard in a closed pair, and the pads can be "
+                "replaced without tools, which is all that I ever wanted from anybody."
+            ),
             "https://forum.example/t/4302",
             "discourse",
             "forum",
@@ -343,8 +345,10 @@ def _dictionary() -> Rows:
         (
             "share_of_voice",
             "Share of voice",
-            "mentions of the brand ÷ mentions of all brands of "
-            "this report, in the same sources and window",
+            (
+                "mentions of the brand ÷ mentions of all brands of "
+                "this report, in the same sources and window"
+            ),
             "share",
             "1",
             "not market share",
