@@ -1,0 +1,53 @@
+# Works on a fresh checkout: every target sets up first what it needs. `make help` lists them.
+
+SHELL := /bin/bash
+BIN := .venv/bin
+QUICKSTART := examples/quickstart
+export PYTHON
+
+.DEFAULT_GOAL := help
+.PHONY: help setup report test lint format types sql-format bench lock clean
+
+help:  ## List what there is to do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup:  ## Set up .venv and the system libraries (PYTHON=... to name an interpreter)
+	@.ci/setup
+
+report: setup $(QUICKSTART)/posts/.made  ## Make the quickstart's posts and issue its monthly report
+	@# Exit status 3 is a report with gaps in its sources: the report says so, and it is there.
+	@$(BIN)/earwitness --config $(QUICKSTART)/listening.toml run monthly || [ $$? -eq 3 ]
+
+# Posts made from an older plan must not stay in the lake beside the new ones.
+$(QUICKSTART)/posts/.made: $(wildcard $(QUICKSTART)/*.py $(QUICKSTART)/truth.toml $(QUICKSTART)/phrases/*) | setup
+	@rm -rf $(QUICKSTART)/posts $(QUICKSTART)/data
+	@$(BIN)/python -m examples.quickstart.make_posts
+	@touch $@
+
+test: setup  ## Run every test (ARGS="-k window" for some)
+	@$(BIN)/python -m pytest -m "" $(ARGS)
+
+lint: setup  ## Check style, types and the SQL's format
+	@$(MAKE) --no-print-directory format types sql-format
+
+format:
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types:
+	@$(BIN)/mypy
+
+sql-format:
+	@$(BIN)/sqlfmt --check --no-progressbar sql
+
+bench: setup  ## Measure speed and memory, and print the table
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+lock: setup  ## Resolve requirements.lock anew from pyproject.toml
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --python-version 3.11 --group dev pyproject.toml \
+		--output-file requirements.lock
+
+clean:  ## Remove what the quickstart and the tools left; .venv stays
+	@rm -rf $(QUICKSTART)/{posts,data,reports} benchmarks/work dist .{mypy,ruff,pytest}_cache .hypothesis
