@@ -22,18 +22,21 @@ MAX_PITCH = 1_000
 
 _LINK = r"https?://\S+|www\.\S+"
 _WORD = r"\p{L}{2,}"
-_NEAR = r"(?s:.{0,80}?)"
+_NEAR = r".{0,80}?"
 
 
 def spam_reasons(folded: pl.Series) -> pl.Series:
     """Return the name of the rule that each folded text breaks, null for none."""
     reasons = pl.select(pl.when(_is_link_farm(folded)).then(pl.lit("link_farm"))).to_series()
-    is_short = folded.str.len_chars() <= MAX_PITCH
-    for pitch in _pitches():
-        is_likely = folded.str.contains_any(pitch.acts) & folded.str.contains_any(pitch.baits)
-        rows = (is_likely & is_short).arg_true()
-        broken = rows.filter(folded.gather(rows).str.contains(pitch.pattern))
-        reasons = reasons.scatter(broken, pitch.rule)
+    pitches = _pitches()
+    baits = sorted({bait for pitch in pitches for bait in pitch.baits})
+    short = (folded.str.len_chars() <= MAX_PITCH).arg_true()
+    lines = folded.gather(short).str.replace_all(r"\s+", " ")
+    is_baited = lines.str.contains_any(baits)
+    rows, lines = short.filter(is_baited), lines.filter(is_baited)
+    for pitch in pitches:
+        broken = lines.str.contains_any(pitch.baits) & lines.str.contains(pitch.pattern)
+        reasons = reasons.scatter(rows.filter(broken), pitch.rule)
     return reasons
 
 
@@ -44,10 +47,9 @@ def _is_link_farm(folded: pl.Series) -> pl.Series:
 
 
 class _Pitch(NamedTuple):
-    """The phrases of one rule in one language, as found in a folded text."""
+    """The phrases of one rule in one language, as found in a folded text on one line."""
 
     rule: str
-    acts: list[str]
     baits: list[str]
     pattern: str
 
@@ -64,26 +66,17 @@ def _pitches() -> list[_Pitch]:
 
 def _pitch(rule: str, acts: list[str], baits: list[str]) -> _Pitch:
     act, bait = _any_of(acts), _any_of(baits)
-    return _Pitch(
-        rule,
-        [_longest_word(phrase) for phrase in acts],
-        [_longest_word(phrase) for phrase in baits],
-        f"{act}{_NEAR}{bait}|{bait}{_NEAR}{act}",
-    )
+    literals = [fold(phrase).removesuffix("*") for phrase in baits]
+    return _Pitch(rule, literals, f"{act}{_NEAR}{bait}|{bait}{_NEAR}{act}")
 
 
 def _any_of(phrases: list[str]) -> str:
-    return f"(?:{'|'.join(map(_phrase, phrases))})"
+    return f"(?:{'|'.join(map(_pattern, phrases))})"
 
 
-def _phrase(phrase: str) -> str:
-    words = fold(phrase).removesuffix("*").split()
-    core = r"\s+".join(map(pl.escape_regex, words))
-    begins = r"\b" if words[0][0].isalnum() else ""
+def _pattern(phrase: str) -> str:
+    core = fold(phrase).removesuffix("*")
+    begins = r"\b" if core[0].isalnum() else ""
     # Korean particles follow the word without a space.
     is_open = phrase.endswith("*") or "가" <= phrase[-1] <= "힣" or not phrase[-1].isalnum()
-    return f"{begins}{core}" + ("" if is_open else r"\b")
-
-
-def _longest_word(phrase: str) -> str:
-    return max(fold(phrase).removesuffix("*").split(), key=len)
+    return begins + pl.escape_regex(core) + ("" if is_open else r"\b")
