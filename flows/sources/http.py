@@ -50,11 +50,15 @@ class Patience:
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer: `url` is where it came from after redirects, `body` is unpacked."""
+    """An answer: where it came from after redirects, and its body, unpacked.
+
+    `charset` is the encoding that the server states, None if it states none.
+    """
 
     url: str
     status: int
     headers: httpx.Headers
+    charset: str | None
     body: bytes
 
 
@@ -160,7 +164,9 @@ class Http:
             raise _Busy(
                 f"cannot be reached ({redacted(str(error)) or type(error).__name__})"
             ) from None
-        return Reply(str(url), response.status_code, response.headers, body)
+        return Reply(
+            str(url), response.status_code, response.headers, response.charset_encoding, body
+        )
 
 
 def _parsed(url: str, base: httpx.URL) -> httpx.URL:

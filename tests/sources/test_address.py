@@ -1,13 +1,19 @@
 """Which addresses may be asked, and what is said of them."""
 
+import shutil
+import ssl
+import subprocess
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.errors import SourceRefused
+from flows.errors import SourceRefused, SourceUnavailable
 from flows.sources.address import PublicTransport, is_public, redacted
-from flows.sources.http import Bounds, Http
+from flows.sources.http import Bounds, Http, Patience
 
 
 @pytest.mark.parametrize(
@@ -61,6 +67,49 @@ def test_connects_to_the_address_it_checked(server):
             == door.get(f"http://example.com:{port}/feed", bounds=Bounds(allow_private=True)).body
         )
     assert f"example.com:{port}" == server.asked[0][1]["Host"]
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="makes a certificate with openssl")
+def test_certificate_is_of_the_name(tmp_path, monkeypatch):
+    """The certificate is checked for the name that was asked for, not for the address."""
+    subprocess.run(
+        [
+            *("openssl", "req", "-x509", "-nodes", "-newkey", "ec", "-pkeyopt"),
+            *("ec_paramgen_curve:prime256v1", "-keyout", "key.pem", "-out", "cert.pem"),
+            *("-subj", "/CN=good.example", "-addext", "subjectAltName=DNS:good.example"),
+        ],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+    bounds = Bounds(allow_private=True)
+    with (
+        ThreadingHTTPServer(("127.0.0.1", 0), Greeting) as secure,
+        Http(PublicTransport(lambda _host, _port: ["127.0.0.1"]), Patience(1)) as door,
+    ):
+        secure.socket = context.wrap_socket(secure.socket, server_side=True)
+        threading.Thread(target=secure.serve_forever, args=(0.01,)).start()
+        good = door.get(f"https://good.example:{secure.server_port}/", bounds=bounds)
+        with pytest.raises(SourceUnavailable, match="not valid for 'evil.example'"):
+            door.get(f"https://evil.example:{secure.server_port}/", bounds=bounds)
+        secure.shutdown()
+    assert b"hello" == good.body
+
+
+class Greeting(BaseHTTPRequestHandler):
+    """Says hello."""
+
+    def do_GET(self):
+        """Answer."""
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"hello")
+
+    def log_message(self, *_):
+        """Say nothing about it."""
 
 
 @given(st.ip_addresses(v=4, network="10.0.0.0/8"))

@@ -87,6 +87,24 @@ def test_json_feed(poll):
 
 
 @pytest.mark.parametrize(
+    ("declared", "encoding", "stated"),
+    [
+        ("", "utf-8", None),
+        ("", "cp1252", "windows-1252"),
+        ("", "utf-8", "klingon"),
+        ("<?xml version='1.0' encoding='cp1252'?>", "cp1252", "utf-8"),
+        ("<?xml version='1.0' encoding='utf-16'?>", "utf-16", None),
+    ],
+)
+def test_encodings(poll, declared, encoding, stated):
+    """A feed knows its encoding best, then the server; else it is UTF-8."""
+    body = declared + rss(item(1, title="schön")).decode()
+    headers = {"Content_Type": f"text/xml; charset={stated}"} if stated else None
+    (post,) = poll(body.encode(encoding), headers=headers).posts
+    assert "schön" == post.title
+
+
+@pytest.mark.parametrize(
     ("body", "why"),
     [
         (b"", "is empty"),

@@ -140,6 +140,14 @@ def test_nested_columns(read):
     assert ("7", "ann", 3, None) == (post.post_id, post.author_name, post.followers, post.country)
 
 
+def test_column_in_no_record(read):
+    """In JSON each record names its own columns; one that none of them has is noted."""
+    columns = {"post_id": "post_id", "posted_at": "posted_at", "text": "text", "likes": "scroe"}
+    heard = read(as_jsonl(), "posts.jsonl", columns=columns)
+    assert 2 == len(heard.posts)
+    assert ["no record of `posts.jsonl` has `scroe`, for `likes`"] == heard.source.notes
+
+
 def test_constants(read):
     """A constant is the same for every post."""
     heard = read(as_csv(), constants={"product": "Console", "kind": "comment", "version": 4})

@@ -16,6 +16,7 @@ from flows.sources.markup import plain
 
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
 _FEED_TYPE = re.compile(r"rss|atom|feed\+json")
+_DECLARED = re.compile(rb"<\?xml[^>]*encoding")
 _LANGUAGE = re.compile(rb"<(?:dc:)?language>\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\s*<")
 _CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
 # The parser reads a title or a summary up to its first tag; as escaped text it reads all of it.
@@ -62,17 +63,28 @@ class Feed:
     entries: list[Entry | Unread]
 
 
-def read(body: bytes, url: str = "") -> Feed:
-    """Read a feed; `url` is where it came from.
+def read(body: bytes, url: str = "", charset: str | None = None) -> Feed:
+    """Read a feed; `url` is where it came from, `charset` what the server says of its encoding.
 
     Raises:
         NoFeed: it is none; an HTML page, for example, or nothing at all.
 
     """
+    body = _as_utf8(body, charset)
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if not start:
         raise NoFeed("is empty")
     return _read_json(body) if start in (b"{", b"[") else _read_xml(body, url)
+
+
+def _as_utf8(body: bytes, charset: str | None) -> bytes:
+    """Believe the server about the encoding where the feed itself says nothing."""
+    if charset is None or _DECLARED.search(body, 0, 200):
+        return body
+    try:
+        return body.decode(charset).encode()
+    except (LookupError, ValueError):
+        return body
 
 
 def _read_json(body: bytes) -> Feed:

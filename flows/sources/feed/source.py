@@ -88,7 +88,7 @@ class FeedSource:
 
     def _read(self, reply: Reply, *, was_a_feed: bool) -> Feed:
         try:
-            return read(reply.body, reply.url)
+            return read(reply.body, reply.url, reply.charset)
         except NoFeed as error:
             message = f"Source `{self._settings.id}`: `{redacted(reply.url)}` {error}."
         if was_a_feed:

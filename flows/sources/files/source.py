@@ -107,12 +107,16 @@ class Files:
                 f"Its columns are: {', '.join(found or [])}."
             ) from None
         mapping = Mapping(self._settings, columns, asked.at)
+        unseen = set(columns) if found is None and self._settings.columns else set()
         line = 0
         for row in reader.rows(list(columns.values())):
             line = row.line
             if isinstance(row, Broken):
                 yield Rejected(f"{name}:{line}", row.reason, row.record)
                 continue
+            if unseen:
+                given = zip(columns, row.values, strict=True)
+                unseen -= {field for field, value in given if value is not None}
             try:
                 raw = reader.received(row.record) if self._settings.keep_raw else None
                 post = mapping.post(row.values, raw)
@@ -123,6 +127,8 @@ class Files:
                 yield post
         if not line:
             self.notes.append(f"`{name}` has no records")
+        for field in sorted(unseen) if line else ():
+            self.notes.append(f"no record of `{name}` has `{columns[field]}`, for `{field}`")
 
     def _refused(self, name: str, why: str) -> SourceRefused:
         return SourceRefused(f"Source `{self._settings.id}`: `{name}` {why}.")
