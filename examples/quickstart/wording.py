@@ -118,9 +118,10 @@ class Wording:
             facts = bank.phrases("theme", "news", "more")
             return rng.sample(facts, min(count, len(facts)))
         # A second sentence is of the same tone or of none, never of the opposite one.
-        same, plain = bank.phrases("more", post.tone), bank.phrases("more", "neutral")
+        same = bank.phrases("more", post.tone)
+        plain = bank.phrases("theme", post.theme, "more") or bank.phrases("more", "neutral")
         again = bank.phrases("theme", post.theme, post.tone) if post.theme != "react" else []
-        pools: list[Sequence[str]] = [same, same, plain, again or same]
+        pools: list[Sequence[str]] = [same, plain, plain, again or same]
         return [rng.choice(rng.choice(pools)) for _ in range(count)]
 
     def _title(self, post: Planted, names: dict[str, str]) -> str:
