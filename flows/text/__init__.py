@@ -1,5 +1,7 @@
 """What a post means: its language, its sentiment, the brands it names, and whether it is a copy.
 
-`understanding.understand` adds all of it to a frame of posts; the other modules hold one answer
-each. Importing this package loads no model: `language` and `sentiment` do that on first use.
+`understanding.understand` adds all of it to a frame of posts. The other modules hold one answer
+each: `language`; `sentiment` (with `lexicon`, the English engine); `query` and `matching`, brand
+queries and where they are found; `copies` and `spam`; `folding`, how texts are compared; and the
+`stopwords`. Importing them loads no model: that is done on first use.
 """

@@ -29,7 +29,8 @@ _BEYOND_WORD = rf"[^{_LETTER}]"
 _BEYOND_NAME = rf"[{_BEYOND_WORD}{_HANGUL}{_UNSPACED}]"
 _ANY = r"(?s:.)"
 _BETWEEN_WORDS = r"[\s\p{Pd}_']+"
-_LONGER_HANDLE = rf"(?:{_BEYOND_NAME}|[.@])"
+# A full stop may end the sentence; before a letter it goes on to a longer handle, as `@` does.
+_HANDLE_END = rf"(?:[.@]{_BEYOND_NAME}|[{_BEYOND_NAME}--[.@]])"
 
 # Between title and text: matches no pattern, so that no phrase runs from one into the other.
 _JOINT = "\n\u2016\n"
@@ -141,10 +142,6 @@ def pattern(term: Term) -> str:
         return f"{_BEYOND_NAME}{term.literal[0]}{core}"
     after = _BEYOND_WORD if term.kind == "tag" else _HANDLE_END
     return f"{_BEYOND_NAME}{term.literal[0]}{core}{after}"
-
-
-# A full stop may end the sentence; before a letter it goes on to a longer handle, as `@` does.
-_HANDLE_END = rf"(?:[.@]{_BEYOND_NAME}|[{_BEYOND_NAME}--[.@]])"
 
 
 def _is_in(character: str, script: str) -> bool:

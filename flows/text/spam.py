@@ -40,6 +40,11 @@ def spam_reasons(folded: pl.Series) -> pl.Series:
     return reasons
 
 
+def spam_phrases() -> str:
+    """Return the phrases that the rules look for, as TOML."""
+    return (files("flows.text") / "spam.toml").read_text(encoding="utf-8")
+
+
 def _is_link_farm(folded: pl.Series) -> pl.Series:
     links = folded.str.count_matches(_LINK)
     words = folded.str.replace_all(_LINK, " ").str.count_matches(_WORD)
@@ -56,7 +61,7 @@ class _Pitch(NamedTuple):
 
 @cache
 def _pitches() -> list[_Pitch]:
-    rules = tomllib.loads((files("flows.text") / "spam.toml").read_text(encoding="utf-8"))
+    rules = tomllib.loads(spam_phrases())
     return [
         _pitch(rule, phrases["act"], phrases["bait"])
         for rule, languages in rules.items()

@@ -13,10 +13,10 @@ from flows.text.copies import text_keys
 from flows.text.language import identify
 from flows.text.matching import MATCHES, BrandQuery, documents, matches
 from flows.text.sentiment import Opinion, engine, stars_opinion
-from flows.text.spam import spam_reasons
+from flows.text.spam import spam_phrases, spam_reasons
 
 RULES = 1
-"""Raise by one when a rule of this package changes what it answers: history is then read anew."""
+"""Raise by one when code of this package changes what it answers: history is then read anew."""
 
 SCHEMA: dict[str, pl.DataType] = {
     "language": pl.String(),
@@ -66,6 +66,7 @@ def understanding_id(brands: Sequence[BrandQuery], settings: Understanding | Non
     settings = settings or Understanding()
     depends_on = {
         "rules": RULES,
+        "spam": spam_phrases(),
         "columns": list(SCHEMA),
         "py3langid": version("py3langid"),
         "sentiment": engine(settings.sentiment).name,
