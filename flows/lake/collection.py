@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from flows.config import Config
-from flows.errors import ListeningError
+from flows.errors import ListeningError, SourceUnavailable
 from flows.lake import ledger
 from flows.lake.landing import Landing
 from flows.lake.ledger import Entry, Status
@@ -50,14 +50,17 @@ def collect_source(
         refusal = one.refusal()
         if refusal is None:
             landing.publish()
-    entry = one.entry(run, refusal or error or one.shortfall(), is_refused=refusal is not None)
+    problem = refusal or (str(error) if error else one.shortfall())
+    entry = one.entry(run, problem, is_refused=refusal is not None).model_copy(
+        update={"is_transient": refusal is None and isinstance(error, SourceUnavailable)}
+    )
     ledger.write(config.lake, entry)
     return entry
 
 
 def _hear(
     source: Source, asked: Asked, landing: Landing, progress: Callable[[int], None]
-) -> str | None:
+) -> ListeningError | None:
     """Take all that a source yields; return what stopped it, if something did.
 
     Only the source's own failure is caught: a lake that cannot be written stops the run.
@@ -67,7 +70,7 @@ def _hear(
         try:
             one = next(heard, None)
         except ListeningError as error:
-            return str(error)
+            return error
         if one is None:
             progress(landing.post_count)
             return None

@@ -16,6 +16,7 @@ class Entry(BaseModel):
 
     `covered_from` to `covered_to` is the span for which the collection vouches: every post the
     source had in it was heard. After a failure it is the span that was asked for and missed.
+    `is_transient` says that the source did not answer, and may when it is asked again.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,6 +33,7 @@ class Entry(BaseModel):
     newest_at: AwareDatetime | None = None
     cursor: dict[str, str] = {}
     error: str | None = None
+    is_transient: bool = False
     notes: list[str] = []
 
 

@@ -25,12 +25,18 @@ def workspace_lock(
 ) -> Iterator[None]:
     """Hold the workspace while `doing` something; wait for another run, and say so.
 
+    A thread that holds it already goes on: a run may hold it over all its stages, each of which
+    asks for it.
+
     Raises:
         WorkspaceBusy: the other run did not finish in time; names it.
 
     """
     lake.mkdir(parents=True, exist_ok=True)
-    lock, holder = FileLock(lake / ".lock"), lake / ".lock-holder.json"
+    lock, holder = FileLock(lake / ".lock", is_singleton=True), lake / ".lock-holder.json"
+    if lock.is_locked:
+        yield
+        return
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,14 +11,18 @@ import polars as pl
 
 from flows.writing import whole
 
+_MAKING = threading.Lock()
+"""Sources may be collected side by side; they share one key."""
+
 
 def author_key(lake: Path) -> bytes:
     """Return the workspace's key, made on first use; without it no hash leads to a name."""
     path = lake / "author.key"
-    if not path.exists():
-        with whole(path) as temporary:
-            temporary.write_text(secrets.token_hex(32))
-            os.chmod(temporary, 0o600)  # noqa: PTH101 - the path is open to this user alone
+    with _MAKING:
+        if not path.exists():
+            with whole(path) as temporary:
+                temporary.write_text(secrets.token_hex(32))
+                os.chmod(temporary, 0o600)  # noqa: PTH101 - the path is open to this user alone
     return bytes.fromhex(path.read_text().strip())
 
 
