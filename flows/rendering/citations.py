@@ -28,6 +28,7 @@ class Citations:
         number = self._numbers.setdefault(str(figure), len(self._numbers) + 1)
         anchor = Markup(' id="shown-{}"').format(number) if is_first else ""
         return Markup(
+            "\N{WORD JOINER}"  # the link stays on the line of its number
             '<a class="cite" href="#figure-{number}"{anchor} title="{figure}">'
             '<span class="unseen">figure </span>{number}</a>'
         ).format(number=number, anchor=anchor, figure=figure)

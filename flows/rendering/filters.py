@@ -80,6 +80,11 @@ def _in_figures(metric: str, figures: Mapping[str, Figure], brand: str) -> Figur
     )
 
 
+def _is_split(dimension: str, segments: Sequence[Row]) -> bool:
+    """Tell whether there are at least two segments of a dimension to compare."""
+    return sum(row["dimension"] == dimension for row in segments) > 1
+
+
 def _without(row: Row, *keys: str) -> Row:
     return {key: given for key, given in row.items() if key not in keys}
 
@@ -122,3 +127,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "unit_words": numbers.unit_words,
     "value": numbers.value,
 }
+
+TESTS: dict[str, Callable[..., bool]] = {"is_split": _is_split}

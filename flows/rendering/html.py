@@ -17,7 +17,7 @@ from flows.rendering import charts, palette
 from flows.rendering.citations import Citations
 from flows.rendering.columns import column
 from flows.rendering.context import Context
-from flows.rendering.filters import FILTERS
+from flows.rendering.filters import FILTERS, TESTS
 from flows.rendering.fonts import font_faces
 
 _TEMPLATES = shipped("report_templates")
@@ -98,6 +98,7 @@ def templates() -> Environment:
     )
     environment.globals = {"draw": charts, "column": column, "range": range, "dict": dict}
     environment.filters |= FILTERS
+    environment.tests |= TESTS
     return environment
 
 

@@ -157,7 +157,7 @@ def test_a_period_of_any_length_fits(days):
         {**row, "day": date.fromordinal(row["day"].toordinal() + number)} for number in range(days)
     ]
     root = _parsed(charts.daily(rows, "the year before", "says").at(NARROW))
-    places = [_span(text) for text in root.iter(f"{_SVG}text") if text.get("y") == "200"]
+    places = [_span(text) for text in root.iter(f"{_SVG}text") if text.get("y") == "192"]
 
     assert places
     assert all(one[1] < other[0] for one, other in pairwise(places))

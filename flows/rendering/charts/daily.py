@@ -25,7 +25,7 @@ def daily(rows: Sequence[Row], previous_label: str, says: str) -> svg.Drawing:
 
 
 def _daily(rows: Sequence[Row], previous_label: str, width: float) -> tuple[float, list[str]]:
-    top, bottom, left, right = 44.0, 184.0, 34.0, width - 8.0
+    top, bottom, left, right = 44.0, 176.0, 34.0, width - 8.0
     known = [row["mention_count"] for row in rows if _is_known(row)]
     ghosts = [row["previous_count"] for row in rows if row["previous_count"] is not None]
     levels = count_ticks(max([*known, *ghosts, 1]))

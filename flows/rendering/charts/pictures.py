@@ -51,13 +51,13 @@ def _brand_dot(row: Row) -> Dot:
     return _dot(row, row["brand_name"], row["previous_net_sentiment"], is_focus=row["is_focus"])
 
 
-def sentiment_segments(rows: Sequence[Row], says: str, *, dimension: str) -> svg.Drawing:
-    """Draw the brand's net sentiment in each segment of one dimension."""
+def sentiment_segments(rows: Sequence[Row], says: str, *, dimension: str) -> svg.Drawing | None:
+    """Draw the brand's net sentiment in each segment of one dimension; one alone is no picture."""
     chosen = [row for row in rows if row["dimension"] == dimension][:_MOST_BARS]
     marks = [
         _dot(row, row["segment"], row["previous_net_sentiment"], is_focus=True) for row in chosen
     ]
-    return dots(f"segments-{dimension}", marks, says)
+    return dots(f"segments-{dimension}", marks, says) if len(marks) > 1 else None
 
 
 def _dot(row: Row, label: str, previous: float | None, *, is_focus: bool) -> Dot:
@@ -123,8 +123,8 @@ def volume_drivers(rows: Sequence[Row], says: str) -> svg.Drawing | None:
 
 
 def _with_sum(name: str, bars: list[Bar], says: str, *, digits: int) -> svg.Drawing | None:
-    """Draw at most a dozen parts, the small ones gathered, and their sum."""
-    if not bars:
+    """Draw at most a dozen parts, the small ones gathered, and their sum; one part is no split."""
+    if len(bars) <= 1:
         return None
     bars.sort(key=lambda bar: -abs(bar.value))
     shown, rest = bars[:_MOST_BARS], bars[_MOST_BARS:]
@@ -175,11 +175,13 @@ def channels(rows: Sequence[Row], says: str) -> svg.Drawing | None:
         for row in rows
         if row["is_focus"] and row["share"] is not None
     ]
-    return ranked("channels", bars, says) if bars else None
+    return ranked("channels", bars, says) if len(bars) > 1 else None
 
 
-def share_of_voice(rows: Sequence[Row], says: str) -> svg.Drawing:
+def share_of_voice(rows: Sequence[Row], says: str) -> svg.Drawing | None:
     """Draw the brands' shares of all mentions, this period above the one before."""
+    if len(rows) <= 1:
+        return None
     stacks = [
         Stack(words, [_voice_part(row, colour, column) for row, colour in _coloured(rows, column)])
         for words, column in (("this period", "share"), ("the period before", "previous_share"))
