@@ -30,7 +30,7 @@ _PRIOR = np.array([1.0] * len(LANGUAGES) + [0.25] * len(NEIGHBOURS), np.float32)
 # What a platform states multiplies that language's odds: it decides between two that are close.
 _STATED_WEIGHT = 3.0
 # Characters read; more do not change the answer, and a long post should not cost 100 short ones.
-_READ = 200
+_READ = 150
 # Texts scored together: bounds the memory to some 20 MB.
 _BATCH = 2_000
 

@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.text.copies import text_keys
@@ -53,6 +53,7 @@ def test_scripts_without_spaces_have_keys():
     assert key("新しいバッテリーは二日で壊れてしまいました残念です")
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.text(max_size=30)))
 def test_folding_many_texts_is_folding_each(texts: list[str]):
     """The fold of a column is the fold of its texts."""

@@ -27,7 +27,7 @@ sentences = st.lists(st.tuples(pieces, spaces), max_size=25).map(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(sentences | st.text(max_size=60))
 @example("")
 @example("not really good ( ! ) : ) >: ) o . O")
@@ -42,5 +42,5 @@ def test_scores_equal_textblob(text: str):
 def test_scores_of_real_posts_equal_textblob(file: str):
     """Real posts score as TextBlob scores them."""
     titles = pl.scan_parquet(SHARED / file).select("title").collect()["title"].drop_nulls()
-    for text in titles.gather_every(len(titles) // 3_000):
+    for text in titles.gather_every(len(titles) // 1_000):
         assert tuple(TextBlob(text).sentiment) == LEXICON.score(text), text

@@ -163,7 +163,7 @@ def _group(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 _posts = st.text(alphabet="abAB가나漢あ#@._-' \n!éŞİı1", max_size=12)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.recursive(_terms, _group, max_leaves=6), st.lists(st.tuples(_posts, _posts), min_size=1))
 def test_matching_equals_a_plain_reading(query: str, posts: list[tuple[str, str]]):
     """Many posts at once give what reading each post letter by letter gives."""
