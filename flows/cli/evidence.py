@@ -92,12 +92,12 @@ def lines(evidence: Evidence) -> Iterator[str]:
 def reasons(evidence: Evidence) -> list[str]:
     """Say what is not as it was when the report was issued."""
     told = []
-    if evidence.new_segments:
-        told.append(f"Since then {evidence.new_segments:,} segments of posts have come.")
-    if evidence.issue.changed:
-        told.append(
-            f"{len(evidence.issue.changed):,} segments that it stood on are gone or were changed."
-        )
+    if count := evidence.new_segments:
+        have = "segment of posts has" if count == 1 else "segments of posts have"
+        told.append(f"Since then {count:,} {have} come.")
+    if count := len(evidence.issue.changed):
+        are = "segment it stood on is" if count == 1 else "segments it stood on are"
+        told.append(f"{count:,} {are} gone or not as before.")
     if not evidence.issue.is_same_sql:
         told.append("The SQL has changed since then.")
     return told or ["Nothing it stands on has changed since then."]

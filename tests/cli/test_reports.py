@@ -1,0 +1,148 @@
+"""`report` and `run`: what is printed, in which order, and the exit codes."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Call
+from tests.cli.samples import CONFIGURATION, post_row, posts_csv
+
+
+def test_run_prints_paths_and_a_sentence(workspace: Path, call: Call):
+    """From posts to a report in one command: the files, then what the report says first."""
+    said = call("run", "monthly")
+
+    assert 0 == said.code
+    collected, understood, page, manifest, headline = said.out.splitlines()
+    assert "export: complete, 60 posts" == collected
+    assert "Understood 60 posts." == understood
+    folder = workspace / "reports" / "monthly" / "2013-06"
+    assert [str(folder / "monthly-2013-06.html"), str(folder / "manifest.json")] == [page, manifest]
+    assert Path(page).stat().st_size > 1_000
+    assert headline.endswith(".")
+    assert "Acme" in headline
+
+
+def test_report_json(filled: Path, call: Call):
+    """A machine gets the period, the files, the sentence and the gaps."""
+    document = call("report", "monthly", "--json").document
+
+    assert ("2013-06-01", "2013-06-30") == (
+        document["window"]["first_on"],
+        document["window"]["last_on"],
+    )
+    assert {"html", "manifest"} == document["files"].keys()
+    assert document["headline"]
+    assert [] == document["gaps"]
+
+
+@pytest.mark.parametrize(
+    ("options", "slug"),
+    [
+        (["--period", "2013-W24"], "2013-W24"),
+        (["--from", "2013-06-03", "--to", "2013-06-16"], "2013-06-03--2013-06-16"),
+    ],
+)
+def test_another_period(filled: Path, call: Call, options: list[str], slug: str):
+    """A period on the command line goes before the report's own."""
+    files = call("report", "monthly", *options, "--json").document["files"]
+
+    assert f"monthly-{slug}.html" == Path(files["html"]).name
+
+
+def test_another_folder(filled: Path, call: Call):
+    """--out takes the files elsewhere."""
+    said = call("report", "monthly", "--out", "elsewhere")
+
+    assert 0 == said.code
+    assert {"monthly-2013-06.html", "manifest.json"} == {
+        path.name for path in (filled / "elsewhere").iterdir()
+    }
+    assert not (filled / "reports").exists()
+
+
+def test_a_period_without_posts(filled: Path, call: Call):
+    """No posts in the period is a report that says so."""
+    said = call("report", "monthly", "--period", "2014-01")
+
+    assert 0 == said.code
+    page = (filled / "reports" / "monthly" / "2014-01" / "monthly-2014-01.html").read_text()
+    assert "January 2014" in page
+
+
+def test_the_same_posts_give_the_same_files(filled: Path, call: Call):
+    """Issued twice, page and manifest are the same bytes."""
+    first, second = (
+        call("report", "monthly", "--out", folder, "--json").document["files"]
+        for folder in ("one", "two")
+    )
+
+    for kind in ("html", "manifest"):
+        assert Path(first[kind]).read_bytes() == Path(second[kind]).read_bytes(), kind
+
+
+def test_before_anything_was_collected(workspace: Path, call: Call):
+    """A report on nothing is refused, with the commands that come first."""
+    said = call("report", "monthly")
+
+    assert 1 == said.code
+    assert "`earwitness collect`" in said.err
+
+
+def test_posts_that_wait_to_be_understood(workspace: Path, call: Call):
+    """A report on half of the posts is refused, with what to run."""
+    call("collect")
+
+    said = call("report", "monthly")
+
+    assert 1 == said.code
+    assert "60 posts" in said.err
+    assert "`earwitness understand`" in said.err
+
+
+def test_a_source_that_fails_is_a_gap_of_the_report(workspace: Path, call: Call):
+    """The report is made, the gap is told, in `run` and in a later `report`: exit 3."""
+    second = CONFIGURATION.partition("[[sources]]")[2].partition("[[reports]]")[0]
+    other = second.replace("export", "other").replace("posts.csv", "nowhere.csv")
+    with (workspace / "listening.toml").open("a") as file:
+        file.write(f"\n[[sources]]{other}")
+
+    run, report = call("run", "monthly", "--json"), call("report", "monthly")
+
+    assert (3, 3) == (run.code, report.code)
+    (gap,) = run.document["gaps"]
+    assert "`other` failed" in gap
+    assert "`nowhere.csv` is not there" in gap
+    assert f"Gap: {gap}" in report.out.splitlines()
+    assert ["complete", "failed"] == [one["status"] for one in run.document["sources"]]
+
+
+def test_when_every_source_fails_there_is_no_report(workspace: Path, call: Call):
+    """`run` stops when nothing could be heard, and says how to report on what is there."""
+    (workspace / "posts.csv").unlink()
+
+    said = call("run", "monthly", "--json")
+
+    assert 1 == said.code
+    assert "`earwitness report monthly`" in said.document["error"]["message"]
+    assert not (workspace / "reports").exists()
+
+
+def test_run_takes_what_is_new(workspace: Path, call: Call):
+    """A file that grew is read again; its posts count once."""
+    call("run", "monthly")
+    (workspace / "posts.csv").write_text(posts_csv() + post_row())
+
+    said = call("run", "monthly")
+    count = call("sql", "select count(*) as n from posts", "--json")
+
+    assert 0 == said.code
+    assert [{"n": 61}] == count.document
+
+
+def test_sending_needs_mail(filled: Path, call: Call):
+    """--send without a mail server names what to add; the report is there."""
+    said = call("report", "monthly", "--send", "--json")
+
+    assert 2 == said.code
+    assert "`[mail]`" in said.document["error"]["message"]
