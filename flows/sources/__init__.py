@@ -1,10 +1,14 @@
 """Where posts come from: one connector a package, one line each in the registry below.
 
-contract   what every connector promises
-http       the only door to the network; address: which addresses it opens
-markup     HTML → plain text
-files      CSV, TSV, JSONL, JSON, Parquet, XLSX
-feed       RSS, Atom, JSON Feed
+    contract   what every connector promises
+    http       the only door to the network
+    address    which addresses it opens
+    body       how much of an answer it reads
+    markup     HTML → plain text
+    files      CSV, TSV, JSONL, JSON, Parquet, XLSX
+    feed       RSS, Atom, JSON Feed
+
+docs/sources.md says how each kind is set up, and what a new one needs.
 """
 
 from typing import Annotated

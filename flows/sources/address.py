@@ -4,6 +4,7 @@ import ipaddress
 import re
 import socket
 from collections.abc import Callable
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 
@@ -26,6 +27,16 @@ def redacted(text: str) -> str:
 def _blotted(url: re.Match[str]) -> str:
     query = re.sub(r"=[^&]*", "=***", url["query"] or "")
     return f"{url['scheme']}{'***@' if url['user'] else ''}{url['rest']}{query}"
+
+
+def absolute(base: str, link: object) -> str | None:
+    """Return a link as a reader can follow it, None where it is not one of http or https."""
+    try:
+        joined = urljoin(base, link.strip()) if isinstance(link, str) and link.strip() else ""
+        parts = urlsplit(joined)
+    except ValueError:
+        return None
+    return joined if parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def resolve(host: str, port: int) -> list[str]:

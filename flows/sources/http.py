@@ -1,8 +1,7 @@
 """The only door to the network: polite, bounded, and closed to private addresses."""
 
 import time
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -15,11 +14,14 @@ import stamina
 from flows import __version__
 from flows.errors import SourceRefused, SourceUnavailable
 from flows.sources.address import PublicTransport, redacted
+from flows.sources.body import Bounds, Busy, body
+
+# What became of a request is told once, by the caller; stamina would log each attempt as well.
+stamina.instrumentation.set_on_retry_hooks(())
 
 USER_AGENT = f"earwitness/{__version__}"
 MAX_REDIRECTS = 5
 
-_MEGABYTE = 1_000_000
 _BUSY = (408, 425, 429)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _SPECIAL = {
@@ -28,15 +30,6 @@ _SPECIAL = {
     404: "Check its address.",
     410: "It was removed for good: remove it from the configuration, or find its new address.",
 }
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """How much one answer may cost: time for the whole of it, and its size once unpacked."""
-
-    timeout_seconds: float = 30.0
-    max_megabytes: float = 10.0
-    allow_private: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,14 +53,6 @@ class Reply:
     headers: httpx.Headers
     charset: str | None
     body: bytes
-
-
-class _Busy(Exception):
-    """A failure that may pass; `wait` is how many seconds the server asks for."""
-
-    def __init__(self, why: str, wait: float | None = None) -> None:
-        super().__init__(why)
-        self.wait = wait
 
 
 class Http:
@@ -118,7 +103,7 @@ class Http:
             ):
                 with attempt:
                     return self._follow(url, dict(headers or {}), bounds)
-        except _Busy as busy:
+        except Busy as busy:
             again = f" It asks to wait {busy.wait:,.0f} s." if busy.wait else ""
             raise SourceUnavailable(
                 f"`{redacted(url)}` {busy}.{again} The next collection asks again."
@@ -146,26 +131,27 @@ class Http:
     ) -> Reply | str:
         """Make one request; return its reply, or where it redirects to."""
         asked = {"allow_private": bounds.allow_private}
+        left = max(0.001, deadline - time.monotonic())
         try:
             with self._client.stream(
-                "GET", url, headers=headers, timeout=bounds.timeout_seconds, extensions=asked
+                "GET", url, headers=headers, timeout=left, extensions=asked
             ) as response:
                 if response.status_code in _REDIRECTS and "location" in response.headers:
                     return str(response.headers["location"])
                 _check(url, response)
-                body = b"".join(_bounded(url, response, bounds, deadline))
+                said = b"".join(body(url, response, bounds, deadline))
         except httpx.TimeoutException:
-            raise _Busy(f"did not answer within {bounds.timeout_seconds:g} s") from None
+            raise Busy(f"did not answer within {bounds.timeout_seconds:g} s") from None
         except httpx.InvalidURL:
             raise SourceRefused(
                 f"`{redacted(str(url))}` redirects to an address that is none. Check its address."
             ) from None
         except httpx.TransportError as error:
-            raise _Busy(
+            raise Busy(
                 f"cannot be reached ({redacted(str(error)) or type(error).__name__})"
             ) from None
         return Reply(
-            str(url), response.status_code, response.headers, response.charset_encoding, body
+            str(url), response.status_code, response.headers, response.charset_encoding, said
         )
 
 
@@ -183,7 +169,7 @@ def _parsed(url: str, base: httpx.URL) -> httpx.URL:
 
 def _wait(error: Exception, longest: float) -> bool | timedelta:
     """Say whether to ask again, and after how long when the server named a time."""
-    if not isinstance(error, _Busy):
+    if not isinstance(error, Busy):
         return False
     if error.wait is None:
         return True
@@ -195,7 +181,7 @@ def _check(url: httpx.URL, response: httpx.Response) -> None:
     if status in (200, 203) or (status == HTTPStatus.NOT_MODIFIED and _is_conditional(response)):
         return
     if status in _BUSY or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        raise _Busy(f"answered {status}", server_wait(response.headers, datetime.now(UTC)))
+        raise Busy(f"answered {status}", server_wait(response.headers, datetime.now(UTC)))
     advice = _SPECIAL.get(status, "Check its address.")
     raise SourceRefused(f"`{redacted(str(url))}` answered {status}. {advice}")
 
@@ -216,40 +202,3 @@ def server_wait(headers: Mapping[str, str], now: datetime) -> float | None:
     if until.tzinfo is None:
         until = until.replace(tzinfo=UTC)
     return max(0.0, (until - now).total_seconds())
-
-
-def _bounded(
-    url: httpx.URL, response: httpx.Response, bounds: Bounds, deadline: float
-) -> Iterator[bytes]:
-    """Yield the unpacked body, stopping where it is too big or too slow."""
-    size, limit = 0, int(bounds.max_megabytes * _MEGABYTE)
-    for piece in _unpacked(url, response, limit):
-        size += len(piece)
-        if size > limit:
-            raise SourceRefused(
-                f"`{redacted(str(url))}` is larger than {bounds.max_megabytes:g} MB, the limit. "
-                "Raise `max_megabytes` if that is right."
-            )
-        if time.monotonic() > deadline:
-            raise _Busy(f"was not done within {bounds.timeout_seconds:g} s")
-        yield piece
-
-
-def _unpacked(url: httpx.URL, response: httpx.Response, limit: int) -> Iterator[bytes]:
-    """Unpack with a limit on each step: a few bytes can claim to be gigabytes."""
-    encoding = response.headers.get("content-encoding", "identity").strip().lower()
-    if encoding in ("", "identity"):
-        yield from response.iter_raw()
-        return
-    if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise SourceRefused(
-            f"`{redacted(str(url))}` is packed as `{encoding}`, which was not asked for."
-        )
-    unpacker = zlib.decompressobj(wbits=32 + zlib.MAX_WBITS)
-    try:
-        for packed in response.iter_raw():
-            yield unpacker.decompress(packed, limit + 1)
-    except zlib.error:
-        raise _Busy("sent a damaged answer") from None
-    if not unpacker.eof and response.status_code != HTTPStatus.NOT_MODIFIED:
-        raise _Busy("was cut off in the middle of its answer")

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from flows.errors import SourceRefused, SourceUnavailable
 from flows.sources.address import PublicTransport, is_public, redacted
-from flows.sources.http import Bounds, Http, Patience
+from flows.sources.body import Bounds
+from flows.sources.http import Http, Patience
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_certificate_is_of_the_name(tmp_path, monkeypatch):
         secure.socket = context.wrap_socket(secure.socket, server_side=True)
         threading.Thread(target=secure.serve_forever, args=(0.01,)).start()
         good = door.get(f"https://good.example:{secure.server_port}/", bounds=bounds)
-        with pytest.raises(SourceUnavailable, match="not valid for 'evil.example'"):
+        with pytest.raises(SourceUnavailable, match=r"not valid for 'evil.example'"):
             door.get(f"https://evil.example:{secure.server_port}/", bounds=bounds)
         secure.shutdown()
     assert b"hello" == good.body

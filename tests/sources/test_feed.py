@@ -153,12 +153,14 @@ def test_scripts_are_dropped(poll):
         ("https://x.example/a?b=1", "https://x.example/a?b=1"),
         ("javascript:alert(1)", None),
         ("data:text/html,x", None),
+        ("http://[", None),
+        ("/relative", "http://127.0.0.1/relative"),
     ],
 )
 def test_links(poll, link, url):
     """A link is kept if a reader can follow it safely."""
     (post,) = poll(rss(item(1, link=link))).posts
-    assert url == post.url
+    assert url == (re.sub(r":\d+", "", post.url) if post.url else None)
 
 
 def test_entities_are_harmless(poll, tmp_path):

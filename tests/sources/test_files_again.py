@@ -57,7 +57,7 @@ def test_unchanged_file_is_not_read_again(collect, write):
     write(f"{HEADER}4,2026-03-03,new\n", "c.csv")
     heard = collect(cursor, kind="files", path="*.csv")
     assert ["3", "4"] == [post.post_id for post in heard.posts]
-    assert ["`a.csv` is unchanged"] == heard.source.notes
+    assert ["unchanged: `a.csv`"] == heard.source.notes
     assert {"a.csv", "b.csv", "c.csv"} == heard.source.cursor.keys()
 
 
@@ -90,6 +90,9 @@ def test_window(collect, write):
         ({"columns": {"text": "a"}}, "`columns` has no `post_id`; every post needs it"),
         ({"columns": {"post_id": "a", "posted_at": "b"}}, "no `title`, `text` or `rating`"),
         ({"constants": {"colour": "red"}}, "a post has no field `colour`"),
+        ({"constants": {"post_id": "1"}}, "`post_id` differs from post to post"),
+        ({"constants": {"channel": "tv"}}, "`channel` is `tv`: input should be 'social'"),
+        ({"constants": {"likes": "many"}}, "`likes` is `many`, which is not a whole number"),
         ({"encoding": "klingon"}, "no such encoding"),
         ({"encoding": "zlib"}, "no such encoding"),
         ({"timezone": "Europe/Berln"}, "no such IANA time zone; try `Europe/Berlin`"),

@@ -30,6 +30,8 @@ from tests.sources.samples import (
         ("posts.csv", as_csv(";")),
         ("posts.tsv", as_csv("\t")),
         ("posts.csv", b"\xef\xbb\xbf" + as_csv()),
+        ("posts.csv", b"\n\n" + as_csv()),
+        ("posts.CSV.GZ", gzip.compress(as_csv())),
         ("posts.csv.gz", gzip.compress(as_csv())),
         ("my.posts.csv.zst", zstandard.compress(as_csv())),
         ("posts.jsonl", as_jsonl()),

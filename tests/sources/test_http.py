@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from flows.errors import SourceRefused, SourceUnavailable
-from flows.sources.http import MAX_REDIRECTS, Bounds, Http, Patience, _Busy, _wait, server_wait
+from flows.sources.body import Bounds, Busy
+from flows.sources.http import MAX_REDIRECTS, Http, Patience, _wait, server_wait
 
 HERE = Bounds(timeout_seconds=5, max_megabytes=1, allow_private=True)
 
@@ -67,9 +68,9 @@ def test_busy_then_well(server, http):
 
 def test_wait_the_server_asks_for():
     """The server's own wait is taken, unless it is longer than there is patience for."""
-    assert timedelta(seconds=7) == _wait(_Busy("answered 429", 7), 60)
-    assert True is _wait(_Busy("answered 503"), 60)
-    assert False is _wait(_Busy("answered 429", 3600), 60)
+    assert timedelta(seconds=7) == _wait(Busy("answered 429", 7), 60)
+    assert True is _wait(Busy("answered 503"), 60)
+    assert False is _wait(Busy("answered 429", 3600), 60)
     assert False is _wait(SourceRefused("answered 404"), 60)
 
 

@@ -5,13 +5,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 from xml.sax.saxutils import escape
 
 import fastfeedparser
 from selectolax.lexbor import LexborHTMLParser
 
-from flows.sources.address import redacted
+from flows.sources.address import absolute, redacted
 from flows.sources.markup import plain
 
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
@@ -109,7 +108,7 @@ def _json_entry(item: dict[str, Any]) -> Entry:
     authors = [*(item.get("authors") or []), item.get("author") or {}]
     return Entry(
         id=str(item.get("id") or item.get("url") or ""),
-        link=item.get("url") or item.get("external_url") or "",
+        link=str(item.get("url") or item.get("external_url") or ""),
         title=item.get("title") or "",
         text=plain(html) if html else item.get("content_text") or item.get("summary") or "",
         published=item.get("date_published") or item.get("date_modified"),
@@ -192,6 +191,6 @@ def _what_it_is(body: bytes, url: str) -> str | None:
     page = LexborHTMLParser(body)
     for link in page.css('link[rel~="alternate"][href]'):
         if _FEED_TYPE.search(link.attributes.get("type") or ""):
-            named = redacted(urljoin(url, link.attributes["href"] or ""))
-            return f"is a web page, not a feed; it names a feed at `{named}`"
+            named = absolute(url, link.attributes["href"]) or ""
+            return f"is a web page, not a feed; it names a feed at `{redacted(named)}`"
     return "is a web page, not a feed"

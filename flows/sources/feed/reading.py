@@ -5,11 +5,12 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
 from flows.post import Post, Precision
+from flows.sources.address import absolute
 from flows.sources.contract import NoPost, as_json, kind_of, reason
 from flows.sources.feed.entries import Entry, Feed, Unread
 from flows.sources.feed.settings import FeedSettings
@@ -36,7 +37,7 @@ class Reading:
         at: datetime,
     ) -> None:
         self._settings = settings
-        self._base = urljoin(url, feed.link)
+        self._base = absolute(url, feed.link) or url
         self._language = feed.language
         self._last = last
         self._at = at
@@ -56,7 +57,6 @@ class Reading:
             raise NoPost("has neither an id nor a link, so it cannot be told from others")
         post_id = self._named(post_id)
         posted_at, precision = self._posted(post_id, entry.published)
-        link = urljoin(self._base, entry.link) if entry.link else ""
         try:
             post = Post(
                 source=self._settings.id,
@@ -64,7 +64,7 @@ class Reading:
                 channel=self._settings.channel,
                 kind=kind_of(self._settings.channel, None),
                 post_id=post_id,
-                url=link if urlsplit(link).scheme in ("http", "https") else None,
+                url=absolute(self._base, entry.link),
                 posted_at=posted_at,
                 posted_precision=precision,
                 collected_at=self._at,
@@ -103,9 +103,8 @@ class Reading:
 
     def _named(self, post_id: str) -> str:
         """Return an id that is like no other of the platform: a bare number gets its site."""
-        return (
-            post_id if _URI.match(post_id) else f"{urlsplit(self._settings.url).hostname}:{post_id}"
-        )
+        site = urlsplit(self._settings.url).hostname
+        return post_id if _URI.match(post_id) else f"{site}:{post_id}"
 
     def _posted(self, post_id: str, published: str | None) -> tuple[datetime, Precision]:
         """Return when an entry was published; one without a date, when it was first seen.

@@ -27,7 +27,8 @@ class Delimited:
     def __init__(self, path: Path, settings: FilesSettings) -> None:
         self._path = path
         self._settings = settings
-        self._delimiter = settings.delimiter or ","
+        is_tsv = ".tsv" in (suffix.lower() for suffix in path.suffixes)
+        self._delimiter = settings.delimiter or ("\t" if is_tsv else "")
         self._columns: list[str] = []
 
     def columns(self) -> list[str]:
@@ -35,9 +36,8 @@ class Delimited:
         refuse_wide(self._path, self._settings.encoding)
         with self._lines() as lines:
             try:
-                if not self._settings.delimiter:
-                    self._delimiter = max(_DELIMITERS, key=lines.peek().count)
-                self._columns = [cell.strip() for cell in next(self._cells(lines), [])]
+                self._delimiter = self._delimiter or max(_DELIMITERS, key=lines.peek().count)
+                self._columns = [cell.strip() for cell in _header(self._cells(lines))]
                 if lines.fault:
                     raise Unreadable(f"has a header line that cannot be read: {lines.fault}")
             except (csv.Error, TooLong, *CUT) as error:
@@ -49,7 +49,7 @@ class Delimited:
         pick = _picker([self._columns.index(column) for column in wanted])
         with self._lines() as lines:
             reader = self._cells(lines)
-            next(reader, None)
+            _header(reader)
             while True:
                 start = lines.start()
                 try:
@@ -81,6 +81,11 @@ class Delimited:
 
     def _wrong_width(self, cells: list[str]) -> str:
         return f"has {len(cells)} fields, the header has {len(self._columns)}"
+
+
+def _header(reader: Iterator[list[str]]) -> list[str]:
+    """Read the first line that is not blank."""
+    return next((cells for cells in reader if cells), [])
 
 
 def _picker(places: list[int]) -> Callable[[list[str]], Sequence[str]]:

@@ -71,8 +71,8 @@ class Lines:
         return line
 
     def peek(self) -> str:
-        """Return the next line without reading past it."""
-        line = next(self, "")
+        """Return the first line that is not blank, without reading past it."""
+        line = next((line for line in self if line.strip()), "")
         self.number -= len(self.record)
         self._handed_back.extendleft(reversed(self.record))
         self.record = []
@@ -122,9 +122,9 @@ class Lines:
 
 def unpacked(path: Path) -> io.BufferedReader | gzip.GzipFile:
     """Open a file for reading, through gzip or Zstandard where its name ends so."""
-    if path.suffix == ".gz":
+    if path.suffix.lower() == ".gz":
         return gzip.GzipFile(path)
-    if path.suffix == ".zst":
+    if path.suffix.lower() == ".zst":
         return io.BufferedReader(_Zstandard(path))
     return path.open("rb")
 

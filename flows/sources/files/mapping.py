@@ -9,16 +9,11 @@ from pydantic import ValidationError
 
 from flows.post import Post
 from flows.sources.contract import NoPost, kind_of, reason, shortened
-from flows.sources.files.settings import FIELDS, FilesSettings, missing_fields
+from flows.sources.files.settings import FIELDS, NAMES, FilesSettings, missing_fields
 from flows.sources.files.values import dates, decimal, name, stars
 from flows.sources.markup import plain
 
 Read = Callable[[Any], Any]
-
-_NAMES = (
-    "platform", "post_id", "url", "parent_id", "thread_id", "author", "author_name", "title",
-    "text", "language_stated", "rating_raw", "country", "product", "version", "raw",
-)  # fmt: skip
 
 
 class MissingColumn(Exception):
@@ -64,10 +59,7 @@ class Mapping:
             "platform": settings.platform,
             "channel": settings.channel,
             "collected_at": collected_at,
-            **{
-                field: read(value) if (read := readers.get(field)) else value
-                for field, value in settings.constants.items()
-            },
+            **settings.constants,
         }
 
     def post(self, values: Sequence[Any], raw: str | None) -> Post:
@@ -113,7 +105,7 @@ class Mapping:
 
 
 def _readers(settings: FilesSettings) -> dict[str, Read]:
-    readers: dict[str, Read] = dict.fromkeys(_NAMES, name)
+    readers: dict[str, Read] = dict.fromkeys(NAMES, name)
     readers["posted_at"] = dates(ZoneInfo(settings.timezone), settings.date_format)
     best = settings.rating_max
     readers["rating"] = decimal if best is None else stars(settings.rating_min, best)

@@ -2,21 +2,37 @@
 
 import codecs
 import difflib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
-from flows.post import SCHEMA
-from flows.sources.contract import CommonSettings, Source
+from flows.post import SCHEMA, Post
+from flows.sources.contract import CommonSettings, Source, reason
+from flows.sources.files.values import name
 from flows.sources.http import Http
 
 FIELDS = tuple(name for name in SCHEMA if name not in ("source", "collected_at", "is_cut"))
 """The fields of a post that a file can state; the rest are stated by the collection."""
 
+NAMES = (
+    "platform", "post_id", "url", "parent_id", "thread_id", "author", "author_name", "title",
+    "text", "language_stated", "rating_raw", "country", "product", "version", "raw",
+)  # fmt: skip
+"""The fields that are text, which a file may hold as numbers."""
+
+_OF_EACH = ("post_id", "posted_at", "rating", "rating_raw", "raw")
+
 WORDS = ("title", "text", "rating", "rating_raw")
 """A post needs one of these."""
+
+_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+_ANY_POST = {
+    "source": "any", "platform": "any", "channel": "forum", "post_id": "1", "title": "any",
+    "posted_at": _ONCE, "collected_at": _ONCE,
+}  # fmt: skip
 
 
 class FilesSettings(CommonSettings):
@@ -63,6 +79,18 @@ class FilesSettings(CommonSettings):
                 hint = f"did you mean `{close[0]}`?" if close else f"known: {', '.join(FIELDS)}"
                 raise ValueError(f"a post has no field `{field}`; {hint}")
         return given
+
+    @field_validator("constants")
+    @classmethod
+    def _constants_fit(cls, given: dict[str, Any]) -> dict[str, Any]:
+        if own := [field for field in given if field in _OF_EACH]:
+            raise ValueError(f"`{own[0]}` differs from post to post; name its column instead")
+        fitting = {field: name(said) if field in NAMES else said for field, said in given.items()}
+        try:
+            Post.model_validate(_ANY_POST | fitting)
+        except ValidationError as error:
+            raise ValueError(reason(error)) from None
+        return fitting
 
     @field_validator("encoding")
     @classmethod

@@ -56,12 +56,13 @@ class Files:
         """
         read_before = asked.cursor if asked.window is None else {}
         fingerprints: dict[str, str] = {}
+        unchanged: list[str] = []
         failures: list[SourceRefused | SchemaDrift] = []
         for name, path in self._files():
             try:
                 fingerprint = self._fingerprint(path)
                 if read_before.get(name) == fingerprint:
-                    self.notes.append(f"`{name}` is unchanged")
+                    unchanged.append(name)
                 else:
                     yield from self._posts(name, path, asked)
                 fingerprints[name] = fingerprint
@@ -71,8 +72,11 @@ class Files:
                 failures.append(self._refused(name, str(error)))
             except SchemaDrift as error:
                 failures.append(error)
+        if unchanged:
+            rest = f" and {len(unchanged) - 1} more" if unchanged[1:] else ""
+            self.notes.append(f"unchanged: `{unchanged[0]}`{rest}")
         if failures:
-            others = f" So are {len(failures) - 1} more files." if failures[1:] else ""
+            others = f" {len(failures) - 1} more failed too." if failures[1:] else ""
             raise type(failures[0])(f"{failures[0]}{others}")
         self.cursor = fingerprints if asked.window is None else dict(asked.cursor)
 
