@@ -29,7 +29,7 @@ class Files:
     def write(self, posts: Sequence[Planted], folder: Path) -> None:
         """Write every source's files, and `planted.csv`, which says what each post is."""
         folder.mkdir(parents=True, exist_ok=True)
-        for old in folder.iterdir():
+        for old in folder.glob("plaza-*.jsonl.gz"):
             old.unlink()
         of: dict[str, list[Planted]] = {}
         for post in posts:

@@ -134,8 +134,8 @@ class Planter:
             tone = "neutral" if source.channel == "news" else tone
             post = self._post(source, day, brand, event.id, tone, event.product)
             if day == event.first_on:
-                hours = self._rng.uniform(event.from_hour, 23)
-                post.at = truth.period.midnight(day) + timedelta(hours=hours)
+                seconds = self._rng.randint(event.from_hour * 3600, _LAST_SECOND)
+                post.at = truth.period.midnight(day) + timedelta(seconds=seconds)
             yield post
 
     def _topic(self, topic: Topic) -> Iterator[Planted]:
@@ -163,7 +163,7 @@ class Planter:
             for day in self._truth.period.days():
                 if self._rng.random() < brand.own_posts_per_week / 7:
                     source = self._source({"plaza": 1.0}, day)
-                    post = self._post(source, day, brand, "own", "neutral")
+                    post = self._post(source, day, brand, "owned", "neutral")
                     post.is_owned = True
                     yield post
 

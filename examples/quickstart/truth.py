@@ -106,7 +106,6 @@ class Event:
     id: str
     kind: Literal["launch", "recall", "outage"]
     brand: str
-    product: str
     first_on: date
     peak_on: date
     last_on: date
@@ -118,6 +117,7 @@ class Event:
     negative: float
     terms: list[str]
     sources: dict[str, float]
+    product: str = ""
 
     def shape(self) -> dict[date, float]:
         """Return the weight of each day: up to the peak and down again, steepest beside it."""

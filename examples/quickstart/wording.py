@@ -32,6 +32,9 @@ _BEFORE_VOWELS = {
 }
 """How an article changes before a name such as Ombrik."""
 
+_WHOLE = ("owned", "spam", "homonym")
+"""Themes whose phrases are whole posts."""
+
 _NATIVE = {"ru": 0.4, "ko": 0.5}
 """Share of posts that write the brand in the language's own letters."""
 
@@ -103,16 +106,15 @@ class Wording:
 
     def _main(self, post: Planted) -> str:
         bank = self._banks[post.language]
-        if post.theme in ("own", "spam", "homonym", "react"):
-            key = {"own": "owned"}.get(post.theme, post.theme)
-            return self._rng.choice(bank.phrases(key, post.tone))
+        if post.theme in _WHOLE or post.theme == "react":
+            return self._rng.choice(bank.phrases(post.theme, post.tone))
         if post.source.channel == "news" and (lead := bank.phrases("theme", post.theme, "news")):
             return self._rng.choice(lead)
         return self._rng.choice(bank.phrases("theme", post.theme, post.tone))
 
     def _more(self, post: Planted, count: int) -> list[str]:
         bank, rng = self._banks[post.language], self._rng
-        if count < 1 or post.theme in ("own", "spam", "homonym"):
+        if count < 1 or post.theme in _WHOLE:
             return []
         if post.source.channel == "news":
             facts = bank.phrases("theme", "news", "more")
@@ -153,7 +155,7 @@ class Wording:
         if post.rival:
             rival = forms(post.rival, post.language, is_native)
             names |= {key.replace("brand", "rival"): form for key, form in rival.items()}
-            product = self._rng.choice(post.rival.products[:1]).name
+            product = post.rival.products[0].name
             names["rival_model"] = _model(product, post.rival, post.language, is_native)
         return names
 
