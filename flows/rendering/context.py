@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 Row = Mapping[str, Any]
 Report = Mapping[str, Any]
-Unit = Literal["posts", "authors", "points", "share", "per_post", "per_day", "hours"]
+Unit = Literal["posts", "authors", "reactions", "points", "share", "per_post", "per_day", "hours"]
 Verdict = Literal["up", "down", "no clear change", "too few", "not comparable"]
 Adequacy = Literal["enough", "weak", "too few"]
 Tone = Literal["good", "bad", "neutral", "warning"]
