@@ -90,6 +90,19 @@ create or replace macro log_odds_z(part, whole, other_part, other_whole, prior, 
     )
     / sqrt(1 / (part + prior) + 1 / (other_part + prior));
 
+-- Score test of two shares: their difference over its standard deviation if both were the same.
+create or replace macro share_difference_z(part, whole, other_part, other_whole) as
+    (part / whole - other_part / other_whole)
+    / nullif(
+        sqrt(
+            (part + other_part)
+            / (whole + other_whole)
+            * (1 - (part + other_part) / (whole + other_whole))
+            * (1 / whole + 1 / other_whole)
+        ),
+        0
+    );
+
 -- What a change may be called, from its 95 % interval.
 create or replace macro verdict(low, high) as
     case

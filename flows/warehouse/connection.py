@@ -25,6 +25,7 @@ from flows.warehouse.dictionary import metrics
 from flows.window import Window
 
 HISTORY_MONTHS = 13
+EVERY_LANGUAGE = "*"
 
 SEGMENT_SCHEMA = {
     name: kind for name, kind in (POST_SCHEMA | UNDERSTOOD_SCHEMA).items() if name != "raw"
@@ -158,11 +159,15 @@ def _load_configuration(connection: duckdb.DuckDBPyConnection, config: Config, t
             for outage in source.gaps
         ],
     )
-    words = sorted({word for listed in stopwords().values() for word in listed})
     _table(
         connection,
-        "left_out (brand varchar, word varchar)",
-        [(brand.id, word) for brand in brands for word in sorted({*words, *_own_words(brand)})],
+        "left_out (brand varchar, language varchar, word varchar)",
+        [
+            (brand.id, language, word)
+            for brand in brands
+            for language, words in {**stopwords(), EVERY_LANGUAGE: _own_words(brand)}.items()
+            for word in sorted(words)
+        ],
     )
     _table(connection, "opinion_words (word varchar)", [(word,) for word in opinion_words()])
     _table(

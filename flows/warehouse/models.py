@@ -71,7 +71,9 @@ def _in(layer: str) -> list[Model]:
 @cache
 def tables_read(sql: str) -> frozenset[str]:
     """Return the tables a `select` reads, without its own CTEs; raises ModelError if it is none."""
-    (told,) = _parser().cursor().execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
+    (told,) = (
+        _parser().cursor().execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
+    )
     tree = json.loads(told)
     if tree["error"]:
         raise ModelError(f"not one `select`: {tree['error_message'].rstrip('.!')}")

@@ -45,12 +45,21 @@ select
     coalesce(words.terms[:6], []) as terms,
     channels.channels,
     case when brand_daily.judged_count >= 10 then brand_daily.net_sentiment end as net_sentiment,
+    -- Clearly harsher than the period before; 80 points is the usual spread of single posts.
+    coalesce(
+        brand_daily.judged_count >= 10
+        and brand_daily.net_sentiment + 1.96 * 80 / sqrt(brand_daily.judged_count)
+        < sentiment_change.previous_net_sentiment,
+        false
+    ) as is_harsh,
     spike_posts.headline as top_title,
     spike_posts.url as top_url,
     spike_posts.platform as top_platform
 from spikes
 join brands on brands.brand = spikes.brand
 join brand_daily on brand_daily.brand = spikes.brand and brand_daily.day = spikes.peak_on
+left join
+    sentiment_change on sentiment_change.brand = spikes.brand and sentiment_change.dimension = 'all'
 left join words on words.brand = spikes.brand and words.peak_on = spikes.peak_on
 left join channels on channels.brand = spikes.brand and channels.peak_on = spikes.peak_on
 left join

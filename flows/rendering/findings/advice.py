@@ -1,4 +1,4 @@
-"""Recommendations: what the figures suggest, who would do it, and how one will see that it worked."""
+"""Recommendations: what the figures suggest, who would do it, and how to see that it worked."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,13 +9,21 @@ from flows.rendering.findings.facts import Facts, counted, listed, quoted
 
 _MUCH_UNKNOWN = 0.25
 _LOW_ANSWERED = 0.75
+_MOST = 6
 
 
 def recommendations(facts: Facts) -> list[dict[str, Any]]:
     """Return the report's recommendations, the most pressing first."""
     if facts.report["is_empty"]:
         return []
-    steps = [*_event(facts), *_tone(facts), *_answer(facts), *_rival(facts), *_term(facts), *_data(facts)]
+    steps = [
+        *_event(facts),
+        *_tone(facts),
+        *_answer(facts),
+        *_rival(facts),
+        *_term(facts),
+        *_data(facts),
+    ]
     return steps[:6]
 
 
@@ -24,23 +32,19 @@ def _step(text: str, figures: list[str], owner: str, measure: str) -> dict[str, 
 
 
 def _event(facts: Facts) -> Iterator[dict[str, Any]]:
-    net = facts.figure("net_sentiment")
-    bad = [
-        event
-        for event in facts.own("spikes")
-        if event["net_sentiment"] is not None and net and event["net_sentiment"] < (net.previous or 0) - 10
-    ]
-    if bad:
-        worst = min(bad, key=lambda event: event["net_sentiment"])
-        on = numbers.short_day(worst["peak_on"])
-        about = f" about {quoted(worst['terms'][:3])}" if worst["terms"] else ""
-        yield _step(
-            f"Explain in public what happened around {on}{about}, and what was mended: net sentiment "
-            f"of that day was {numbers.signed(worst['net_sentiment'])}.",
-            [f"spike.{worst['brand']}.{worst['peak_on']}"],
-            "Communications",
-            f"net sentiment back at {numbers.signed(net.previous if net else None)} next period",
-        )
+    net, harsh = facts.figure("net_sentiment"), facts.own("spikes")
+    harsh = [event for event in harsh if event["is_harsh"]]
+    if net is None or not harsh:
+        return
+    worst = min(harsh, key=lambda event: event["net_sentiment"])
+    about = f" about {quoted(worst['terms'][:3])}" if worst["terms"] else ""
+    yield _step(
+        f"Explain in public what happened around {numbers.short_day(worst['peak_on'])}{about}, and "
+        f"what was mended: net sentiment of that day was {numbers.signed(worst['net_sentiment'])}.",
+        [f"spike.{worst['brand']}.{worst['peak_on']}"],
+        "Communications",
+        f"net sentiment back at {numbers.signed(net.previous)} next period",
+    )
 
 
 def _tone(facts: Facts) -> Iterator[dict[str, Any]]:
@@ -112,9 +116,10 @@ def _term(facts: Facts) -> Iterator[dict[str, Any]]:
 def _data(facts: Facts) -> Iterator[dict[str, Any]]:
     silent = [row for row in facts.tables["coverage"] if row["missing_count"] + row["silent_count"]]
     if silent:
+        names = listed([row["source"] for row in silent[:3]])
+        days = sum(row["missing_count"] + row["silent_count"] for row in silent)
         yield _step(
-            f"Find out why {listed([row['source'] for row in silent[:3]])} could not be heard on "
-            f"{counted(sum(row['missing_count'] + row['silent_count'] for row in silent), 'day', 'days')}.",
+            f"Find out why {names} could not be heard on {counted(days, 'day', 'days')}.",
             ["covered.all"],
             "Data",
             "every source heard on every day",

@@ -43,13 +43,17 @@ def _all(sources: str) -> str:
 def _missed(facts: Facts, source: str) -> str:
     """Return a source's missed days as ranges: `on 12–13 Jun and 20 Jun`."""
     days = [
-        row["day"] for row in facts.rows("coverage_days", source=source) if row["status"] != "covered"
+        row["day"]
+        for row in facts.rows("coverage_days", source=source)
+        if row["status"] != "covered"
     ]
     runs = [
         [day for _, day in run]
         for _, run in groupby(enumerate(days), key=lambda pair: pair[1].toordinal() - pair[0])
     ]
-    return f"on {listed([_run(run) for run in runs[:3]])}" + (" and other days" if len(runs) > 3 else "")  # noqa: PLR2004
+    return f"on {listed([_run(run) for run in runs[:3]])}" + (
+        " and other days" if len(runs) > 3 else ""
+    )
 
 
 def _run(days: list[date]) -> str:
@@ -108,5 +112,7 @@ def _authors(facts: Facts) -> Finding | None:
     own = facts.own("volume")
     if not own or own[0]["mention_count"] == 0 or own[0]["author_known_count"]:
         return None
-    text = "The sources name no authors, so each post counts as one author and intervals are by post."
+    text = (
+        "The sources name no authors, so each post counts as one author and intervals are by post."
+    )
     return Finding("data", text)

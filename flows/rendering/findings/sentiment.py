@@ -38,8 +38,8 @@ def _standing(facts: Facts) -> Finding | None:
     if not gaps or all(gap["verdict"] == "too few" for gap in gaps):
         return None
     if not clear:
-        names = listed([gap["brand_name"] for gap in gaps if gap["verdict"] != "too few"])
-        return Finding("net_sentiment", f"No clear gap between {facts.name} and {names}.", ids)
+        known = [gap["brand_name"] for gap in gaps if gap["verdict"] != "too few"]
+        return Finding("net_sentiment", f"No clear gap to {listed(known)}.", ids)
     words = [
         f"{points(gap['gap'])} {'above' if gap['gap'] > 0 else 'below'} {gap['brand_name']}"
         for gap in clear
@@ -52,7 +52,9 @@ def _drivers(facts: Facts) -> Finding | None:
     if net is None or net.change is None or not drivers:
         return None
     if len(drivers) == 1:
-        return Finding("sentiment_drivers", f"All of it within one source, {drivers[0]['segment']}.")
+        return Finding(
+            "sentiment_drivers", f"All of it within one source, {drivers[0]['segment']}."
+        )
     top = max(drivers, key=lambda row: abs(row["total_points"]))
     part = "its tone" if abs(top["within_points"]) >= abs(top["mix_points"]) else "its weight"
     text = (

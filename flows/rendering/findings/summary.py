@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from flows.rendering import numbers
-from flows.rendering.context import Finding, Figure, Row
+from flows.rendering.context import Figure, Finding, Row
 from flows.rendering.findings.facts import Facts, counted, interval, listed, points, quoted, rate
 
 

@@ -25,7 +25,9 @@ def _daily(facts: Facts) -> Iterator[Finding]:
     if not events:
         yield Finding("daily", "No day stands out against the twelve weeks before.")
     for event in events:
-        yield Finding("daily", f"{event_words(event)}.", [f"spike.{event['brand']}.{event['peak_on']}"])
+        yield Finding(
+            "daily", f"{event_words(event)}.", [f"spike.{event['brand']}.{event['peak_on']}"]
+        )
 
 
 def _counts(facts: Facts) -> Finding | None:
@@ -56,7 +58,9 @@ def _drivers(facts: Facts) -> Finding | None:
     if not drivers or not whole:
         return None
     if len(drivers) == 1:
-        return Finding("volume_drivers", f"All posts came from one source, {drivers[0]['segment']}.")
+        return Finding(
+            "volume_drivers", f"All posts came from one source, {drivers[0]['segment']}."
+        )
     same_way = [row for row in drivers if row["count_change"] * whole > 0]
     top = max(same_way, key=lambda row: abs(row["count_change"]))
     noun = "more" if whole > 0 else "fewer"
@@ -84,5 +88,3 @@ def _monthly(facts: Facts) -> Finding | None:
             f"most mentions ({numbers.count(top['mention_count'])})."
         )
     return Finding("monthly", text)
-
-

@@ -11,6 +11,7 @@ with
             mentions.post_id,
             mentions.period,
             mentions.day,
+            mentions.language,
             mentions.author_key,
             mentions.sentiment_sign,
             list_transform(
@@ -48,9 +49,11 @@ from candidates
 anti join
     left_out as first_word
     on first_word.brand = candidates.brand
+    and first_word.language in (candidates.language, 'web', '*')
     and first_word.word = split_part(term, ' ', 1)
 anti join
     left_out as last_word
     on last_word.brand = candidates.brand
+    and last_word.language in (candidates.language, 'web', '*')
     and last_word.word = split_part(term, ' ', 2)
 where not regexp_matches(term, '[.,;:!?()]|^.$|^. | .$')
