@@ -179,8 +179,10 @@ def test_settings_are_explained(kind):
 
 
 def test_settings_are_documented(kind):
-    """docs/sources.md has a section for each kind, with every setting of its own."""
-    _, _, section = DOCS.read_text(encoding="utf-8").partition(f"\n## `{kind}`")
+    """docs/sources.md has a row and a section for each kind, with every setting of its own."""
+    page = DOCS.read_text(encoding="utf-8")
+    assert f"\n| [`{kind}`](#{kind}) |" in page
+    _, _, section = page.partition(f"\n## `{kind}`")
     section, _, _ = section.partition("\n## ")
     own = SOURCE_KINDS[kind].model_fields.keys() - CommonSettings.model_fields.keys() - {"kind"}
     assert [] == sorted(name for name in own if f"`{name}`" not in section)

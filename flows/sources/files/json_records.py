@@ -1,7 +1,7 @@
 """JSON: one record a line, or one array of records."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from flows.sources.files.settings import FilesSettings
 
 MAX_ARRAY = 256_000_000
 """Bytes of an array, which is held in memory as a whole; JSONL has no such limit."""
+
+Pick = Callable[[dict[str, Any]], list[Any]]
 
 _FAULTS = (ValueError, RecursionError)
 
@@ -29,6 +31,7 @@ class JsonLines:
 
     def rows(self, wanted: Sequence[str]) -> Iterator[Row | Broken]:
         """Yield the records; blank lines are none."""
+        pick = _picker(wanted)
         with Lines(self._path, self._encoding) as lines:
             while True:
                 start = lines.start()
@@ -45,7 +48,7 @@ class JsonLines:
                 if lines.fault:
                     yield Broken(start, lines.fault, line)
                 elif line.strip():
-                    yield _row(start, line, wanted)
+                    yield _row(start, line, pick)
 
     def received(self, record: Any) -> str:
         """Return the record; its line was JSON already."""
@@ -65,9 +68,10 @@ class JsonArray:
 
     def rows(self, wanted: Sequence[str]) -> Iterator[Row | Broken]:
         """Yield the records of the array."""
+        pick = _picker(wanted)
         for number, record in enumerate(self._records(), 1):
             if isinstance(record, dict):
-                yield Row(number, [value(record, column) for column in wanted], record)
+                yield Row(number, pick(record), record)
             else:
                 yield Broken(number, "is not a JSON object", as_json(record))
 
@@ -98,7 +102,7 @@ class JsonArray:
         return records
 
 
-def _row(number: int, line: str, wanted: Sequence[str]) -> Row | Broken:
+def _row(number: int, line: str, pick: Pick) -> Row | Broken:
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:
@@ -107,10 +111,17 @@ def _row(number: int, line: str, wanted: Sequence[str]) -> Row | Broken:
         return Broken(number, f"is not JSON that can be read: {error}", line)
     if not isinstance(record, dict):
         return Broken(number, "is not a JSON object", line)
-    return Row(number, [value(record, column) for column in wanted], record)
+    return Row(number, pick(record), record)
 
 
-def value(record: dict[str, Any], column: str) -> Any:
+def _picker(wanted: Sequence[str]) -> Pick:
+    """Return a function that takes these values out of a record."""
+    if any("." in column for column in wanted):
+        return lambda record: [_value(record, column) for column in wanted]
+    return lambda record: [record.get(column) for column in wanted]
+
+
+def _value(record: dict[str, Any], column: str) -> Any:
     """Return a value by its key, or by the keys that lead to it, joined with points."""
     if column in record or "." not in column:
         return record.get(column)
