@@ -30,6 +30,8 @@ _UNWANTED = dict.fromkeys(
 
 def clean(text: str) -> str:
     """Return the text in Unicode NFC, without control characters and outer white space."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return unicodedata.normalize("NFC", text.translate(_UNWANTED)).strip()
 
 

@@ -27,7 +27,9 @@ def read_context(connection: duckdb.DuckDBPyConnection, config: Config, told: Sc
         for name in models.models()
         if name.startswith(_PAGE)
     }
-    figures = {row["figure"]: _figure(row) for row in rows(connection, "from figures order by figure")}
+    figures = {
+        row["figure"]: _figure(row) for row in rows(connection, "from figures order by figure")
+    }
     report = _report(config, told, tables.pop("report")[0])
     tables["dictionary"] = _dictionary(connection)
     tables["evidence"] = [_evidence(figure) for figure in figures.values()]

@@ -66,8 +66,7 @@ def _answer(facts: Facts) -> Iterator[dict[str, Any]]:
         return
     if (share.value or 0) < _LOW_ANSWERED or share.verdict == "down":
         yield _step(
-            f"Answer the {counted(len(risks), 'open complaint', 'open complaints')} that most people "
-            "reacted to, listed under risks.".replace("the 1 open", "the one open"),
+            "Answer the open complaints that most people reacted to, listed under risks.",
             [share.id],
             "Support",
             f"share answered above {numbers.percent(share.value, 0)}",

@@ -9,6 +9,7 @@ from flows.rendering.context import Finding
 from flows.rendering.findings.facts import Facts, counted, listed
 
 _ENOUGH_JUDGED = 0.75
+_SHOWN = 3
 
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
@@ -27,8 +28,8 @@ def _coverage(facts: Facts) -> Finding | None:
     if not gaps:
         sources = counted(len(facts.tables["coverage"]), "source was", "sources were")
         return Finding("coverage", f"{_all(sources)} heard on every day.", [covered.id], "good")
-    worst = [f"{row['source']} {_missed(facts, row['source'])}" for row in gaps[:3]]
-    more = f" and {len(gaps) - 3} more sources" if len(gaps) > 3 else ""  # noqa: PLR2004 - as above
+    worst = [f"{row['source']} {_missed(facts, row['source'])}" for row in gaps[:_SHOWN]]
+    more = f" and {len(gaps) - _SHOWN} more sources" if len(gaps) > _SHOWN else ""
     text = (
         f"{numbers.percent(covered.value, 0)} of the source-days were heard whole; not heard: "
         f"{listed(worst)}{more}."
@@ -51,9 +52,8 @@ def _missed(facts: Facts, source: str) -> str:
         [day for _, day in run]
         for _, run in groupby(enumerate(days), key=lambda pair: pair[1].toordinal() - pair[0])
     ]
-    return f"on {listed([_run(run) for run in runs[:3]])}" + (
-        " and other days" if len(runs) > 3 else ""
-    )
+    shown = [_run(run) for run in runs[:_SHOWN]]
+    return f"on {listed(shown)}" + (" and other days" if len(runs) > _SHOWN else "")
 
 
 def _run(days: list[date]) -> str:

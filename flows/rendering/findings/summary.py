@@ -122,7 +122,8 @@ def _net_sentiment(facts: Facts) -> Finding | None:
     if net is None:
         return None
     if net.adequacy == "too few":
-        text = f"Only {counted(net.n or 0, 'post', 'posts')} could be judged, too few for a net sentiment."
+        judged = counted(net.n or 0, "post", "posts")
+        text = f"Only {judged} could be judged, too few for a net sentiment."
         return Finding("what", text, [net.id], "warning")
     now = f"{numbers.signed(net.value)} points{interval(net)}"
     if net.verdict in {"up", "down"}:
@@ -135,7 +136,8 @@ def _net_sentiment(facts: Facts) -> Finding | None:
             f"Net sentiment is {now}; {facts.before} has too few judged posts to compare.",
             [net.id],
         )
-    text = f"Net sentiment is {now}: no clear change from {numbers.signed(net.previous)} in {facts.before}."
+    before = numbers.signed(net.previous)
+    text = f"Net sentiment is {now}: no clear change from {before} in {facts.before}."
     return Finding("what", text, [net.id])
 
 
@@ -143,7 +145,7 @@ def _driver(facts: Facts, net: Figure) -> str:
     drivers = facts.tables["sentiment_drivers"]
     if len(drivers) < 2 or not net.change:  # noqa: PLR2004 - one source explains nothing
         return ""
-    top = max(drivers, key=lambda driver: driver["total_points"] * net.change)  # type: ignore[operator]
+    top = max(drivers, key=lambda driver: driver["total_points"] * net.change)
     return f"; {top['segment']} alone gave {numbers.signed(top['total_points'])} of it"
 
 
@@ -152,7 +154,8 @@ def _share_of_voice(facts: Facts) -> Finding | None:
     others = [row for row in facts.tables["share_of_voice"] if not row["is_focus"]]
     if voice is None or not others:
         return None
-    text = f"{facts.name} holds {numbers.percent(voice.value)} of what is said of {len(others) + 1} brands"
+    held, brands = numbers.percent(voice.value), len(others) + 1
+    text = f"{facts.name} holds {held} of what is said of {brands} brands"
     if voice.change is not None and voice.verdict in {"up", "down"}:
         more = "more" if voice.change > 0 else "less"
         text += f", {points(100 * voice.change)} {more} than in {facts.before}"
@@ -171,7 +174,7 @@ def _share_of_voice(facts: Facts) -> Finding | None:
 
 def _gaps(facts: Facts) -> Finding | None:
     gaps = facts.rows("competitor_gaps", metric="net_sentiment")
-    known = [gap for gap in gaps if gap["verdict"] not in {"too few"}]
+    known = [gap for gap in gaps if gap["verdict"] != "too few"]
     if not known:
         return None
     parts = []

@@ -37,7 +37,7 @@ def _terms(facts: Facts) -> Finding:
 def _events(facts: Facts) -> Finding:
     events = facts.tables["spikes"]
     if not events:
-        text = "No brand had a day that stands out against the same weekday of the twelve weeks before."
+        text = "No brand had a day that stands out against its weekday in the twelve weeks before."
         return Finding("events", text)
     days: dict[object, list[str]] = {}
     for event in events:
@@ -45,5 +45,5 @@ def _events(facts: Facts) -> Finding:
     shared = [names for names in days.values() if len(names) > 1]
     text = f"{counted(len(events), 'event', 'events')} stood out"
     if shared and len(shared[0]) == len({event["brand_name"] for event in events}):
-        text += "; one day was the peak of every brand, so its cause lies in the market, not in one of them"
+        text += "; one day was the peak of every brand: its cause lies in the market, not in one"
     return Finding("events", f"{text}.")

@@ -23,7 +23,8 @@ def _response(facts: Facts) -> Finding | None:
     text = (
         f"{facts.name} answered {numbers.percent(share.value, 0)}{interval(share)} of "
         f"{counted(row['asked_count'], 'mention', 'mentions')} that called for it, "
-        f"{numbers.percent(row['within_share'], 0)} within {numbers.decimal(row['target_hours'], 0)} hours"
+        f"{numbers.percent(row['within_share'], 0)} within "
+        f"{numbers.decimal(row['target_hours'], 0)} hours"
     )
     if share.verdict in {"up", "down"}:
         text += f"; that is {'more' if share.verdict == 'up' else 'less'} than in {facts.before}"
