@@ -177,7 +177,8 @@ class Wording:
     def _mistyped(self, post: Planted) -> str:
         """Return the text, in some posts with two letters swapped; names and links stay right."""
         text = post.text
-        is_exact = post.is_owned or post.theme == "homonym"
+        # Hangul is typed by letter and shown by syllable: swapped syllables are no typing mistake.
+        is_exact = post.is_owned or post.theme == "homonym" or post.language == "ko"
         if is_exact or self._rng.random() > self._truth.habits["typos"]:
             return text
         words = [word for word in _WORD.finditer(text) if self._may_swap(text, word)]
