@@ -18,11 +18,8 @@ _HOURS = {
 }
 """Weight of each hour of the local day."""
 
-_LAST_SECOND = 22 * 3600 + 3599
-"""Latest second of a day: the day on which summer time begins has 23 hours."""
-
-_MEMORY = timedelta(days=5)
-"""How long a thread stays open."""
+_LAST_SECOND = 22 * 3600 + 3599  # the day on which summer time begins has 23 hours
+_MEMORY = timedelta(days=5)  # how long a thread stays open
 
 
 @dataclass(slots=True, eq=False)
