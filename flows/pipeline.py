@@ -1,0 +1,44 @@
+"""Flow: collect, understand and report, one after the other."""
+
+from pathlib import Path
+from typing import Any
+
+from prefect import State, flow, get_run_logger
+from prefect.states import Completed
+
+from flows.collect import WAIT_SECONDS, collect
+from flows.config import load
+from flows.lake.lock import workspace_lock
+from flows.report import Period, report
+
+
+@flow(flow_run_name="pipeline {name}")
+def pipeline(
+    name: str,
+    period: Period = Period(),  # noqa: B008 - frozen
+    send: bool = False,
+    out: Path | None = None,
+    config: Path = Path("listening.toml"),
+) -> State[Any]:
+    """Ask every source, understand what is new, and issue a report on it.
+
+    A source that fails is a gap in the report; if all of them fail there is no report.
+
+    Args:
+        name: Id of a report in the configuration, such as monthly.
+        period: The days it is about.
+        send: E-mail it to the report's recipients; who has this issue does not get it again.
+        out: Folder to write to; empty for the reports folder of the workspace.
+        config: The configuration file, relative to the folder that the worker works in.
+
+    """
+    settings = load(config)
+    settings.report(name)
+    waiting = get_run_logger().warning
+    with workspace_lock(
+        settings.lake, f"pipeline {name}", wait_seconds=WAIT_SECONDS, waiting=waiting
+    ):
+        collect(config=config)
+        issued = report(name, period, send, out, config, return_state=True)
+    # A state of another run cannot be returned as it is: it would lose its name and message.
+    return Completed(name=issued.name, message=issued.message, data=issued.result())

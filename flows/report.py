@@ -1,0 +1,165 @@
+"""Flow: what was understood into a report, its artifacts, and on request the recipients' mail."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Literal, Self, cast
+from zoneinfo import ZoneInfo
+
+from prefect import State, flow, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.blocks.system import Secret
+from prefect.cache_policies import NO_CACHE
+from prefect.states import Completed
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from flows.collect import GAPS, WAIT_SECONDS
+from flows.config import ReportSettings, load
+from flows.delivery import Delivery, deliver
+from flows.errors import ConfigError, DeliveryError
+from flows.lake.lock import workspace_lock
+from flows.rendering import board
+from flows.rendering.issue import Issue, issue_report
+from flows.understand import understand
+from flows.window import Window, between, parse
+
+
+class Period(BaseModel):
+    """The days a report is about: a named period, a period in words, or a first and a last day."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    named: Literal[
+        "as configured", "last_week", "last_month", "last_quarter", "rolling_7d", "rolling_30d"
+    ] = Field(
+        default="as configured",
+        title="Named period",
+        description="Seen from today; `as configured` is the report's own in listening.toml. It "
+        "counts when the other fields are empty.",
+        json_schema_extra={"position": 0},
+    )
+    text: str | None = Field(
+        default=None,
+        title="Or a period in words",
+        description="A month 2013-06, a week 2013-W24, a quarter 2013-Q2, a day 2013-06-11, or "
+        "rolling_14d for the last 14 days.",
+        json_schema_extra={"position": 1},
+    )
+    first_day: date | None = Field(
+        default=None,
+        title="Or a first day",
+        description="By the workspace's clock; goes with the last day.",
+        json_schema_extra={"position": 2},
+    )
+    last_day: date | None = Field(
+        default=None,
+        title="and a last day",
+        description="It is part of the period.",
+        json_schema_extra={"position": 3},
+    )
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.first_day is None) != (self.last_day is None):
+            raise ValueError("The first and the last day go together.")
+        if self.text and self.first_day:
+            raise ValueError("Give either a period in words or a first and a last day.")
+        return self
+
+    def window(self, report: ReportSettings, zone: str, today: date) -> Window:
+        """Return the window this stands for; raises ConfigError for words that are no period."""
+        if self.first_day and self.last_day:
+            return between(self.first_day, self.last_day, zone)
+        if self.text:
+            return parse(self.text, zone, today)
+        if self.named == "as configured":
+            return report.window(zone, today)
+        return parse(self.named, zone, today)
+
+
+@task(cache_policy=NO_CACHE, task_run_name="issue {name}")
+def issue(config: Path, name: str, window: Window, out: Path | None) -> Issue:
+    """Compute the figures and write the files."""
+    settings, logger = load(config), get_run_logger()
+    return issue_report(settings, settings.report(name), window, out=out, progress=logger.info)
+
+
+@flow(flow_run_name="report {name}")
+def report(
+    name: str,
+    period: Period = Period(),  # noqa: B008 - frozen
+    send: bool = False,
+    out: Path | None = None,
+    config: Path = Path("listening.toml"),
+) -> State[Any]:
+    """Issue a report: PDF, page, workbook and manifest, and on request the e-mail.
+
+    What was collected and not yet understood is understood first. The result is the files' paths.
+
+    Args:
+        name: Id of a report in the configuration, such as monthly.
+        period: The days it is about.
+        send: E-mail it to the report's recipients; who has this issue does not get it again.
+        out: Folder to write to; empty for the reports folder of the workspace.
+        config: The configuration file, relative to the folder that the worker works in.
+
+    """
+    settings, logger = load(config), get_run_logger()
+    zone = settings.workspace.timezone
+    today = datetime.now(UTC).astimezone(ZoneInfo(zone)).date()
+    window = period.window(settings.report(name), zone, today)
+    # Held over both steps, so that no collection comes in between.
+    with workspace_lock(
+        settings.lake, f"report {name}", wait_seconds=WAIT_SECONDS, waiting=logger.warning
+    ):
+        understand(config)
+        issued = issue(config, name, window, out)
+    _show(issued)
+    # No task: a task could be given retries, and mail cannot be taken back.
+    deliveries = deliver(issued, settings, block=_block, waiting=logger.warning) if send else []
+    return _outcome(issued, deliveries)
+
+
+def _show(issued: Issue) -> None:
+    """Put the report on the run's page: a summary, the figures, where the files are."""
+    key = issued.report.id.replace("_", "-")
+    title = f"{issued.context.report['title']}, {issued.window.label}"
+    create_markdown_artifact(
+        key=f"{key}-summary", markdown=board.summary(issued), description=title
+    )
+    create_table_artifact(
+        key=f"{key}-figures", table=board.figures(issued.context), description=title
+    )
+    create_markdown_artifact(key=f"{key}-files", markdown=board.files(issued), description=title)
+
+
+def _outcome(issued: Issue, deliveries: list[Delivery]) -> State[Any]:
+    """Return how the run ended; mail that did not surely arrive is a failure a person must see."""
+    logger = get_run_logger()
+    open_ends = []
+    for one in deliveries:
+        said = f"{one.recipient}: {one.status}. {one.note}".strip()
+        if one.status in ("failed", "unsure"):
+            logger.error(said)
+            open_ends.append(said)
+        else:
+            logger.info(said)
+    if open_ends:
+        raise DeliveryError(
+            f"The report was issued but not sent to everybody. {' '.join(open_ends)}"
+        )
+    paths = {kind: str(path) for kind, path in issued.paths.items()}
+    if issued.gaps:
+        message = f"{issued.headline} {' '.join(issued.gaps)}"
+        return Completed(name=GAPS, message=message, data=paths)
+    return Completed(message=issued.headline, data=paths)
+
+
+def _block(name: str) -> str:
+    """Read a secret that is kept on the Prefect server."""
+    try:
+        return str(cast("Secret[str]", Secret.load(name)).get())
+    except ValueError:
+        raise ConfigError(
+            f"The secret `block:{name}` is missing: the Prefect server has no Secret block of "
+            "that name. Make one under Blocks, or use `env:NAME`."
+        ) from None
