@@ -5,12 +5,14 @@ import difflib
 import io
 import json
 import math
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -39,6 +41,7 @@ class Answer:
 
     connection: duckdb.DuckDBPyConnection
     query: str
+    lake: Path
 
     def rows(self) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
         """Return the names of the columns, and the rows as they come."""
@@ -84,7 +87,7 @@ def asked(
             _list_models(connection)
         models.run(connection, [one for one in models.in_order() if one.name in wanted])
         try:
-            yield Answer(connection, query)
+            yield Answer(connection, query, config.lake)
         except duckdb.Error as error:
             raise ConfigError(_refusal(error, read, connection)) from None
 
@@ -106,17 +109,24 @@ def write(answer: Answer, shape: str, path: Path) -> int:
     """Write the rows to a file, whole or not at all; return how many there are."""
     with whole(path) as temporary:
         if shape == "parquet":
-            import polars as pl
-
-            frame = pl.DataFrame(answer.connection.sql(answer.query))
-            frame.write_parquet(temporary)
-            return frame.height
+            return _parquet(answer, temporary)
         columns, rows = answer.rows()
         counted = _Counted(rows)
         pieces = _csv(columns, counted) if shape == "csv" else _json(columns, counted)
         with temporary.open("w", encoding="utf-8", newline="") as file:
             file.writelines(pieces)
         return counted.count
+
+
+def _parquet(answer: Answer, path: Path) -> int:
+    """Let DuckDB write the rows where it may, in the lake, and take them from there."""
+    answer.lake.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=answer.lake, prefix=".answer-") as folder:
+        written = Path(folder) / "rows.parquet"
+        to = str(written).replace("'", "''")
+        told = answer.connection.execute(f"copy ({answer.query}\n) to '{to}'").fetchall()
+        shutil.copyfile(written, path)
+    return int(told[0][0])
 
 
 class _Counted:

@@ -68,15 +68,16 @@ def run(
     config = session.config()
     settings = config.report(name)
     about = window(config, settings, period, first, last)
-    entries = collected(session, config, None, None)
-    heard = outcome(entries)
-    if heard == FAILED:
-        raise SourceUnavailable(
-            "Every source failed, so no report was made. Earlier posts are still there: "
-            f"`earwitness report {name}` reports on those."
-        )
-    count = understood(session, config)
-    code, document = issued(session, config, settings, about, out, send=send)
+    with session.workspace(config, f"run {name}"):
+        entries = collected(session, config, None, None)
+        heard = outcome(entries)
+        if heard == FAILED:
+            raise SourceUnavailable(
+                "Every source failed, so no report was made. Earlier posts are still there: "
+                f"`earwitness report {name}` reports on those."
+            )
+        count = understood(session, config)
+        code, document = issued(session, config, settings, about, out, send=send)
     sources = [entry_document(entry) for entry in entries]
     session.console.document({"sources": sources, "understood_count": count, **document})
     return code if code == FAILED else max(code, heard)
@@ -95,7 +96,8 @@ def issued(
     from flows.rendering.issue import issue_report
 
     console = session.console
-    with console.steps(f"Report {settings.id}") as step:
+    name = f"Report {settings.id}"
+    with session.workspace(config, name.lower()), console.steps(name) as step:
         issue = issue_report(config, settings, about, out=out, progress=step)
     for kind in _FILES:
         if kind in issue.paths:

@@ -29,7 +29,7 @@ class Session:
 
     @contextmanager
     def workspace(self, config: "Config", doing: str) -> Iterator[None]:
-        """Hold the workspace, waiting for another run if need be.
+        """Hold the workspace, waiting for another run if need be; what holds it already goes on.
 
         Raises:
             WorkspaceBusy: the other run did not end in time.

@@ -1,7 +1,8 @@
 """Small workspaces of real files, and the command called in them."""
 
 import json
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from flows.cli import main
-from tests.cli.samples import CONFIGURATION, posts_csv
+from tests.cli.samples import fill
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,11 @@ Call = Callable[..., Outcome]
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a folder with a configuration and one CSV file of June 2013."""
-    (tmp_path / "listening.toml").write_text(CONFIGURATION)
-    (tmp_path / "posts.csv").write_text(posts_csv())
+    fill(tmp_path)
     monkeypatch.chdir(tmp_path)
-    yield tmp_path
+    return tmp_path
 
 
 @pytest.fixture
@@ -51,9 +51,19 @@ def call(capsys: pytest.CaptureFixture[str]) -> Call:
     return called
 
 
+@pytest.fixture(scope="session")
+def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make one workspace whose posts are collected and understood; tests get copies."""
+    folder = tmp_path_factory.mktemp("filled")
+    fill(folder)
+    for stage in ("collect", "understand"):
+        assert 0 == main(["--config", str(folder / "listening.toml"), stage])
+    return folder
+
+
 @pytest.fixture
-def filled(workspace: Path, call: Call) -> Path:
+def filled(filled_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a workspace whose posts are collected and understood."""
-    assert 0 == call("collect").code
-    assert 0 == call("understand").code
-    return workspace
+    shutil.copytree(filled_once, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 CONFIGURATION = """
 [workspace]
@@ -67,3 +68,9 @@ def posts_csv(count: int = 60, first: int = 0) -> str:
 def post_row(at: str = "2013-06-11T10:00:00Z", text: str = "acme again") -> str:
     """Return one more row for the file, with an id of its own."""
     return f"x{abs(hash((at, text))) % 10**8},{at},ann,{text},https://example.com/x,1\n"
+
+
+def fill(folder: Path) -> None:
+    """Put the configuration and its posts into a folder."""
+    (folder / "listening.toml").write_text(CONFIGURATION)
+    (folder / "posts.csv").write_text(posts_csv())

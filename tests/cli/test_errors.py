@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -60,19 +61,32 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)
-@pytest.mark.parametrize("command", [["check"], ["collect"], ["run", "monthly"]])
-def test_a_wrong_configuration(workspace: Path, call: Call, mistake: str, command: list[str]):
-    """Every command names the key's path, what was found and what is allowed."""
+def test_a_wrong_configuration(workspace: Path, call: Call, mistake: str):
+    """A mistake is told with the key's path, what was found and what is allowed."""
     (right, wrong), says = MISTAKES[mistake]
     (workspace / "listening.toml").write_text(CONFIGURATION.replace(right, wrong, 1))
 
-    said = call(*command)
+    said = call("collect")
 
     assert 2 == said.code
     for words in says:
         assert words in said.err
     assert "Traceback" not in said.err
     assert {"listening.toml", "posts.csv"} == {path.name for path in workspace.iterdir()}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["check"], ["understand"], ["report", "monthly"], ["run", "monthly"], ["sql", "select 1"]],
+)
+def test_every_command_checks_the_configuration(workspace: Path, call: Call, command: list[str]):
+    """No command works on a wrong configuration."""
+    (workspace / "listening.toml").write_text(CONFIGURATION.replace("timezone", "timezon", 1))
+
+    said = call(*command, "--json")
+
+    assert 2 == said.code
+    assert "Did you mean `timezone`?" in said.document["error"]["message"]
 
 
 def test_a_missing_configuration(tmp_path: Path, call: Call, monkeypatch: pytest.MonkeyPatch):
@@ -113,14 +127,19 @@ def test_wrong_usage(workspace: Path, call: Call, arguments: list[str], says: st
     assert says in as_json.document["error"]["message"]
 
 
-def test_a_busy_workspace(workspace: Path, call: Call):
+@pytest.mark.parametrize(
+    "command", [["collect"], ["understand"], ["report", "monthly"], ["run", "monthly"]]
+)
+def test_a_busy_workspace(workspace: Path, call: Call, command: list[str]):
     """The second run says who holds the workspace and, after waiting, why it stops."""
-    with workspace_lock(workspace / "data", "collect"):
-        said = call("--wait", "0", "collect", "--json")
+    # In a thread, because whoever holds the workspace may go on with it.
+    with workspace_lock(workspace / "data", "collect"), ThreadPoolExecutor(1) as second:
+        said = second.submit(call, "--wait", "0", *command, "--json").result()
 
     assert 1 == said.code
     assert "WorkspaceBusy" == said.document["error"]["type"]
     assert f"process {os.getpid()}, `collect`" in said.document["error"]["message"]
+    assert "waiting up to 0 s" in said.err
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """`init` and `check`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,9 @@ import pytest
 from flows.places import shipped
 from tests.cli.conftest import Call
 
-SAMPLE = "id,created_at,author,title,text,url,likes,replies\n" + (
-    "1,2026-10-03T10:00:00Z,ann,Acme phone,I love it,https://example.com/1,3,1\n"
-)
+SAMPLE = """id,created_at,author,title,text,url,likes,replies
+1,2026-10-03T10:00:00Z,ann,Acme phone,I love it,https://example.com/1,3,1
+"""
 
 
 def test_init_then_check(tmp_path: Path, call: Call):
@@ -139,7 +140,9 @@ def test_check_finds_a_broken_template(workspace: Path, call: Call, broken_shop:
 
 
 @pytest.fixture
-def broken_shop(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def broken_shop(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
     """Give the command a copy of sql/ and report_templates/ that a test may break."""
     import shutil  # noqa: PLC0415
 
