@@ -9,7 +9,7 @@ from flows.rendering import numbers
 from flows.rendering.context import Context, Figure, Finding
 from tests.rendering import sample_posts
 
-LONG_NAME = "Norrsken Heritage Loudspeakers & Listening Rooms Malmö Oslo"
+LONG_NAME = "Norrsken Heritage Loudspeakers & Listening Rooms Malmö, Oslo"
 BRANDS = {"norrsken": "Norrsken", "halden": "Halden", "mirov": "Миров", "tessera": "Tessera Audio"}
 SOURCES = {
     "mastodon-search": ("mastodon", "social"),

@@ -1,0 +1,132 @@
+"""The page in a real browser, on a phone and on a desk."""
+
+import re
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from flows.rendering.html import render_html
+from tests.rendering.sample import LONG_NAME, a_context
+
+pytestmark = pytest.mark.browser
+
+_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_SIZES = {"phone": (360, 740), "tablet": (800, 1100), "desk": (1280, 900)}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return a Chromium."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """Return where the page of a brand with a long name lies."""
+    path = tmp_path_factory.mktemp("page") / "report.html"
+    path.write_text(render_html(a_context(name=LONG_NAME)), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture
+def opened(browser, address):
+    """Return a function that opens the page at a size and fails the test on any complaint."""
+    heard = []
+    pages = []
+
+    def open_at(size, **settings):
+        width, height = _SIZES[size]
+        page = browser.new_page(viewport={"width": width, "height": height}, **settings)
+        page.on("console", lambda message: heard.append(message.text))
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.on("request", lambda request: heard.append(request.url))
+        page.goto(address)
+        pages.append(page)
+        return page
+
+    yield open_at
+    for page in pages:
+        page.close()
+    assert [] == [text for text in heard if not re.match(r"file:|data:font/", text)]
+
+
+@pytest.mark.parametrize("size", _SIZES)
+def test_nothing_scrolls_sideways(opened, size):
+    """The page is as wide as its window, on a phone as on a desk."""
+    page = opened(size)
+
+    assert _SIZES[size][0] == page.evaluate("document.documentElement.scrollWidth")
+
+
+def test_a_phone_gets_the_narrow_charts(opened):
+    """Of each chart drawn twice, one is seen; its letters are at least 9 pixels high on a phone."""
+    page = opened("phone")
+    heights = page.evaluate(
+        """[...document.querySelectorAll("svg[role=img]")]
+            .filter((svg) => svg.checkVisibility())
+            .map((svg) => 10.5 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width)"""
+    )
+
+    assert 0 == page.locator(".wide:visible").count()
+    assert len(heights) > 8
+    assert min(heights) >= 9
+
+
+def test_a_hover_tells_what_a_mark_is(opened):
+    """Over a day of the chart the pointer is told the day and its counts."""
+    page = opened("desk")
+    page.locator("#daily-640 [data-mark]").nth(-20).hover(force=True)
+
+    assert page.locator(".tooltip").is_visible()
+    assert re.match(
+        r"Thursday, 11 Jun: 177 mentions; May 2026: \d+", page.locator(".tooltip").inner_text()
+    )
+
+
+def test_a_tap_tells_as_well(opened):
+    """A finger on a mark shows the same words."""
+    page = opened("phone", has_touch=True)
+    page.locator("#net-sentiment-340 [data-mark]").first.tap(force=True)
+
+    assert "points" in page.locator(".tooltip").inner_text()
+
+
+def test_without_script_the_page_is_whole(opened):
+    """Without JavaScript the text, the tables and the charts with their titles are there."""
+    page = opened("desk", java_script_enabled=False)
+
+    assert page.locator("main > section").count() >= 12
+    assert page.locator("#daily-640 [data-mark] > title").count() >= 30
+    assert not page.locator(".tooltip").is_visible()
+
+
+def test_a_dark_room_gets_a_dark_page(opened):
+    """Paper and charts change together, so that letters stay readable."""
+    page = opened("desk", color_scheme="dark")
+    colours = page.evaluate(
+        """[getComputedStyle(document.body).backgroundColor,
+            getComputedStyle(document.querySelector("svg[role=img]")).fill]"""
+    )
+
+    assert ["rgb(20, 25, 30)", "rgb(232, 236, 239)"] == colours
+
+
+def test_the_contents_stay_in_sight_on_a_desk(opened):
+    """While reading on, the contents remain beside the text and lead to a section."""
+    page = opened("desk")
+    page.locator(".contents a", has_text="Evidence").click()
+
+    assert page.locator(".contents").bounding_box()["y"] < 200
+    assert page.locator("#evidence h2").bounding_box()["y"] < 900

@@ -1,0 +1,172 @@
+"""The PDF: tagged, bookmarked, readable by machines, refusing everything from outside."""
+
+import logging
+import os
+import re
+import subprocess
+import sys
+import zlib
+
+import pypdfium2
+import pytest
+
+from flows.errors import RenderError
+from flows.rendering.html import render_html
+from flows.rendering.pdf import render_pdf
+from tests.rendering.sample import LONG_NAME, a_context, an_empty_context
+from tests.rendering.sample_posts import CYRILLIC, HANGUL, TURKISH
+
+pytestmark = pytest.mark.slow
+
+_SCRIPT = """
+import sys
+from pathlib import Path
+from flows.rendering.pdf import render_pdf
+from tests.rendering.sample import a_context
+render_pdf(a_context(), Path(sys.argv[1]))
+"""
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    """Return the sample's PDF, printed without a single complaint of the print engine."""
+    path = tmp_path_factory.mktemp("pdf") / "report.pdf"
+    assert [] == _complaints(lambda: render_pdf(a_context(), path))
+    return path
+
+
+@pytest.fixture(scope="module")
+def document(path):
+    """Return the sample's PDF, open."""
+    with pypdfium2.PdfDocument(path) as document:
+        yield document
+
+
+@pytest.fixture(scope="module")
+def pages(document):
+    """Return the text of each page."""
+    texts = []
+    for page in document:
+        text = page.get_textpage()
+        texts.append(text.get_text_range())
+        text.close()
+        page.close()
+    return texts
+
+
+def _complaints(render):
+    """Return what the print engine warned of, among it glyphs that no font has."""
+    heard = []
+    handler = logging.Handler()
+    handler.emit = lambda record: heard.append(record.getMessage())
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        render()
+    finally:
+        logger.removeHandler(handler)
+    return heard
+
+
+def _inflated(path):
+    """Return the file's bytes with its streams unpacked, and no space after a name."""
+    data = path.read_bytes()
+    streams = re.findall(rb"FlateDecode.*?stream\n(.+?)\nendstream", data, flags=re.DOTALL)
+    return b"".join([data, *map(zlib.decompress, streams)]).replace(b" /", b"/")
+
+
+def test_a_month_is_twelve_pages_at_most(pages):
+    """The full report stays within what people read."""
+    assert len(pages) <= 12
+
+
+def test_page_two_is_the_executive_summary(pages):
+    """Who reads one page finds the answer, the tiles and what to do on the second."""
+    assert "Executive summary" in pages[1]
+    assert "Now what" in pages[1]
+    assert "Data and confidence" not in pages[1]
+
+
+def test_no_page_is_nearly_blank(pages):
+    """Every page but the last carries a good share of text."""
+    assert all(len(page) > 300 for page in pages[:-1])
+
+
+def test_the_pdf_is_tagged_and_says_its_standard(path):
+    """Readers by ear get structure, language and alternative texts."""
+    data = _inflated(path)
+
+    assert b"/MarkInfo" in data
+    assert b"pdfuaid" in data
+    assert b"/StructTreeRoot" in data
+
+
+def test_sections_are_bookmarks(document):
+    """The outline names the sections in order."""
+    titles = [bookmark.get_title() for bookmark in document.get_toc()]
+
+    assert "Executive summary" in titles
+    assert titles.index("Volume and reach") < titles.index("Evidence")
+
+
+def test_contents_carry_page_numbers(pages):
+    """Each line of the contents ends in the page on which its section begins."""
+    lines = re.findall(r"^(.+?)[ .]{5,}(\d+)\s*$", pages[0], flags=re.MULTILINE)
+
+    assert len(lines) >= 12
+    assert all(title in pages[int(number) - 1] for title, number in lines)
+
+
+@pytest.mark.parametrize("words", [CYRILLIC, HANGUL, TURKISH])
+def test_every_script_can_be_copied_out(pages, words):
+    """Cyrillic, Hangul and Turkish are extracted as they were written."""
+    text = "".join("".join(pages).split())
+
+    assert "".join(words.split()) in text
+
+
+def test_only_our_fonts_are_used_and_all_are_embedded(path):
+    """Every font of the sample is one of the bundled families, as a subset."""
+    names = set(re.findall(rb"/BaseFont/([\w+-]+)", _inflated(path)))
+
+    assert names
+    assert all(re.match(rb"[A-Z]{6}\+(Pretendard|Noto-Emoji)", name) for name in names)
+
+
+def test_another_process_prints_the_same_bytes(path, tmp_path):
+    """The same context gives the same file, whatever the process or its hash seed."""
+    again = tmp_path / "again.pdf"
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", _SCRIPT, again], check=True, env=environment)
+
+    assert path.read_bytes() == again.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "context", [a_context(name=LONG_NAME), an_empty_context(), a_context(template="weekly")]
+)
+def test_other_reports_print_without_complaint(context, tmp_path):
+    """A long name, an empty period and a weekly report fit as well."""
+    path = tmp_path / "report.pdf"
+
+    assert [] == _complaints(lambda: render_pdf(context, path))
+    with pypdfium2.PdfDocument(path) as document:
+        assert len(document) <= 12
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<img alt="x" src="file:///etc/hostname">',
+        '<link rel="attachment" href="file:///etc/hostname">',
+        '<img alt="x" src="http://127.0.0.1:9/x.png">',
+        '<style>@import "file:///etc/hostname";</style>',
+    ],
+)
+def test_a_page_that_asks_for_something_is_not_printed(tmp_path, markup):
+    """A file or a host in the page stops the print and leaves no file behind."""
+    page = render_html(an_empty_context()).replace("</body>", f"{markup}</body>")
+
+    with pytest.raises(RenderError, match="outside itself"):
+        render_pdf(page, tmp_path / "report.pdf")
+    assert [] == list(tmp_path.iterdir())
