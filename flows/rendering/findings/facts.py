@@ -75,8 +75,9 @@ def quoted(words: Sequence[str]) -> str:
     return listed([f"“{word}”" for word in words])
 
 
-def rate(change_rate: float) -> str:
-    """Return a relative change in words: `12% more`, `2.6 times as much`, `8% less`."""
+def rate(change_rate: float, before: str) -> str:
+    """Return a relative change in words: `12% more than in May`, `2.6 times as much as in May`."""
     if change_rate >= 1:
-        return f"{numbers.decimal(1 + change_rate)} times as much"
-    return f"{numbers.percent(abs(change_rate), 0)} {'more' if change_rate > 0 else 'less'}"
+        return f"{numbers.decimal(1 + change_rate)} times as much as in {before}"
+    more = "more" if change_rate > 0 else "less"
+    return f"{numbers.percent(abs(change_rate), 0)} {more} than in {before}"

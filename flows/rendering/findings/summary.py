@@ -4,12 +4,17 @@ from collections.abc import Iterator
 
 from flows.rendering import numbers
 from flows.rendering.context import Figure, Finding, Row
+from flows.rendering.findings.answer import answer
 from flows.rendering.findings.facts import Facts, counted, interval, listed, points, quoted, rate
+
+
+_LARGE = 0.25
+"""A relative change that a reader would ask about, even where single days explain it."""
 
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
     """Say whether the brand is better off, then what, so what, and now what."""
-    yield _answer(facts)
+    yield answer(facts)
     if facts.report["is_empty"]:
         return
     yield _mentions(facts)
@@ -22,64 +27,6 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
         yield Finding("now_what", step["text"], step["figures"])
 
 
-def _answer(facts: Facts) -> Finding:
-    name, before, window = facts.name, facts.before, facts.report["window_label"]
-    if facts.report["is_empty"]:
-        return Finding("answer", f"No post about {name} was heard in {window}.", (), "warning")
-    net, voice = facts.figure("net_sentiment"), facts.figure("share_of_voice")
-    ids = [figure.id for figure in (net, voice) if figure]
-    lead = ""
-    if facts.report["is_part"]:
-        until = numbers.short_day(facts.report["data_until"])
-        lead = f"So far (the data end on {until}): "
-    moved = [(figure, _sign(figure)) for figure in (net, voice) if figure and _sign(figure)]
-    signs = {sign for _, sign in moved}
-    if net is None or net.verdict in {"too few", None}:
-        said = f"too few posts could be judged to say whether {name} is better off than in {before}"
-        if moved:
-            said += f"; {_moves(moved)}"
-        return Finding("answer", _sentence(lead, said), ids, "warning")
-    if not moved:
-        said = (
-            f"{name} stands where it stood in {before}: neither net sentiment "
-            f"({numbers.signed(net.value)} points) nor share of voice changed clearly"
-        )
-        return Finding("answer", _sentence(lead, said), ids)
-    if signs == {1}:
-        said = f"{name} is in a better position than in {before}: {_moves(moved)}"
-        return Finding("answer", _sentence(lead, said), ids, "good")
-    if signs == {-1}:
-        said = f"{name} is in a weaker position than in {before}: {_moves(moved)}"
-        return Finding("answer", _sentence(lead, said), ids, "bad")
-    said = f"{name}'s position against {before} is mixed: {_moves(moved)}"
-    return Finding("answer", _sentence(lead, said), ids)
-
-
-def _sign(figure: Figure) -> int:
-    return {"up": 1, "down": -1}.get(figure.verdict or "", 0)
-
-
-def _moves(moved: list[tuple[Figure, int]]) -> str:
-    words = []
-    for figure, sign in moved:
-        verb = "rose" if sign > 0 else "fell"
-        if figure.metric == "share_of_voice":
-            change = points(100 * (figure.change or 0))
-            words.append(f"share of voice {verb} by {change} to {numbers.percent(figure.value)}")
-        else:
-            change, now = points(figure.change), numbers.signed(figure.value)
-            words.append(f"net sentiment {verb} by {change} to {now}")
-    if len(words) == 1:
-        other = "share of voice" if moved[0][0].metric == "net_sentiment" else "net sentiment"
-        words.append(f"{other} shows no clear change")
-    return ", and ".join(words) if len({sign for _, sign in moved}) == 1 else ", but ".join(words)
-
-
-def _sentence(lead: str, said: str) -> str:
-    text = f"{lead}{said}."
-    return text[0].upper() + text[1:]
-
-
 def _mentions(facts: Facts) -> Finding | None:
     total, daily = facts.figure("mentions"), facts.figure("mentions_per_day")
     if total is None:
@@ -89,11 +36,12 @@ def _mentions(facts: Facts) -> Finding | None:
         text = f"{heard}; {facts.before} was not heard well enough to compare."
         return Finding("what", text, [total.id], "warning")
     a_day = f"{heard}, {numbers.decimal(daily.value)} times a day"
-    if daily.verdict == "no clear change":
-        text = f"{a_day}; no clear change from {numbers.decimal(daily.previous)} in {facts.before}."
+    was, is_unclear = numbers.decimal(daily.previous), daily.verdict == "no clear change"
+    if is_unclear and abs(daily.change_rate) < _LARGE:
+        text = f"{a_day}; no clear change from {was} in {facts.before}."
     else:
-        text = f"{a_day}: {rate(daily.change_rate)} than in {facts.before}"
-        text = text.replace("as much than", "as much as") + f" ({numbers.decimal(daily.previous)})."
+        text = f"{a_day}: {rate(daily.change_rate, facts.before)} ({was})"
+        text += ", a difference that single days can make." if is_unclear else "."
     return Finding("what", text, [total.id, daily.id])
 
 
