@@ -169,7 +169,11 @@ def _load_configuration(connection: duckdb.DuckDBPyConnection, config: Config, t
             for word in sorted(words)
         ],
     )
-    _table(connection, "opinion_words (word varchar)", [(word,) for word in opinion_words()])
+    _table(
+        connection,
+        "opinion_words (word varchar, only_judges boolean)",
+        list(opinion_words().items()),
+    )
     _table(
         connection,
         "dictionary (metric varchar, name varchar, formula varchar, unit varchar, "

@@ -42,7 +42,7 @@ def _position(facts: Facts, net: Figure | None, voice: Figure | None) -> tuple[s
         said = (
             f"{name} is in a weaker position than in {before}: {_move(net)}; its larger share of "
         )
-        return said + f"voice ({more}) is attention, not approval", "bad"
+        return said + f"of voice ({more}) is attention, not approval", "bad"
     return f"{name}'s position against {before} is mixed: {_moves(moved, voice, 'but')}", "neutral"
 
 

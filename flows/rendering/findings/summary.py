@@ -7,7 +7,6 @@ from flows.rendering.context import Figure, Finding, Row
 from flows.rendering.findings.answer import answer
 from flows.rendering.findings.facts import Facts, counted, interval, listed, points, quoted, rate
 
-
 _LARGE = 0.25
 """A relative change that a reader would ask about, even where single days explain it."""
 

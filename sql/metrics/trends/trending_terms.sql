@@ -21,6 +21,7 @@ with
             count(distinct author_key) filter (where period = 'window') as author_count,
             count(distinct author_key) filter (where period = 'previous') as previous_author_count
         from mention_terms
+        anti join opinion_words on opinion_words.word = term and only_judges
         where brand = getvariable('focus_brand')
         group by term
         having greatest(author_count, previous_author_count) >= 8
