@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from flows.rendering.html import render_html
-from tests.rendering.sample import LONG_NAME, a_context
+from tests.rendering.sample import a_context
+from tests.rendering.sample_base import LONG_NAME
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,8 @@ from flows.rendering import charts, palette
 from flows.rendering.charts.scale import count_ticks, spread, ticks
 from flows.rendering.charts.svg import NARROW, WIDE
 from flows.rendering.fonts import text_width
-from tests.rendering.sample import LONG_NAME, a_context
+from tests.rendering.sample import a_context
+from tests.rendering.sample_base import LONG_NAME
 from tests.rendering.sample_posts import HOSTILE
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -127,7 +128,7 @@ def test_the_parts_of_a_change_end_in_their_sum():
         {"segment": f"s{number}", "mention_count": 2, "previous_count": 1, "count_change": number}
         for number in range(1, 21)
     ]
-    drawn = charts.volume_drivers(rows, "says").at(WIDE)
+    drawn = _drawn(charts.volume_drivers(rows, "says"))
 
     assert "Change in all: +210" in drawn
     assert "8 others: +36" in drawn
@@ -166,7 +167,7 @@ def test_a_period_of_any_length_fits(days):
 def test_hostile_words_stay_words():
     """Markup in a term is shown, not obeyed."""
     row = {**a_context().tables["terms"][0], "term": HOSTILE}
-    drawn = charts.terms([row], HOSTILE, direction="rising").at(WIDE)
+    drawn = _drawn(charts.terms([row], HOSTILE, direction="rising"))
 
     assert "<script>" not in drawn
     assert "alert" in _parsed(drawn)[0].text
@@ -191,6 +192,11 @@ def test_ticks_hold_negative_values():
 def test_labels_at_the_same_place_are_moved_apart():
     """Names at the ends of lines keep their order and their distance."""
     assert [74, 87, 100] == spread([99, 99.5, 100], 13, 100)
+
+
+def _drawn(drawing):
+    assert drawing is not None
+    return drawing.at(WIDE)
 
 
 def _parsed(svg):

@@ -11,9 +11,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from flows.errors import RenderError
 from flows.places import shipped
-from flows.rendering.filters import safe_url
 from flows.rendering.html import render_html, render_section, section_values, templates
-from tests.rendering.sample import LONG_NAME, a_context, an_empty_context
+from tests.rendering.sample import a_context, an_empty_context
+from tests.rendering.sample_base import LONG_NAME
 from tests.rendering.sample_posts import CYRILLIC, HANGUL, TURKISH
 
 _SECTIONS = sorted(path.stem for path in (shipped("report_templates") / "sections").iterdir())
@@ -33,7 +33,7 @@ def tree(page):
 
 def _declared(name):
     source = (shipped("report_templates") / "sections" / f"{name}.html").read_text("utf-8")
-    return re.match(r"{# Reads: (.+?)\.", source).group(1).split(", ")
+    return re.findall(r"^{# Reads: (.+?)\.", source)[0].split(", ")
 
 
 @pytest.mark.parametrize("name", _SECTIONS)
@@ -116,23 +116,6 @@ def test_links_lead_to_the_web_only(tree):
     assert all(re.match(r"#|https?://", target) for target in targets)
 
 
-@pytest.mark.parametrize(
-    ("expected", "url"),
-    [
-        ("https://a.example/b?c=d", "https://a.example/b?c=d"),
-        ("", "javascript:alert(1)"),
-        ("", "data:text/html,x"),
-        ("", "file:///etc/passwd"),
-        ("", "//a.example"),
-        ("", "https://[broken"),
-        ("", None),
-    ],
-)
-def test_a_link_is_http_or_nothing(expected, url):
-    """Other schemes, other hosts' shorthands and broken addresses give no link."""
-    assert expected == safe_url(url)
-
-
 def test_the_page_asks_for_nothing(page, tree):
     """No stylesheet, image, font or script is loaded from anywhere, and a policy forbids it."""
     policy = tree.css_first("meta[http-equiv]").attributes["content"]
@@ -193,7 +176,7 @@ def test_a_weak_figure_is_grey_and_too_few_posts_are_no_figure():
     )
     tiles = LexborHTMLParser(section.body).css(".tile")
 
-    assert "weak" in tiles[4].attributes["class"]
+    assert "weak" in str(tiles[4].attributes["class"])
     assert "too few posts (12)" in _words(tiles[1])
     assert "+12.1" not in _words(tiles[1])
 
@@ -203,16 +186,16 @@ def test_unknown_is_never_zero():
     context = a_context()
     rows = [{**context.tables["volume"][0], "author_count": None}]
     values = section_values(replace(context, tables={**context.tables, "volume": rows}))
-    table = LexborHTMLParser(render_section(templates(), "volume", values).body).css_first("table")
+    body = render_section(templates(), "volume", values).body
 
-    assert "n/a" in table.text()
+    assert "n/a" in _text(LexborHTMLParser(body), "table")
 
 
 def test_an_empty_period_says_so():
     """A report over silence says it in plain words, and shows what was listened to."""
     tree = LexborHTMLParser(render_html(an_empty_context()))
 
-    assert "Nothing was said about Norrsken in June 2026" in tree.css_first(".answer").text()
+    assert "Nothing was said about Norrsken in June 2026" in _text(tree, ".answer")
     assert ["summary", "data", "methods"] == [
         section.attributes["id"] for section in tree.css("main > section")
     ]
@@ -222,8 +205,8 @@ def test_a_part_period_says_so():
     """The cover of an unfinished period names the day until which there is data."""
     tree = LexborHTMLParser(render_html(a_context(is_part=True, data_until=date(2026, 6, 20))))
 
-    assert "June 2026 (part)" in tree.css_first(".period").text()
-    assert "data until 20 June 2026" in tree.css_first(".facts").text()
+    assert "June 2026 (part)" in _text(tree, ".period")
+    assert "data until 20 June 2026" in _text(tree, ".facts")
 
 
 def test_a_weekly_report_is_a_shorter_list_of_sections():
@@ -245,6 +228,10 @@ def test_an_unknown_template_is_refused_by_name():
     """The error names the template and lists those that exist."""
     with pytest.raises(RenderError, match=r"`reports/quarterly\.html` does not exist.*`monthly`"):
         render_html(a_context(template="quarterly"))
+
+
+def _text(tree, selector):
+    return _words(tree.css_first(selector))
 
 
 def _words(node):

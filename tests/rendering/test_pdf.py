@@ -13,7 +13,8 @@ import pytest
 from flows.errors import RenderError
 from flows.rendering.html import render_html
 from flows.rendering.pdf import render_pdf
-from tests.rendering.sample import LONG_NAME, a_context, an_empty_context
+from tests.rendering.sample import a_context, an_empty_context
+from tests.rendering.sample_base import LONG_NAME
 from tests.rendering.sample_posts import CYRILLIC, HANGUL, TURKISH
 
 pytestmark = pytest.mark.slow
@@ -57,8 +58,12 @@ def pages(document):
 def _complaints(render):
     """Return what the print engine warned of, among it glyphs that no font has."""
     heard = []
-    handler = logging.Handler()
-    handler.emit = lambda record: heard.append(record.getMessage())
+
+    class Heard(logging.Handler):
+        def emit(self, record):
+            heard.append(record.getMessage())
+
+    handler = Heard()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)
     try:
