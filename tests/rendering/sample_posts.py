@@ -28,7 +28,7 @@ def _spikes(brands: dict[str, str]) -> Rows:
         "brand peak_on start_on end_on mention_count baseline_count ratio z_score terms channels "
         "top_title top_url top_platform"
     )
-    rows = rows(
+    events = rows(
         columns,
         (
             "norrsken",
@@ -63,7 +63,7 @@ def _spikes(brands: dict[str, str]) -> Rows:
     )
     return [
         row | {"brand_name": brands[row["brand"]], "is_focus": row["brand"] == "norrsken"}
-        for row in rows
+        for row in events
     ]
 
 
