@@ -7,7 +7,7 @@ has its counterpart here.
 PAPER = "#ffffff"
 INK = "#1d2730"
 MUTED = "#5c6873"
-FAINT = "#97a2ac"
+FAINT = "#85919b"
 RULE = "#d3d9de"
 WASH = "#f1f4f6"
 ACCENT = "#0b6770"
