@@ -37,8 +37,8 @@ class Period(BaseModel):
         "counts when the other fields are empty.",
         json_schema_extra={"position": 0},
     )
-    text: str | None = Field(
-        default=None,
+    text: str = Field(
+        default="",
         title="Or a period in words",
         description="A month 2013-06, a week 2013-W24, a quarter 2013-Q2, a day 2013-06-11, or "
         "rolling_14d for the last 14 days.",

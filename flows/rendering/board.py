@@ -33,7 +33,6 @@ def figures(context: Context) -> list[dict[str, str]]:
     return [
         {
             "figure": figure.label,
-            "brand": figure.brand,
             "value": _value(figure),
             "95% interval": numbers.interval(figure.low, figure.high, figure.unit),
             "n": "" if figure.n is None else numbers.count(figure.n),

@@ -1,0 +1,184 @@
+"""What flows make of sources that fail, of mail that is refused, and of secrets on the server."""
+
+import threading
+from collections.abc import Iterator
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from flows.errors import ConfigError, DeliveryError, ListeningError, SourceUnavailable
+from flows.lake import ledger
+
+pytestmark = pytest.mark.prefect
+
+FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><item>
+<guid>1</guid><title>Acme opens a shop</title><link>https://news.example/1</link>
+<pubDate>Mon, 01 Jun 2026 10:00:00 +0000</pubDate></item></channel></rss>"""
+
+NEWS = """
+[[sources]]
+id = "news"
+kind = "feed"
+url = "{url}"
+allow_private = true
+platform = "news.example"
+channel = "news"
+"""
+
+
+@pytest.fixture(autouse=True)
+def _on_the_server(server) -> Iterator[None]:
+    """Let flows of this process report to the tests' server."""
+    from prefect.settings import (
+        PREFECT_API_URL,
+        PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW,
+        temporary_settings,
+    )
+
+    told = {PREFECT_API_URL: server.api, PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW: "ignore"}
+    with temporary_settings(told):
+        yield
+
+
+@pytest.fixture
+def feed() -> Iterator[tuple[str, list[int]]]:
+    """Serve a feed; the list holds the statuses of its next answers, then it is well."""
+    statuses: list[int] = []
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(statuses.pop(0) if statuses else 200)
+            self.send_header("Retry-After", "3600")  # more than one collection waits
+            self.end_headers()
+            self.wfile.write(FEED)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    listener = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    thread = threading.Thread(target=listener.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.server_port}/feed", statuses
+    listener.shutdown()
+    listener.server_close()
+    thread.join(5)
+
+
+def configured(workspace: Path, *more: str) -> Path:
+    """Add to the workspace's configuration and return its path."""
+    path = workspace / "listening.toml"
+    path.write_text("\n".join((path.read_text(), *more)), encoding="utf-8")
+    return path
+
+
+def test_a_source_that_fails_leaves_a_report_with_gaps(workspace, feed, server):
+    """The pipeline goes on without it, and its state says which source is missing."""
+    from flows.pipeline import pipeline
+
+    url, statuses = feed
+    statuses += [404]
+    config = configured(workspace, NEWS.format(url=url))
+    state = pipeline("monthly", config=config, return_state=True)
+    assert (state.type.value, state.name) == ("COMPLETED", "CompletedWithGaps")
+    assert "Source `news` failed" in str(state.message)
+    assert Path(state.result()["pdf"]).read_bytes().startswith(b"%PDF")
+    (collected,) = server.find(
+        "flow_runs", flows={"name": {"any_": ["collect"]}}, sort="START_TIME_DESC", limit=1
+    )
+    assert collected["state_name"] == "CompletedWithGaps"
+    assert "1 of 2 sources failed" in collected["state"]["message"]
+
+
+def test_when_every_source_fails_there_is_no_report(workspace):
+    """A run without any source fails and says so; nothing is issued."""
+    from flows.pipeline import pipeline
+
+    (workspace / "posts.csv").unlink()
+    with pytest.raises(SourceUnavailable, match="Every source failed"):
+        pipeline("monthly", config=workspace / "listening.toml")
+    assert not (workspace / "reports").exists()
+
+
+def test_a_silent_source_is_asked_again_and_a_missing_one_is_not(workspace, feed):
+    """503 is tried again by the task, 404 is not: the ledger has an entry a try."""
+    from flows.collect import collect_one
+
+    url, statuses = feed
+    config = configured(workspace, NEWS.format(url=url))
+    impatient = collect_one.with_options(retry_delay_seconds=0)
+    statuses += [404]
+    assert impatient(config, "news", None, return_state=True).is_failed()
+    statuses += [503, 503]
+    assert impatient(config, "news", None).post_count == 1
+    statuses_kept = [entry.status for entry in ledger.entries(workspace / "data", "news")]
+    assert sorted(statuses_kept) == ["complete", "failed", "failed", "failed"]
+
+
+def test_a_fault_of_the_lake_is_not_taken_for_a_gap(workspace):
+    """Where posts cannot be written the run fails, whatever other sources brought."""
+    from flows.collect import collect
+
+    (workspace / "data").mkdir()
+    (workspace / "data" / "raw").write_text("no folder")
+    state = collect(config=workspace / "listening.toml", return_state=True)
+    assert state.is_failed()
+    assert not isinstance(state.result(raise_on_failure=False), SourceUnavailable)
+
+
+def test_only_named_sources_and_days_are_asked(workspace, feed):
+    """The form's fields limit a collection; one day alone is refused."""
+    from flows.collect import collect
+
+    config = configured(workspace, NEWS.format(url=feed[0]))
+    assert collect(["news"], date(2026, 6, 1), date(2026, 6, 1), config) == 1
+    assert collect(["news"], date(2026, 6, 2), date(2026, 6, 3), config) == 0
+    with pytest.raises(ConfigError, match="go together"):
+        collect(["news"], date(2026, 6, 2), config=config)
+    with pytest.raises(ConfigError, match="There is no source `nowhere`"):
+        collect(["nowhere"], config=config)
+
+
+def test_mail_that_is_not_sent_fails_the_run_but_not_the_report(workspace, server):
+    """The files and the artifacts are there; the failed state says what to do about the mail."""
+    from flows.pipeline import pipeline
+
+    mail = '[mail]\nhost = "localhost"\nport = 1\nsender = "reports@example.com"'
+    with pytest.raises(DeliveryError, match=r"issued but not sent.*`localhost:1` cannot be"):
+        pipeline("monthly", send=True, config=configured(workspace, mail))
+    assert (workspace / "reports" / "monthly" / "2026-06" / "manifest.json").exists()
+
+
+def test_a_password_comes_from_a_secret_block(server):
+    """`block:name` is read from the server; one that is not there is named."""
+    from prefect.blocks.system import Secret
+
+    from flows.report import _block
+
+    Secret(value=SecretStr("correct horse")).save("mail-password")
+    assert _block("mail-password") == "correct horse"
+    with pytest.raises(ConfigError, match="`block:no-such` is missing"):
+        _block("no-such")
+
+
+def test_a_report_understands_what_is_new_first(workspace):
+    """Posts that were collected and not understood do not stop a report."""
+    from flows.collect import collect
+    from flows.report import Period, report
+
+    config = workspace / "listening.toml"
+    assert collect(config=config) == 600
+    state = report(
+        "monthly", Period(text="2026-05"), config=config, out=workspace / "here", return_state=True
+    )
+    assert Path(state.result()["pdf"]) == workspace / "here" / "monthly-2026-05.pdf"
+
+
+def test_a_report_on_an_empty_lake_says_what_to_run(workspace):
+    """Without a collection there is nothing to report."""
+    from flows.report import report
+
+    with pytest.raises(ListeningError, match="Nothing has been collected"):
+        report("monthly", config=workspace / "listening.toml")
