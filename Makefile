@@ -41,7 +41,7 @@ sql-format:
 	@$(BIN)/sqlfmt --check --no-progressbar sql
 
 bench: setup  ## Measure speed and memory, and print the table
-	@$(BIN)/python -m benchmarks $(ARGS)
+	@$(BIN)/python -m benchmarks.run $(ARGS)
 
 lock: setup  ## Resolve requirements.lock anew from pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv
