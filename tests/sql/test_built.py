@@ -92,3 +92,20 @@ def test_an_empty_lake_gives_zeros_and_nulls(empty):
     assert [0, 0, 0] == [row["mention_count"] for row in volume]
     assert [None, None, None] == [row["engagement_per_post"] for row in volume]
     assert {None} == {row["share_of_voice"] for row in rows(empty, "from share_of_voice")}
+
+
+def test_the_last_month_is_the_window(built):
+    """The series of months ends with the same net sentiment and interval as the headline."""
+    told = rows(
+        built,
+        "select brand_monthly.*, net_sentiment.net_sentiment as headline_value, "
+        "net_sentiment.low as headline_low, net_sentiment.high as headline_high "
+        "from brand_monthly join net_sentiment using (brand) "
+        "where period = 'window' and dimension = 'all' and month = date '2026-06-01'",
+    )
+
+    assert ["acme", "globex"] == sorted(row["brand"] for row in told)
+    for row in told:
+        assert pytest.approx(row["headline_value"]) == row["net_sentiment"]
+        assert pytest.approx(row["headline_low"]) == row["low"]
+        assert pytest.approx(row["headline_high"]) == row["high"]

@@ -1,4 +1,4 @@
--- The posts that drove each peak: most engaging first, at most three of a platform's author.
+-- The posts that drove each peak of the window: the five most engaging.
 -- Grain: brand, peak_on, rank.
 with
     posts_of_peaks as (

@@ -1,4 +1,4 @@
--- The thirteen months that lead up to the window: mentions and net sentiment of each brand.
+-- The months up to the window: mentions of each brand, and net sentiment with its interval.
 -- Grain: brand, month.
 with
     months as (
@@ -31,20 +31,26 @@ with
             sum(mention_count)::bigint as mention_count,
             sum(judged_count)::bigint as judged_count,
             100 * share(sum(sign_sum), sum(judged_count)) as net_sentiment,
-            t_quantile(count(*) - 1)
-            * 100
-            * sqrt(
-                ratio_variance(
-                    count(*),
-                    sum(sign_sum)::double,
-                    sum(judged_count)::double,
-                    sum(sign_sum * sign_sum)::double,
-                    sum(sign_sum * judged_count)::double,
-                    sum(judged_count * judged_count)::double
-                )
-            ) as margin
+            count(*) filter (where judged_count > 0) as author_count,
+            10000 * ratio_variance(
+                count(*) filter (where judged_count > 0),
+                sum(sign_sum)::double,
+                sum(judged_count)::double,
+                sum(sign_sum * sign_sum)::double,
+                sum(sign_sum * judged_count)::double,
+                sum(judged_count * judged_count)::double
+            ) as variance
         from authors
         group by all
+    ),
+
+    intervals as (
+        select
+            *,
+            t_quantile(author_count - 1) * sqrt(
+                greatest(variance, pow(100 * 3 / nullif(author_count, 0) / 1.959964, 2))
+            ) as margin
+        from sums
     )
 
 select
@@ -56,9 +62,13 @@ select
     coalesce(mention_count, 0) as mention_count,
     coalesce(judged_count, 0) as judged_count,
     case when judged_count >= getvariable('segment_min') then net_sentiment end as net_sentiment,
-    case when judged_count >= getvariable('segment_min') then net_sentiment - margin end as low,
-    case when judged_count >= getvariable('segment_min') then net_sentiment + margin end as high,
+    case
+        when judged_count >= getvariable('segment_min') then greatest(-100, net_sentiment - margin)
+    end as low,
+    case
+        when judged_count >= getvariable('segment_min') then least(100, net_sentiment + margin)
+    end as high,
     heard_count < day_count as is_part
 from brands
 cross join months
-left join sums using (brand, month)
+left join intervals using (brand, month)

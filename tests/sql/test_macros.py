@@ -1,0 +1,183 @@
+"""The functions of macros.sql against values worked out another way."""
+
+import math
+from statistics import NormalDist
+
+import numpy as np
+import pytest
+
+NORMAL = NormalDist()
+Z = NORMAL.inv_cdf(0.975)
+
+# Two-sided 95 % quantiles of Student's t, as tables print them.
+T_TABLE = {
+    5: 2.5706, 6: 2.4469, 8: 2.3060, 10: 2.2281, 15: 2.1314, 20: 2.0860, 30: 2.0423, 60: 2.0003,
+    120: 1.9799, 1000: 1.9623,
+}  # fmt: skip
+
+
+@pytest.fixture
+def call(empty):
+    """Evaluate one expression of SQL."""
+
+    def called(expression: str, *values: float | None):
+        return empty.execute(f"select {expression}", list(values)).fetchall()[0][0]
+
+    return called
+
+
+def _sums(signs, counts) -> list[float]:
+    """Return what the macro takes: the sums of x, n, x², x·n and n²."""
+    products = (signs, counts, signs**2, signs * counts, counts**2)
+    return [float(values.sum()) for values in products]
+
+
+def test_share_is_null_of_nothing(call):
+    """A part of nothing is not known; it is neither zero nor infinite."""
+    assert 0.25 == call("share(1, 4)")
+    assert 0.0 == call("share(0, 4)")
+    assert call("share(0, 0)") is None
+    assert call("share(1, null)") is None
+
+
+def test_change_rate_is_null_from_nothing(call):
+    """From nothing there is no relative change."""
+    assert pytest.approx(0.1) == call("change_rate(110, 100)")
+    assert -1.0 == call("change_rate(0, 100)")
+    assert call("change_rate(5, 0)") is None
+
+
+@pytest.mark.parametrize(("df", "quantile"), T_TABLE.items())
+def test_t_quantile(df, quantile, call):
+    """The quantile is within 0.3 per cent of the table from five degrees on."""
+    assert pytest.approx(quantile, rel=0.003) == call("t_quantile(?)", df)
+
+
+def test_t_quantile_of_too_few(call):
+    """Below five degrees it is wide, at none there is no interval."""
+    assert 11 < call("t_quantile(1)") < 12.71
+    assert call("t_quantile(0)") is None
+    assert pytest.approx(Z, abs=1e-5) == call("t_quantile(1e9)")
+
+
+@pytest.mark.parametrize(("part", "whole"), [(0, 10), (10, 10), (1, 3), (37, 157), (500, 1000)])
+def test_wilson(part, whole, call):
+    """The interval's ends are the shares for which the observed one is just 1.96 spreads away."""
+    low, high = call("wilson_low(?, ?)", part, whole), call("wilson_high(?, ?)", part, whole)
+
+    share = part / whole
+    assert 0 <= low <= share <= high <= 1
+    for end in (low, high):
+        if 0 < end < 1:
+            spreads = (share - end) / math.sqrt(end * (1 - end) / whole)
+            assert pytest.approx(Z, abs=1e-4) == abs(spreads)
+
+
+def test_wilson_of_nothing(call):
+    """No posts, no interval."""
+    assert call("wilson_low(0, 0)") is None
+    assert call("wilson_high(0, 0)") is None
+
+
+def test_ratio_variance(call):
+    """The sums give the variance of the residuals about the ratio, as numpy works it out."""
+    chance = np.random.default_rng(1)
+    for _ in range(100):
+        authors = int(chance.integers(2, 60))
+        counts = chance.integers(1, 20, size=authors).astype(float)
+        signs = np.round(counts * chance.uniform(-1, 1, size=authors))
+        residuals = signs - signs.sum() / counts.sum() * counts
+        expected = authors * np.var(residuals, ddof=1) / counts.sum() ** 2
+
+        made = call("ratio_variance(?, ?, ?, ?, ?, ?)", authors, *_sums(signs, counts))
+
+        assert pytest.approx(expected, rel=1e-6, abs=1e-12) == made
+
+
+def test_ratio_variance_covers_the_truth(call):
+    """Of 200 samples of chatty and quiet authors, the 95 % interval misses the truth in few."""
+    chance = np.random.default_rng(3)
+    misses = 0
+    for _ in range(200):
+        counts = chance.geometric(0.3, size=60).astype(float)
+        leaning = chance.choice([0.2, 0.8], size=60)
+        signs = 2 * chance.binomial(counts.astype(int), leaning) - counts
+        made = call(
+            "[ratio_variance(?, ?, ?, ?, ?, ?), t_quantile(?)]",
+            60,
+            *_sums(signs, counts),
+            59,
+        )
+        misses += abs(signs.sum() / counts.sum()) > made[1] * math.sqrt(made[0])
+
+    assert 0.01 < misses / 200 < 0.1
+
+
+def test_ratio_variance_of_one_author(call):
+    """One author has no spread to judge by."""
+    assert call("ratio_variance(1, 1, 1, 1, 1, 1)") is None
+    assert call("ratio_variance(5, 0, 0, 0, 0, 0)") is None
+
+
+@pytest.mark.parametrize("z", [-6, -3, -1.96, -0.5, 0, 0.3, 1, 1.96, 2.9, 2.999])
+def test_normal_tail_near_the_middle(z, call):
+    """Near the middle the tail is right to seven digits after the point."""
+    assert pytest.approx(1 - NORMAL.cdf(z), abs=7.5e-8) == call("normal_tail(?)", z)
+
+
+@pytest.mark.parametrize("z", [3, 3.5, 4, 5, 6, 8])
+def test_normal_tail_far_out(z, call):
+    """Far out, where a false discovery rate is decided, it is right in proportion."""
+    assert pytest.approx(math.erfc(z / math.sqrt(2)) / 2, rel=2e-5) == call("normal_tail(?)", z)
+
+
+def test_log_odds_z(call):
+    """The formula of the paper, written out; swapping the groups turns its sign."""
+    chance = np.random.default_rng(2)
+    for _ in range(100):
+        whole, other_whole = (int(count) for count in chance.integers(300, 900, size=2))
+        part, other_part = (int(count) for count in chance.integers(0, 300, size=2))
+        prior_total = min(whole, other_whole) / 10
+        prior = prior_total * (part + other_part + 1) / (whole + other_whole)
+        here = (part + prior) / (whole + prior_total - part - prior)
+        there = (other_part + prior) / (other_whole + prior_total - other_part - prior)
+        spread = math.sqrt(1 / (part + prior) + 1 / (other_part + prior))
+
+        made = call(
+            "log_odds_z(?, ?, ?, ?, ?, ?)", part, whole, other_part, other_whole, prior, prior_total
+        )
+        turned = call(
+            "log_odds_z(?, ?, ?, ?, ?, ?)", other_part, other_whole, part, whole, prior, prior_total
+        )
+
+        assert pytest.approx(math.log(here / there) / spread, rel=1e-9, abs=1e-9) == made
+        assert pytest.approx(-made, rel=1e-9, abs=1e-9) == turned
+
+
+def test_share_difference_z(call):
+    """The square of z is the chi-square of the two-by-two table."""
+    part, whole, other_part, other_whole = 34, 548, 4, 330
+    table = np.array([[part, whole - part], [other_part, other_whole - other_part]], dtype=float)
+    expected = table.sum(axis=1, keepdims=True) * table.sum(axis=0) / table.sum()
+    chi_square = ((table - expected) ** 2 / expected).sum()
+
+    made = call("share_difference_z(?, ?, ?, ?)", part, whole, other_part, other_whole)
+
+    assert made > 0
+    assert pytest.approx(math.sqrt(chi_square)) == made
+    assert call("share_difference_z(0, 10, 0, 20)") is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict"),
+    [
+        (1.0, 9.0, "up"),
+        (-9.0, -1.0, "down"),
+        (-1.0, 9.0, "no clear change"),
+        (0.0, 9.0, "no clear change"),
+        (None, 9.0, "too few"),
+    ],
+)
+def test_verdict(low, high, verdict, call):
+    """A change has a direction only when its interval leaves zero out."""
+    assert verdict == call("verdict(?, ?)", low, high)
