@@ -1,0 +1,138 @@
+"""What the quickstart plants, its report finds: the truth file beside the figures."""
+
+import shutil
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from examples.quickstart.make_posts import make
+from examples.quickstart.truth import HERE, Truth
+from flows import window
+from flows.config import load
+from flows.lake.collection import collect_source
+from flows.lake.understanding import understand_new
+from flows.rendering.issue import compute
+from flows.sources import Http
+from flows.warehouse.connection import scope
+
+pytestmark = pytest.mark.slow
+
+TRUTH = Truth.read()
+EVENTS = {event.id: event for event in TRUTH.events}
+MONTH = "2026-10"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Return the folder of the example."""
+    return tmp_path_factory.mktemp("quickstart")
+
+
+@pytest.fixture(scope="module")
+def planted(folder):
+    """Return the posts as planned, written to their files."""
+    return make(TRUTH, folder / "posts")
+
+
+@pytest.fixture(scope="module")
+def workspace(folder, planted):
+    """Return the quickstart's configuration over posts that were made, heard and understood."""
+    shutil.copy(HERE / "listening.toml", folder)
+    config = load(folder / "listening.toml")
+    with Http() as http:
+        for source in config.sources:
+            collect_source(config, source, http, datetime(2026, 11, 1, tzinfo=UTC))
+    understand_new(config, workers=1)
+    return config
+
+
+@pytest.fixture(scope="module")
+def report(workspace):
+    """Return what a report says of a month, computed once a month."""
+    known = {}
+
+    def of(name: str, month: str):
+        if (name, month) not in known:
+            settings, zone = workspace.report(name), workspace.workspace.timezone
+            told = window.parse(month, zone, datetime(2026, 11, 1, tzinfo=UTC).date())
+            known[name, month] = compute(workspace, scope(workspace, settings, told))
+        return known[name, month]
+
+    return of
+
+
+@pytest.fixture(scope="module")
+def october(report):
+    """Return the example's own report."""
+    return report("monthly", MONTH)
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_each_planted_event_is_an_event_of_its_month(report, name):
+    """A launch, a recall and an outage are found on their day, for their brand, in their words."""
+    event = EVENTS[name]
+    context = report("monthly", f"{event.peak_on:%Y-%m}")
+    found = [row for row in context.tables["spikes"] if row["brand"] == event.brand]
+    (peak,) = [row for row in found if event.first_on <= row["peak_on"] <= event.last_on]
+    assert event.peak_on == peak["peak_on"]
+    said = " ".join(peak["terms"])
+    assert [term for term in event.terms if term in said]
+
+
+def test_the_outage_is_what_the_report_speaks_of_first(october):
+    """The wave of complaints turns the answer, the summary and the first recommendation."""
+    answer = october.findings["answer"][0]
+    assert answer.tone == "bad"
+    assert "weaker position" in answer.text
+    assert october.figures["net_sentiment.ombrik"].verdict == "down"
+    assert "14 Oct" in october.tables["recommendations"][0]["text"]
+
+
+def test_the_slow_topic_rises_against_the_year_before(report):
+    """A topic that grows month by month is among the rising terms of the yearly comparison."""
+    context = report("year-on-year", MONTH)
+    rising = [row["term"] for row in context.tables["terms"] if row["direction"] != "fading"]
+    assert set(TRUTH.topic.terms) & set(rising)
+
+
+def test_days_on_which_a_source_was_down_are_gaps(october):
+    """No day that the plan takes away counts as quiet."""
+    first, last = october.report["window_first_on"], october.report["window_last_on"]
+    down = {
+        (source.id, day)
+        for source in TRUTH.sources.values()
+        for day in source.down
+        if first <= day <= last
+    }
+    assert down
+    missing = {
+        (row["source"], row["day"])
+        for row in october.tables["coverage_days"]
+        if row["status"] == "missing"
+    }
+    assert down == missing
+
+
+def test_every_mention_is_counted_once_and_spam_and_own_posts_are_not(planted, october):
+    """Raw mentions are those planted; what is left out is what was planted to be left out."""
+    zone = ZoneInfo(october.report["timezone"])
+    mentions = [
+        post
+        for post in planted
+        if post.is_mention
+        and "ombrik" in (post.brand.id, post.rival and post.rival.id)
+        and f"{post.at.astimezone(zone):%Y-%m}" == MONTH
+    ]
+    own = next(row for row in october.tables["volume"] if row["is_focus"])
+    assert own["raw_count"] == len(mentions)
+    assert own["owned_count"] == sum(post.is_owned for post in mentions)
+    assert own["spam_count"] == pytest.approx(sum(post.is_spam for post in mentions), abs=2)
+
+
+def test_answers_come_as_planted(october):
+    """The share of answered mentions falls below the usual one, as planned for an outage."""
+    replies = TRUTH.brands["ombrik"].replies
+    share = october.figures["answered_share.ombrik"]
+    assert replies.during_events_share < share.value < replies.share
+    assert share.verdict == "down"
