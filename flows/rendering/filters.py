@@ -33,9 +33,9 @@ def cell(given: object, kind: str) -> str:
     return write(given) if write else str(given)
 
 
-def excerpt(text: str) -> str:
-    """Return about two printed lines of a post."""
-    return " ".join(wrapped(text, 590, 13, lines=2))
+def excerpt(text: str, lines: int = 2) -> str:
+    """Return about so many printed lines of a post; one line leaves room for where it stood."""
+    return " ".join(wrapped(text, 590 if lines > 1 else 450, 12.6, lines=lines))
 
 
 def _joined(words: Iterable[str]) -> str:
@@ -82,7 +82,7 @@ def _in_figures(metric: str, figures: Mapping[str, Figure], brand: str) -> Figur
 
 def _is_split(dimension: str, segments: Sequence[Row]) -> bool:
     """Tell whether there are at least two segments of a dimension to compare."""
-    return sum(row["dimension"] == dimension for row in segments) > 1
+    return [row["dimension"] for row in segments].count(dimension) > 1
 
 
 def _without(row: Row, *keys: str) -> Row:
@@ -93,14 +93,6 @@ def _named_language(row: Row) -> Row:
     return {**row, "language": _language(row["language"])}
 
 
-def _gap(given: float | None, unit: str) -> str:
-    return numbers.share_change(given) if unit == "share" else numbers.signed(given)
-
-
-def _metric_name(metric: str) -> str:
-    return metric.replace("_", " ").capitalize()
-
-
 FILTERS: dict[str, Callable[..., Any]] = {
     "cell": cell,
     "change": numbers.change,
@@ -109,10 +101,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day_range": numbers.day_range,
     "decimal": numbers.decimal,
     "excerpt": excerpt,
-    "gap": _gap,
     "headline": _headline,
     "in_figures": _in_figures,
-    "metric_name": _metric_name,
     "named_language": _named_language,
     "without": _without,
     "zip_with": zip,

@@ -131,7 +131,7 @@ def test_the_parts_of_a_change_end_in_their_sum():
     drawn = _drawn(charts.volume_drivers(rows, "says"))
 
     assert "Change in all: +210" in drawn
-    assert "8 others: +36" in drawn
+    assert "10 others: +55" in drawn
 
 
 def test_months_of_brands_are_aligned_by_date():

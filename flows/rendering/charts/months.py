@@ -9,7 +9,7 @@ from flows.rendering.charts.curve import Point, dot, small, stroke
 from flows.rendering.charts.scale import Scale
 from flows.rendering.context import Row
 
-TOP, BOTTOM, HEIGHT = 14.0, 158.0, 192.0
+TOP, BOTTOM, HEIGHT = 12.0, 128.0, 160.0
 
 
 def scale_of(rows: Sequence[Row], left: float, right: float) -> Scale:

@@ -13,7 +13,8 @@ _SENTIMENTS = (
     ("neutral", palette.RULE, palette.INK),
     ("positive", palette.ACCENT, palette.PAPER),
 )
-_MOST_BARS = 12
+_MOST_BARS = 10
+_MOST_TERMS = 6
 
 
 def sentiment(rows: Sequence[Row], says: str) -> svg.Drawing:
@@ -123,7 +124,7 @@ def volume_drivers(rows: Sequence[Row], says: str) -> svg.Drawing | None:
 
 
 def _with_sum(name: str, bars: list[Bar], says: str, *, digits: int) -> svg.Drawing | None:
-    """Draw at most a dozen parts, the small ones gathered, and their sum; one part is no split."""
+    """Draw at most ten parts, the small ones gathered, and their sum; one part is no split."""
     if len(bars) <= 1:
         return None
     bars.sort(key=lambda bar: -abs(bar.value))
@@ -140,7 +141,7 @@ def _with_sum(name: str, bars: list[Bar], says: str, *, digits: int) -> svg.Draw
 
 def terms(rows: Sequence[Row], says: str, *, direction: str) -> svg.Drawing | None:
     """Draw the terms that rise, fade or are new, with how often they were heard before."""
-    chosen = [row for row in rows if row["direction"] == direction][:_MOST_BARS]
+    chosen = [row for row in rows if row["direction"] == direction][:_MOST_TERMS]
     bars = [
         Bar(
             label=row["term"],
