@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -29,9 +30,11 @@ channel = "news"
 """
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _on_the_server(server) -> Iterator[None]:
-    """Let flows of this process report to the tests' server."""
+    """Let flows of this process report to the tests' server, to the last word."""
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogWorker
     from prefect.settings import (
         PREFECT_API_URL,
         PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW,
@@ -41,6 +44,8 @@ def _on_the_server(server) -> Iterator[None]:
     told = {PREFECT_API_URL: server.api, PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW: "ignore"}
     with temporary_settings(told):
         yield
+        APILogWorker.drain_all()
+        EventsWorker.drain_all()
 
 
 @pytest.fixture
@@ -84,7 +89,8 @@ def test_a_source_that_fails_leaves_a_report_with_gaps(workspace, feed, server):
     state = pipeline("monthly", config=config, return_state=True)
     assert (state.type.value, state.name) == ("COMPLETED", "CompletedWithGaps")
     assert "Source `news` failed" in str(state.message)
-    assert Path(state.result()["pdf"]).read_bytes().startswith(b"%PDF")
+    paths: Any = state.result()
+    assert Path(paths["pdf"]).read_bytes().startswith(b"%PDF")
     (collected,) = server.find(
         "flow_runs", flows={"name": {"any_": ["collect"]}}, sort="START_TIME_DESC", limit=1
     )
@@ -173,7 +179,8 @@ def test_a_report_understands_what_is_new_first(workspace):
     state = report(
         "monthly", Period(text="2026-05"), config=config, out=workspace / "here", return_state=True
     )
-    assert Path(state.result()["pdf"]) == workspace / "here" / "monthly-2026-05.pdf"
+    paths: Any = state.result()
+    assert Path(paths["pdf"]) == workspace / "here" / "monthly-2026-05.pdf"
 
 
 def test_a_report_on_an_empty_lake_says_what_to_run(workspace):
