@@ -28,7 +28,10 @@ def guarded(command: Callable[[], int | None], console: Console) -> int:
     except (typer.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort of the whole program
-        return _bug(console, error)
+        # What DuckDB makes of Ctrl-C while a query runs; it has no class of its own.
+        if not isinstance(error, RuntimeError) or str(error) != "Query interrupted":
+            return _bug(console, error)
+        code = INTERRUPTED
     if code == INTERRUPTED:
         said = "Interrupted. Nothing is half written; run again to go on."
         return _told(console, "Interrupted", said, code)

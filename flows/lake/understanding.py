@@ -2,6 +2,8 @@
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -86,8 +88,20 @@ def _results(work: list[_Work], workers: int) -> Iterator[int]:
         return
     # Spawned, not forked: Polars' threads do not survive a fork.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(work)), mp_context=context) as pool:
+    with ProcessPoolExecutor(min(workers, len(work)), context, _heed_the_parent) as pool:
         yield from pool.map(_understand, work)
+
+
+def _heed_the_parent() -> None:
+    """Leave Ctrl-C to the parent, and end with it: a killed parent cannot say so itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _understand(work: _Work) -> int:
