@@ -24,18 +24,30 @@ def whole(path: Path) -> Iterator[Path]:
 
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}{SUFFIX}")
+    with told_plainly(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            yield temporary
+            with temporary.open("rb") as written:
+                os.fsync(written.fileno())
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def told_plainly(path: Path) -> Iterator[None]:
+    """Say what a person can do when the system refuses to write `path`.
+
+    Raises:
+        ListeningError: the disk is full or refuses.
+
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        yield temporary
-        with temporary.open("rb") as written:
-            os.fsync(written.fileno())
-        temporary.replace(path)
+        yield
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise ListeningError(_refusal(path, error)) from error
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def sweep(folder: Path) -> None:

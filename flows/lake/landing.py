@@ -14,6 +14,7 @@ from flows.lake import segments
 from flows.lake.privacy import author_key, private
 from flows.post import SCHEMA, Post
 from flows.sources import Rejected
+from flows.writing import told_plainly
 
 SEGMENT_POSTS = 50_000
 """Most posts of one segment: what one worker holds in memory while it understands them."""
@@ -55,15 +56,17 @@ class Landing:
         for month in sorted(self._months):
             self._stage(month)
         for staged, target in self._staged:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            staged.replace(target)
+            with told_plainly(target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                staged.replace(target)
         self._staged.clear()
 
     def close(self) -> None:
         """Let go of what was not published."""
-        if self._rejects is not None:
-            self._rejects.close()
         shutil.rmtree(staging_folder(self._lake) / self._run, ignore_errors=True)
+        if self._rejects is not None:
+            with told_plainly(self._rejected_path):
+                self._rejects.close()
 
     def _stage(self, month: str) -> None:
         posts = self._months.pop(month)
@@ -81,12 +84,18 @@ class Landing:
     def _reject(self, rejected: Rejected) -> None:
         self.rejected_count += 1
         self.first_rejected = self.first_rejected or rejected
-        if self._rejects is None:
-            path = self._lake / "rejected" / self._source / f"{self._run}.jsonl"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._rejects = path.open("w", encoding="utf-8", errors="backslashreplace")
         told = {"place": rejected.place, "reason": rejected.reason, "record": rejected.record}
-        self._rejects.write(json.dumps(told, ensure_ascii=False) + "\n")
+        with told_plainly(self._rejected_path):
+            if self._rejects is None:
+                self._rejected_path.parent.mkdir(parents=True, exist_ok=True)
+                self._rejects = self._rejected_path.open(
+                    "w", encoding="utf-8", errors="backslashreplace"
+                )
+            self._rejects.write(json.dumps(told, ensure_ascii=False) + "\n")
+
+    @property
+    def _rejected_path(self) -> Path:
+        return self._lake / "rejected" / self._source / f"{self._run}.jsonl"
 
 
 def staging_folder(lake: Path) -> Path:

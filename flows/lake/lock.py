@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from flows.errors import WorkspaceBusy
-from flows.writing import sweep, whole
+from flows.writing import sweep, told_plainly, whole
 
 WAIT_SECONDS = 600.0
 
@@ -32,7 +32,8 @@ def workspace_lock(
         WorkspaceBusy: the other run did not finish in time; names it.
 
     """
-    lake.mkdir(parents=True, exist_ok=True)
+    with told_plainly(lake):
+        lake.mkdir(parents=True, exist_ok=True)
     lock, holder = FileLock(lake / ".lock", is_singleton=True), lake / ".lock-holder.json"
     if lock.is_locked:
         yield

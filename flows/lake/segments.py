@@ -1,7 +1,11 @@
 """Segments: Parquet files that are written once, named by source, month of posting and run."""
 
+import errno
 import hashlib
-from collections.abc import Iterable
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,24 +58,48 @@ def pending(lake: Path, understanding: str) -> list[Segment]:
 def write(frame: pl.DataFrame, path: Path) -> None:
     """Write one segment, whole or not at all."""
     with whole(path) as temporary:
-        frame.write_parquet(temporary, compression="zstd", statistics=True)
+        try:
+            frame.write_parquet(temporary, compression="zstd", statistics=True)
+        except ComputeError as error:
+            raise _system_error(error) from error
+
+
+def _system_error(error: ComputeError) -> OSError:
+    """Return what the system said, which Polars passes on as text: `... (os error 28)`."""
+    told = re.search(r"\(os error (\d+)\)", str(error))
+    number = int(told[1]) if told else errno.EIO
+    return OSError(number, os.strerror(number) if told else str(error))
 
 
 def read(segment: Segment) -> pl.DataFrame:
     """Read one segment; raises ListeningError when its file is damaged."""
-    try:
+    with _whole_file(segment.path):
         return pl.read_parquet(segment.path)
-    except (ComputeError, OSError) as error:
-        raise ListeningError(
-            f"The segment `{segment.path}` cannot be read: {error}. Restore it from a backup, or "
-            "delete it and collect its source again."
-        ) from error
 
 
 def row_count(paths: Iterable[Path]) -> int:
-    """Return how many posts some segments hold, read off their footers."""
-    listed = list(paths)
-    return pl.scan_parquet(listed).select(pl.len()).collect().item() if listed else 0
+    """Return how many posts some segments hold, read off their footers.
+
+    Raises:
+        ListeningError: a file is damaged.
+
+    """
+    count = 0
+    for path in paths:
+        with _whole_file(path):
+            count += pl.scan_parquet(path).select(pl.len()).collect().item()
+    return count
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (ComputeError, OSError) as error:
+        raise ListeningError(
+            f"The segment `{path}` cannot be read: {error}. Restore it from a backup, or "
+            "delete it and collect its source again."
+        ) from error
 
 
 def fingerprint(paths: Iterable[Path]) -> dict[str, str]:
