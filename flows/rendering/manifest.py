@@ -23,6 +23,9 @@ from flows.writing import whole
 
 VERSION = 1
 
+_NOT_KEPT = {"mail": True, "reports": {"__all__": {"recipients"}}}
+"""What the figures do not hang on: the manifest may be forwarded with the report."""
+
 
 @dataclass(frozen=True)
 class Manifest:
@@ -50,7 +53,7 @@ def write(
         "previous": _window(told.previous),
         "understanding": current(config),
         "sql": sql_hash(),
-        "configuration": config.model_dump(mode="json", by_alias=True, exclude={"mail"}),
+        "configuration": config.model_dump(mode="json", by_alias=True, exclude=_NOT_KEPT),
         "base": os.path.relpath(config.base, path.parent),
         "segments": {
             str(Path(segment).relative_to(config.lake)): digest
