@@ -98,7 +98,7 @@ _COLUMNS = {
     "q_value": Column("q", "probability"),
     "rank": Column("Rank", "count"),
     "ratio": Column("Times normal", "decimal"),
-    "raw_count": Column("Heard", "count"),
+    "raw_count": Column("Raw", "count"),
     "rejected_count": Column("Rejected", "count"),
     "segment": Column("Segment"),
     "share": Column("Share", "share"),

@@ -33,9 +33,9 @@ def cell(given: object, kind: str) -> str:
     return write(given) if write else str(given)
 
 
-def excerpt(text: str, lines: int = 2) -> str:
-    """Return about so many printed lines of a post; one line leaves room for where it stood."""
-    return " ".join(wrapped(text, 590 if lines > 1 else 450, 12.6, lines=lines))
+def excerpt(text: str, lines: int = 2, width: float = 590) -> str:
+    """Return about so many lines of a post, each of that width in the letters of running text."""
+    return " ".join(wrapped(text, width, 12.6, lines=lines))
 
 
 def _joined(words: Iterable[str]) -> str:

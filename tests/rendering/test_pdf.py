@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import zlib
+from itertools import combinations
 
 import pypdfium2
 import pytest
@@ -97,6 +98,38 @@ def test_no_page_is_nearly_blank(pages):
     assert all(len(page) > 300 for page in pages[:-1])
 
 
+def test_no_letters_lie_on_others_or_in_the_margins(path):
+    """Nothing is printed over something else, and nothing leaves the type area."""
+    assert [] == _collisions(path)
+
+
+def _collisions(path):
+    """Return the texts that overlap another by a third, or stand in the page's margins."""
+    found = []
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            width, height = page.get_size()
+            text = page.get_textpage()
+            boxes = [text.get_rect(index) for index in range(text.count_rects())]
+            hit = [box for pair in combinations(boxes, 2) if _overlap(*pair) > 0.3 for box in pair]
+            hit += [box for box in boxes if box[0] < 60 or box[2] > width - 60 or box[1] < 40]
+            hit += [box for box in boxes if box[3] > height - 40]
+            found += [text.get_text_bounded(*box) for box in hit]
+            text.close()
+            page.close()
+    return found
+
+
+def _overlap(one, other):
+    """Return the shared area of two boxes as a part of the smaller one."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    if across <= 0 or down <= 0:
+        return 0.0
+    areas = [(box[2] - box[0]) * (box[3] - box[1]) for box in (one, other)]
+    return across * down / min(areas)
+
+
 def test_the_pdf_is_tagged_and_says_its_standard(path):
     """Readers by ear get structure, language and alternative texts."""
     data = _inflated(path)
@@ -155,6 +188,7 @@ def test_other_reports_print_without_complaint(context, tmp_path):
     path = tmp_path / "report.pdf"
 
     assert [] == _complaints(lambda: render_pdf(context, path))
+    assert [] == _collisions(path)
     with pypdfium2.PdfDocument(path) as document:
         assert len(document) <= 12
 

@@ -48,18 +48,22 @@ def _dots(rows: Sequence[Dot], width: float) -> tuple[float, list[str]]:
     parts = _axis(levels, x, bottom)
     for index, row in enumerate(rows):
         middle = placed.middle(index)
-        note = svg.text(
-            width,
-            middle + 3.7,
-            row.note,
-            text_anchor="end",
-            fill=palette.FAINT if row.is_weak or row.value is None else palette.INK,
-            font_weight=600 if row.is_focus else None,
-        )
+        note = _note(row, middle, width)
         label = placed.label(index, row.label, is_focus=row.is_focus)
         area = svg.area(placed.left, middle - 10, width - placed.left, 20)
         parts.append(svg.mark(row.says, area, *label, *_estimate(row, x, middle), note))
     return bottom + 16, parts
+
+
+def _note(row: Dot, middle: float, width: float) -> str:
+    """Return the value at the right; words instead of a value hide the rules behind them."""
+    weight = 600 if row.is_focus else None
+    ink = palette.FAINT if row.is_weak or row.value is None else palette.INK
+    note = svg.text(width, middle + 3.7, row.note, text_anchor="end", fill=ink, font_weight=weight)
+    if row.value is not None:
+        return note
+    size = text_width(row.note, svg.SIZE, bold=row.is_focus) + 4
+    return svg.rect(width - size, middle - 7, size, 14, palette.PAPER) + note
 
 
 def _axis(levels: Sequence[float], x: Scale, bottom: float) -> list[str]:
