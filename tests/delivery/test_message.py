@@ -14,8 +14,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from flows.delivery.message import attachment_name, build, subject
 from flows.errors import RenderError
+from flows.rendering import numbers
 from flows.rendering.context import Finding
+from flows.rendering.html import render_html
 from flows.rendering.issue import Issue
+from flows.rendering.tiles import tiles
 from tests.delivery.conftest import PDF, a_config, an_issue
 from tests.rendering.sample import a_context, an_empty_context
 
@@ -114,6 +117,21 @@ def test_both_texts_carry_the_summary(issue, kind):
         assert said in text
     assert "138 of 150 source-days" in text
     assert "Norrsken, June 2026.pdf" in text
+
+
+def test_the_mail_says_what_the_page_says(issue):
+    """Each tile has the same value and interval in the e-mail as in the report."""
+    summary = LexborHTMLParser(render_html(issue.context)).css_first("#summary")
+    assert summary is not None
+    page = summary.text()
+    mail = LexborHTMLParser(text_of(received(issue), "html")).text()
+    for _, figure in tiles(issue.context):
+        for said in (
+            numbers.value(figure.value, figure.unit),
+            numbers.interval(figure.low, figure.high, figure.unit),
+        ):
+            assert said in page
+            assert said in mail
 
 
 def test_the_html_asks_for_nothing_outside_itself(issue):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from flows.config import ReportSettings
 from flows.rendering import board
@@ -15,7 +16,7 @@ from tests.rendering.sample import a_context, an_empty_context
 
 def an_issue(**changed):
     """Return the sample as issued."""
-    given = {
+    given: dict[str, Any] = {
         "report": ReportSettings(id="monthly", brand="norrsken"),
         "window": parse("2026-06", "UTC", date(2026, 7, 1)),
         "context": a_context(),
