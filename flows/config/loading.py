@@ -42,7 +42,7 @@ def read(given: Mapping[str, Any], path: Path) -> Config:
     try:
         config = Config.model_validate(expanded)
     except ValidationError as error:
-        listed = "\n".join(f"  {line}" for line in faults(error, expanded))
+        listed = "\n".join(f"  {line}" for line in faults(error, given))
         raise ConfigError(f"`{path}` is not right:\n{listed}") from None
     return config.at(path.resolve().parent)
 

@@ -24,10 +24,10 @@ from flows.text.matching import BrandQuery
 from flows.text.understanding import Understanding
 from flows.window import Window
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$", examples=["acme-uk"])]
 Format = Literal["pdf", "html", "xlsx"]
 
-_SECRET = re.compile(r"(env|block):[A-Za-z0-9_-]+")
+_REFERENCE = r"^(env|block):[A-Za-z0-9_-]+$"
 _ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+")
 
 
@@ -46,7 +46,7 @@ class Workspace(_Section):
     """IANA time zone; days, weeks and months begin and end by its clock."""
     keep_author_names: bool = False
     """Keep authors' handles as given; otherwise authors are keyed hashes without a name."""
-    memory_limit: str = Field(default="2GB", pattern=r"^[1-9]\d*(\.\d+)?(MB|GB)$")
+    memory_limit: str = Field(default="2GB", pattern=r"^[1-9]\d*(\.\d+)?(MB|GB)$", examples=["2GB"])
     """Most memory that DuckDB may take for a report."""
 
     @field_validator("timezone")
@@ -111,7 +111,7 @@ class Mail(_Section):
     """Encryption; `none` is for a relay on the same machine."""
     username: str | None = None
     """Login name, if the server asks for one."""
-    password: str | None = Field(default=None, pattern=_SECRET.pattern)
+    password: str | None = Field(default=None, pattern=_REFERENCE, examples=["env:SMTP_PASSWORD"])
     """Reference to the password: `env:NAME` or `block:name`; never the password itself."""
     sender: Address
     """Address the reports come from."""

@@ -139,7 +139,7 @@ class CommonSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$")
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$", examples=["forum-export"])
     """Short name of this source in the lake, in reports and on the command line."""
     platform: Name
     """Where the posts were published: mastodon, reddit, trustpilot, a domain, ..."""
