@@ -23,7 +23,7 @@ from flows.writing import whole
 
 VERSION = 1
 
-_NOT_KEPT = {"mail": True, "reports": {"__all__": {"recipients"}}}
+_NOT_KEPT: dict[str, Any] = {"mail": True, "reports": {"__all__": {"recipients"}}}
 """What the figures do not hang on: the manifest may be forwarded with the report."""
 
 
@@ -83,7 +83,8 @@ def read(path: Path) -> Manifest:
         said = json.loads(path.read_text(encoding="utf-8"))
         if said["manifest"] != VERSION:
             raise ConfigError(
-                f"`{path}` is a manifest of version {said['manifest']}; this Earwitness reads {VERSION}."
+                f"`{path}` is a manifest of version {said['manifest']}; this Earwitness reads "
+                f"version {VERSION}."
             )
         config = read_config(said["configuration"], path.parent / said["base"] / "listening.toml")
         segments = {config.lake / name: digest for name, digest in said["segments"].items()}

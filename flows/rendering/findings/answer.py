@@ -39,10 +39,8 @@ def _position(facts: Facts, net: Figure | None, voice: Figure | None) -> tuple[s
             return f"{name} is in a weaker position than in {before}: {_moves(moved, voice)}", "bad"
     if _sign(net) < 0 and voice is not None:
         more = numbers.share_change(voice.change)
-        said = (
-            f"{name} is in a weaker position than in {before}: {_move(net)}; its larger share of "
-        )
-        return said + f"of voice ({more}) is attention, not approval", "bad"
+        weaker = f"{name} is in a weaker position than in {before}: {_move(net)}"
+        return f"{weaker}; its larger share of voice ({more}) is attention, not approval", "bad"
     return f"{name}'s position against {before} is mixed: {_moves(moved, voice, 'but')}", "neutral"
 
 
