@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from polars.exceptions import ComputeError
 
 from flows.errors import ListeningError
 from flows.writing import whole
+
+_FULL_BYTES = 1_000_000
+"""A disk with less room than this is called full when a file could not be ended."""
 
 
 @dataclass(frozen=True, order=True)
@@ -61,14 +65,19 @@ def write(frame: pl.DataFrame, path: Path) -> None:
         try:
             frame.write_parquet(temporary, compression="zstd", statistics=True)
         except ComputeError as error:
-            raise _system_error(error) from error
+            raise _system_error(error, temporary) from error
 
 
-def _system_error(error: ComputeError) -> OSError:
-    """Return what the system said, which Polars passes on as text: `... (os error 28)`."""
-    told = re.search(r"\(os error (\d+)\)", str(error))
-    number = int(told[1]) if told else errno.EIO
-    return OSError(number, os.strerror(number) if told else str(error))
+def _system_error(error: ComputeError, path: Path) -> OSError:
+    """Return what the system said, which Polars passes on as text: `... (os error 28)`.
+
+    When the disk fills up in the last bytes of a file, Polars does not pass it on.
+    """
+    if told := re.search(r"\(os error (\d+)\)", str(error)):
+        return OSError(int(told[1]), os.strerror(int(told[1])))
+    if shutil.disk_usage(path.parent).free < _FULL_BYTES:
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return OSError(errno.EIO, str(error))
 
 
 def read(segment: Segment) -> pl.DataFrame:
