@@ -16,7 +16,7 @@ _BEGIN, _END = "<!-- measured -->", "<!-- /measured -->"
 _LIBRARIES = ("polars", "duckdb", "textblob", "py3langid", "weasyprint", "pandas", "matplotlib")
 _HEADINGS = (
     "job", "target", "wall s", "CPU s", "posts/s", "peak MB",
-    "by hand: wall s", "CPU s", "peak MB", "by hand ÷ Earwitness",
+    "by hand: wall s", "by hand: CPU s", "by hand: peak MB", "by hand ÷ Earwitness",
 )  # fmt: skip
 
 
