@@ -86,4 +86,12 @@ select
     z_score,
     q_value
 from judged
-where q_value <= 0.1
+where
+    q_value <= 0.1
+    -- Where the posts changed by less than a fifth, only the rest of the conversation moved.
+    and (
+        z_score > 0
+        and author_count >= 1.2 * previous_author_count
+        or z_score < 0
+        and author_count <= 0.8 * previous_author_count
+    )
