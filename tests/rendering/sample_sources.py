@@ -55,6 +55,8 @@ def _coverage() -> Rows:
                 "partial_count": partial,
                 "missing_count": missing,
                 "silent_count": silent,
+                "unasked_count": 0,
+                "covered_share": (30 - missing - partial) / 30,
                 "previous_covered_share": 1.0,
                 "post_count": chance.randint(90, 2400),
                 "rejected_count": 3 if source == "app-reviews" else 0,

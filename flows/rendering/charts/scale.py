@@ -21,8 +21,8 @@ class Scale:
 
 def ticks(low: float, high: float, wanted: int = 4) -> list[float]:
     """Return round values from at most `low` to at least `high`, about `wanted` steps."""
-    span = max(high - low, 1e-9)
-    rough = span / wanted
+    high = max(high, low + 1)
+    rough = (high - low) / wanted
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.999)
     first = math.floor(low / step + 1e-9)
