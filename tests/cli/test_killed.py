@@ -143,7 +143,8 @@ def test_interrupted_by_the_keyboard(undisturbed: Undisturbed, tmp_path: Path, s
     folder = shutil.copytree(undisturbed.before[stage[0]], tmp_path / stage[0])
 
     running = started(folder, stage)
-    time.sleep(0.8 * undisturbed.seconds[stage[0]])
+    while not (folder / "data" / ".lock-holder.json").exists() and running.poll() is None:
+        time.sleep(0.01)
     os.killpg(running.pid, signal.SIGINT)
     said, _ = running.communicate(timeout=60)
 
