@@ -18,7 +18,7 @@ class Figure:
 
     id: str
     metric: str
-    brand: str
+    brand: str | None
     label: str
     value: float | None
     unit: Unit
