@@ -45,7 +45,7 @@ def _report(config: Config, told: Scope, known: Row) -> Report:
     return {
         "id": settings.id,
         "template": settings.template,
-        "title": settings.title or f"{name}: {settings.template} listening report",
+        "title": settings.title or f"{settings.template.capitalize()} listening report",
         "brand_name": name,
         "competitor_names": [config.brand(brand).name for brand in settings.competitors],
         "window_label": window.label,

@@ -49,6 +49,7 @@ def write(
         "earwitness": flows.__version__,
         "report": told.report.id,
         "title": context.report["title"],
+        "brand": context.report["brand_name"],
         "window": _window(told.window),
         "previous": _window(told.previous),
         "understanding": current(config),

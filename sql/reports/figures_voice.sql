@@ -60,7 +60,7 @@ select
     gap,
     low,
     high,
-    null,
+    n,
     null,
     null,
     null,

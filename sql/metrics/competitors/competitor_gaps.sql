@@ -8,11 +8,19 @@ with
             net_sentiment as level,
             variance,
             author_count,
+            judged_count,
             judged_count >= getvariable('segment_min') as is_known
         from net_sentiment
         where period = 'window' and dimension = 'all'
         union all
-        select brand, 'share_of_voice', share_of_voice, null, null, share_of_voice is not null
+        select
+            brand,
+            'share_of_voice',
+            share_of_voice,
+            null,
+            null,
+            mention_count,
+            share_of_voice is not null
         from share_of_voice
         where period = 'window'
         union all
@@ -22,6 +30,7 @@ with
             engagement_per_post,
             null,
             null,
+            engagement_known_count,
             engagement_known_count >= getvariable('segment_min')
         from brand_volume
         where period = 'window'
@@ -35,6 +44,7 @@ with
             theirs.level as competitor_value,
             ours.level - theirs.level as gap,
             ours.is_known and theirs.is_known as is_known,
+            least(ours.judged_count, theirs.judged_count) as n,
             t_quantile(least(ours.author_count, theirs.author_count) - 1)
             * sqrt(ours.variance + theirs.variance) as margin
         from standing as theirs
@@ -46,6 +56,8 @@ select
     brand,
     metric,
 
+    -- Posts of the brand that has fewer.
+    n,
     case when is_known then focus_value end as focus_value,
     case when is_known then competitor_value end as competitor_value,
     case when is_known then gap end as gap,
