@@ -61,6 +61,15 @@ def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def issued_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Issue one report, for tests that only read; return its manifest."""
+    folder = tmp_path_factory.mktemp("issued")
+    fill(folder)
+    assert 0 == main(["--config", str(folder / "listening.toml"), "run", "monthly"])
+    return folder / "reports" / "monthly" / "2013-06" / "manifest.json"
+
+
 @pytest.fixture
 def filled(filled_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a workspace whose posts are collected and understood."""

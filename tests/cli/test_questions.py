@@ -162,9 +162,9 @@ def test_without_a_report(workspace: Path, call: Call):
     ] == said.document
 
 
-def test_a_figure(filled: Path, call: Call):
+def test_a_figure(issued_once: Path, call: Call):
     """A figure is shown as issued and as known now, with its SQL and its posts."""
-    manifest = call("report", "monthly", "--json").document["files"]["manifest"]
+    manifest = str(issued_once)
 
     found = call("figure", "mentions.acme", "--manifest", manifest, "--posts", "5")
     document = call("figure", "mentions.acme", "--manifest", manifest, "--json").document
@@ -195,13 +195,12 @@ def test_a_figure_that_changed(filled: Path, call: Call):
 
 
 @pytest.mark.slow
-def test_every_figure_has_its_posts(filled: Path, call: Call):
+def test_every_figure_has_its_posts(issued_once: Path, call: Call):
     """Each figure of a report can be shown, and a count of posts is the number of its posts."""
-    manifest = Path(call("report", "monthly", "--json").document["files"]["manifest"])
-    figures = json.loads(manifest.read_text())["figures"]
+    figures = json.loads(issued_once.read_text())["figures"]
 
     for name, figure in figures.items():
-        said = call("figure", name, "--manifest", str(manifest), "--json")
+        said = call("figure", name, "--manifest", str(issued_once), "--json")
         assert 0 == said.code, name
         if figure["unit"] == "posts":
             assert figure["value"] == said.document["post_count"], name
@@ -212,14 +211,16 @@ def test_every_figure_has_its_posts(filled: Path, call: Call):
     [
         ("mentions.acm", "{manifest}", "Did you mean `mentions.acme`"),
         ("mentions.acme", "nowhere.json", "no manifest at `nowhere.json`"),
-        ("mentions.acme", "listening.toml", "`listening.toml` is not a manifest"),
+        ("mentions.acme", "{page}", ".html` is not a manifest"),
     ],
 )
-def test_a_figure_that_is_not_there(filled: Path, call: Call, name: str, manifest: str, says: str):
+def test_a_figure_that_is_not_there(
+    issued_once: Path, call: Call, name: str, manifest: str, says: str
+):
     """An unknown figure or manifest is exit 2, with the nearest that there is."""
-    issued = call("report", "monthly", "--json").document["files"]["manifest"]
+    page = issued_once.with_name("monthly-2013-06.html")
 
-    said = call("figure", name, "--manifest", manifest.format(manifest=issued))
+    said = call("figure", name, "--manifest", manifest.format(manifest=issued_once, page=page))
 
     assert 2 == said.code
     assert says in said.err
