@@ -3,6 +3,7 @@
 import os
 import shutil
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,7 @@ def pytest_report_header() -> str:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what needs a browser where there is none; on CI, where one is installed, fail."""
     if item.get_closest_marker("browser") and not _browser():
-        reason = f"no Chromium here: none of {', '.join(BROWSERS)} is on the path"
+        reason = f"no Chromium here: none of {', '.join(BROWSERS)}, and none of Playwright's own"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
@@ -26,9 +27,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session")
 def browser_path() -> str | None:
-    """Return the path of the installed Chromium."""
+    """Return the path of a Chromium: the system's, or one that `playwright install` brought."""
     return _browser()
 
 
 def _browser() -> str | None:
-    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    installed = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    own = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache/ms-playwright"))
+    return installed or next(map(str, sorted(own.glob("chromium-*/chrome-linux*/chrome"))), None)

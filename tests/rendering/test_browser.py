@@ -25,10 +25,10 @@ _SIZES = {"phone": (360, 740), "tablet": (800, 1100), "desk": (1280, 900)}
 
 
 @pytest.fixture(scope="module")
-def browser():
+def browser(browser_path):
     """Return a Chromium."""
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=_FLAGS)
+        browser = play.chromium.launch(executable_path=browser_path, args=_FLAGS)
         yield browser
         browser.close()
 
