@@ -108,7 +108,7 @@ def _bar(doing: str) -> Iterator[Counted]:
         def counted(done: int, total: int | None) -> None:
             of = f" of {total:,}" if total else ""
             rate = done / max(monotonic() - began, 0.001)
-            told = f"{done:,}{of} posts, {rate:,.0f} a second"
+            told = f"{done:,}{of} posts" + (f", {rate:,.0f} a second" if done else "")
             progress.update(task, completed=done, total=total, told=told)
 
         yield counted

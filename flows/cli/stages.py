@@ -91,12 +91,15 @@ def collected(
 
 def understood(session: Session, config: "Config") -> int:
     """Understand what is new; return how many posts that were."""
-    from flows.lake.understanding import understand_new
+    from flows.lake import segments
+    from flows.lake.understanding import current, understand_new
 
     with (
         session.workspace(config, "understand"),
         session.console.counting("Understanding") as counted,
     ):
+        waiting = segments.pending(config.lake, current(config))
+        counted(0, segments.row_count([segment.path for segment in waiting]))
         count = understand_new(config, progress=counted)
     session.console.say(
         f"Understood {count:,} posts." if count else "Every post was understood already."
