@@ -49,6 +49,8 @@ def report(
     config = session.config()
     settings = config.report(name)
     about = window(config, settings, period, first, last)
+    if send:
+        _refuse_unsendable(config, settings)
     code, document = issued(session, config, settings, about, out, send=send)
     session.console.document(document)
     return code
@@ -68,6 +70,8 @@ def run(
     config = session.config()
     settings = config.report(name)
     about = window(config, settings, period, first, last)
+    if send:
+        _refuse_unsendable(config, settings)
     with session.workspace(config, f"run {name}"):
         entries = collected(session, config, None, None)
         heard = outcome(entries)
@@ -125,6 +129,13 @@ def issued(
     if any(one.status in ("failed", "unsure") for one in deliveries):
         return FAILED, document
     return (GAPS if issue.gaps else DONE), document
+
+
+def _refuse_unsendable(config: "Config", settings: "ReportSettings") -> None:
+    """Raise ConfigError before the work, when its result could not be sent after it."""
+    from flows.delivery import mailbox_for
+
+    mailbox_for(config, settings)
 
 
 def _sent(session: Session, config: "Config", issue: "Issue") -> "list[Delivery]":

@@ -6,6 +6,6 @@ ledger    what was sent
 dispatch  the three together
 """
 
-from flows.delivery.dispatch import Delivery, deliver
+from flows.delivery.dispatch import Delivery, deliver, mailbox_for
 
-__all__ = ["Delivery", "deliver"]
+__all__ = ["Delivery", "deliver", "mailbox_for"]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from flows.config import Config
+from flows.config import Config, ReportSettings
 from flows.delivery import ledger, message
 from flows.delivery.ledger import Record
 from flows.delivery.mail import Mailbox, NoSession, Unanswered
@@ -27,6 +27,30 @@ class Delivery:
     note: str = ""
 
 
+def mailbox_for(
+    config: Config, report: ReportSettings, block: Callable[[str], str] | None = None
+) -> Mailbox:
+    """Return where a report's mail goes out, not yet opened.
+
+    Call it before the work to hear early of what would stop the delivery after it.
+
+    Raises:
+        ConfigError: there is no mail server, no recipient or no password to send it with.
+
+    """
+    if config.mail is None:
+        raise ConfigError(
+            f"`{report.id}` cannot be sent: the configuration has no `[mail]`. Add one with "
+            "`host`, `sender` and, if the server asks for a login, `username` and `password`."
+        )
+    if not report.recipients:
+        raise ConfigError(
+            f"`{report.id}` cannot be sent: `reports.{report.id}.recipients` is empty. "
+            "List the addresses there."
+        )
+    return Mailbox(config.mail, block)
+
+
 def deliver(
     issue: Issue,
     config: Config,
@@ -44,22 +68,12 @@ def deliver(
         WorkspaceBusy: another run did not end in time.
 
     """
-    if config.mail is None:
-        raise ConfigError(
-            f"`{issue.report.id}` cannot be sent: the configuration has no `[mail]`. Add one with "
-            "`host`, `sender` and, if the server asks for a login, `username` and `password`."
-        )
-    if not issue.report.recipients:
-        raise ConfigError(
-            f"`{issue.report.id}` cannot be sent: `reports.{issue.report.id}.recipients` is empty. "
-            "List the addresses there."
-        )
     recipients = list({one.casefold(): one for one in issue.report.recipients}.values())
     with (
-        Mailbox(config.mail, block) as mailbox,
+        mailbox_for(config, issue.report, block) as mailbox,
         workspace_lock(config.lake, f"send {issue.report.id}", waiting=waiting),
     ):
-        round_ = _Round(issue, config.lake, mailbox, config.mail.sender)
+        round_ = _Round(issue, config.lake, mailbox, mailbox.sender)
         return [round_.delivery(recipient) for recipient in recipients]
 
 

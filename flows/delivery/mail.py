@@ -41,6 +41,11 @@ class Mailbox:
         self._server = f"{mail.host}:{mail.port}"
         self._session: smtplib.SMTP | None = None
 
+    @property
+    def sender(self) -> str:
+        """The address the messages come from."""
+        return self._mail.sender
+
     def __enter__(self) -> Self:
         return self
 

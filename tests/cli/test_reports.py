@@ -6,6 +6,8 @@ import pytest
 
 from tests.cli.conftest import Call
 from tests.cli.samples import CONFIGURATION, post_row, posts_csv
+from tests.delivery.conftest import Post
+from tests.delivery.conftest import plain_post as plain_post  # noqa: PLC0414 - a fixture
 
 
 def test_run_prints_paths_and_a_sentence(workspace: Path, call: Call):
@@ -140,9 +142,32 @@ def test_run_takes_what_is_new(workspace: Path, call: Call):
     assert [{"n": 61}] == count.document
 
 
-def test_sending_needs_mail(filled: Path, call: Call):
-    """--send without a mail server names what to add; the report is there."""
-    said = call("report", "monthly", "--send", "--json")
+@pytest.mark.parametrize("command", ["report", "run"])
+def test_sending_needs_mail(filled: Path, call: Call, command: str):
+    """--send without a mail server names what to add, before any work."""
+    said = call(command, "monthly", "--send", "--json")
 
     assert 2 == said.code
     assert "`[mail]`" in said.document["error"]["message"]
+    assert not (filled / "reports").exists()
+
+
+@pytest.mark.slow
+def test_a_report_is_sent_once(filled: Path, call: Call, plain_post: Post):
+    """--send delivers to each recipient, and says so when it was done before."""
+    mail = f'[mail]\nhost = "localhost"\nport = {plain_post.port}\nsecurity = "none"\n'
+    with (filled / "listening.toml").open("a") as file:
+        file.write('recipients = ["team@example.com"]\n' + mail + 'sender = "us@example.com"\n')
+
+    first = call("report", "monthly", "--send")
+    again = call("report", "monthly", "--send", "--json")
+    plain_post.refused["other@example.com"] = "550 no such user"
+    config = filled / "listening.toml"
+    config.write_text(config.read_text().replace("team@", "other@"))
+    refused = call("report", "monthly", "--send", "--json")
+
+    assert (0, 0, 1) == (first.code, again.code, refused.code)
+    assert "team@example.com: sent." in first.out
+    assert ["already sent"] == [one["status"] for one in again.document["deliveries"]]
+    assert ["failed"] == [one["status"] for one in refused.document["deliveries"]]
+    assert ["team@example.com"] == plain_post.recipients()
