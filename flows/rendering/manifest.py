@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import flows
 from flows.config import Config
@@ -54,7 +55,7 @@ def write(
         "previous": _window(told.previous),
         "understanding": current(config),
         "sql": sql_hash(),
-        "configuration": config.model_dump(mode="json", by_alias=True, exclude=_NOT_KEPT),
+        "configuration": _kept(config),
         "base": os.path.relpath(config.base, path.parent),
         "segments": {
             str(Path(segment).relative_to(config.lake)): digest
@@ -107,6 +108,16 @@ def read(path: Path) -> Manifest:
     now = fingerprint(told.segments)
     changed = [str(one) for one, digest in segments.items() if now.get(str(one)) != digest]
     return Manifest(config, told, figures, changed, said["sql"] == sql_hash())
+
+
+def _kept(config: Config) -> dict[str, Any]:
+    """Return the configuration without what is secret; of an address only the host is not."""
+    told = config.model_dump(mode="json", by_alias=True, exclude=_NOT_KEPT)
+    for source in told["sources"]:
+        if "url" in source:
+            address = urlsplit(source["url"])
+            source["url"] = f"{address.scheme}://{address.hostname}/"
+    return told
 
 
 def sql_hash() -> str:

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,32 @@ def test_shared_options_stand_anywhere(workspace: Path, call: Call):
 
     assert (0, 0) == (before.code, after.code)
     assert [60, 0] == [one.document["sources"][0]["post_count"] for one in (before, after)]
+
+
+@pytest.mark.slow
+def test_a_feed_that_is_down_is_a_gap(workspace: Path, call: Call):
+    """A server that does not answer is asked again, then told; the others go on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    feed = f"""
+[[sources]]
+id = "press"
+kind = "feed"
+url = "http://127.0.0.1:{port}/feed.xml?key=secret"
+platform = "press.example"
+channel = "news"
+allow_private = true
+"""
+    with (workspace / "listening.toml").open("a") as file:
+        file.write(feed)
+
+    said = call("run", "monthly", "--json")
+
+    assert 3 == said.code
+    assert ["complete", "failed"] == [one["status"] for one in said.document["sources"]]
+    (gap,) = said.document["gaps"]
+    assert "`press` failed" in gap
+    assert "cannot be reached" in gap
+    assert "secret" not in said.out + said.err
+    manifest = Path(said.document["files"]["manifest"]).read_text()
+    assert "secret" not in manifest
