@@ -35,11 +35,11 @@ MISTAKES = {
     ),
     "unknown brand": (
         ('brand = "acme"', 'brand = "acne"'),
-        ["reports.monthly: no brand has the id `acne`", "acme, globex"],
+        ["`reports.monthly.brand`: found `acne`", "acme, globex"],
     ),
     "broken query": (
         ('query = "globex"', 'query = "globex AND ("'),
-        ["`brands.globex"],
+        ["`brands.globex.query`: found `globex AND (`"],
     ),
     "wrong period": (
         ('period = "2013-06"', 'period = "june"'),
@@ -114,6 +114,10 @@ def test_a_missing_configuration(tmp_path: Path, call: Call, monkeypatch: pytest
         (["report", "monthly", "--from", "2013-06-01"], "`--from` and `--to` go together"),
         (["report", "monthly", "--from", "2013-06-09", "--to", "2013-06-01"], "before it begins"),
         (["report", "monthly", "--from", "2013-06-31", "--to", "2013-07-01"], "`2013-06-31`"),
+        (["report", "monthly", "--from", "", "--to", ""], "`--from`: found ``"),
+        (["report", "monthly", "--period", ""], "The period `` is not one I know"),
+        (["report", "monthly", "--period", "0001-01"], "allowed are the years 1970 to 2199"),
+        (["collect", "--config"], "'--config' requires an argument"),
     ],
 )
 def test_wrong_usage(workspace: Path, call: Call, arguments: list[str], says: str):
