@@ -44,14 +44,17 @@ def report(
     out: Out = None,
     send: Send = False,
 ) -> int:
-    """Issue a report from what was collected and understood."""
+    """Issue a report from what was collected; what waits to be understood is understood first."""
     session: Session = context.obj
     config = session.config()
     settings = config.report(name)
     about = window(config, settings, period, first, last)
     if send:
         _refuse_unsendable(config, settings)
-    code, document = issued(session, config, settings, about, out, send=send)
+    with session.workspace(config, f"report {name}"):
+        if _has_news(config):
+            understood(session, config)
+        code, document = issued(session, config, settings, about, out, send=send)
     session.console.document(document)
     return code
 
@@ -85,6 +88,14 @@ def run(
     sources = [entry_document(entry) for entry in entries]
     session.console.document({"sources": sources, "understood_count": count, **document})
     return code if code == FAILED else max(code, heard)
+
+
+def _has_news(config: "Config") -> bool:
+    """Say whether posts wait to be understood, as after a collection or a changed query."""
+    from flows.lake.segments import pending
+    from flows.lake.understanding import current
+
+    return bool(pending(config.lake, current(config)))
 
 
 def issued(
