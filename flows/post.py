@@ -1,10 +1,19 @@
 """A post: one observation of one thing somebody said in public."""
 
 import unicodedata
+from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 
 import polars as pl
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 Channel = Literal["social", "blog", "news", "review", "forum"]
 Kind = Literal["post", "reply", "review", "comment", "article"]
@@ -12,6 +21,8 @@ Precision = Literal["exact", "day", "guessed"]
 
 MAX_TEXT = 20_000
 """Characters of a text that are kept; the longest post of any platform we know is under 10,000."""
+YEARS = range(1990, 2200)
+"""Years in which a post can be published: earlier there was no web, later is a slip of the pen."""
 
 # C0 and C1 controls except tab and newline, bidirectional overrides (they can make a link read
 # backwards), byte order marks, and lone surrogates (no Parquet file can hold them).
@@ -39,10 +50,17 @@ def _cleaned(given: Any) -> Any:
     return clean(given) if isinstance(given, str) else given
 
 
+def _credible(posted_at: datetime) -> datetime:
+    if posted_at.year not in YEARS:
+        raise ValueError(f"no post is of a year before {YEARS.start} or after {YEARS.stop - 1}")
+    return posted_at
+
+
 # Cleaned before pydantic looks, because it refuses a lone surrogate outright.
 _Text = Annotated[str, BeforeValidator(_cleaned)]
 _Name = Annotated[str, BeforeValidator(_cleaned), Field(min_length=1, max_length=2_000)]
-_Count = Annotated[int, Field(ge=0)] | None
+_MOST = 2**63 - 1  # a larger number fits into no Parquet file
+_Count = Annotated[int, Field(ge=0, le=_MOST)] | None
 
 
 class Post(BaseModel):
@@ -63,7 +81,7 @@ class Post(BaseModel):
     kind: Kind = "post"
     parent_id: _Text | None = None
     thread_id: _Text | None = None
-    posted_at: AwareDatetime
+    posted_at: Annotated[AwareDatetime, AfterValidator(_credible)]
     posted_precision: Precision = "exact"
     collected_at: AwareDatetime
     author: _Text | None = None
@@ -76,7 +94,7 @@ class Post(BaseModel):
     language_stated: _Text | None = None
     rating: Annotated[float, Field(ge=0, le=1)] | None = None
     rating_raw: _Text | None = None
-    likes: int | None = None  # a score of votes can fall below zero
+    likes: Annotated[int, Field(ge=-_MOST, le=_MOST)] | None = None  # votes can sum up below zero
     replies: _Count = None
     shares: _Count = None
     quotes: _Count = None
@@ -89,10 +107,13 @@ class Post(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _cut(cls, given: Any) -> Any:
-        """Cut an overlong text and say so."""
-        text = given.get("text") if isinstance(given, dict) else None
-        if isinstance(text, str) and len(text) > MAX_TEXT:
-            return {**given, "text": text[:MAX_TEXT], "is_cut": True}
+        """Cut an overlong title or text and say so."""
+        if not isinstance(given, dict):
+            return given
+        for field in ("title", "text"):
+            said = given.get(field)
+            if isinstance(said, str) and len(said) > MAX_TEXT:
+                given = {**given, field: said[:MAX_TEXT], "is_cut": True}
         return given
 
     @model_validator(mode="after")

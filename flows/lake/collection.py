@@ -12,6 +12,7 @@ from flows.errors import ListeningError, SourceUnavailable
 from flows.lake import ledger
 from flows.lake.landing import Landing
 from flows.lake.ledger import Entry, Status
+from flows.post import MAX_TEXT
 from flows.sources import Asked, Http, Source, SourceSettings
 from flows.window import Window
 
@@ -99,8 +100,8 @@ class _Collection:
         return (
             f"{landing.rejected_count:,} of {total:,} records were no posts, more than the "
             f"{most:.0%} that `expect.max_rejected_share` allows, so none was taken. The first, "
-            f"{first.place}: {first.reason} All are in `rejected/{self.settings.id}/` of the "
-            "workspace's data."
+            f"{first.place}: {first.reason.removesuffix('.')}. All are in "
+            f"`rejected/{self.settings.id}/` of the workspace's data."
         )
 
     def shortfall(self) -> str | None:
@@ -147,10 +148,15 @@ class _Collection:
         notes = []
         if landing.first_rejected is not None:
             first = landing.first_rejected
+            count = landing.rejected_count
             notes.append(
-                f"{landing.rejected_count:,} records were put aside; the first, "
-                f"{first.place}: {first.reason}"
+                f"{count:,} records were put aside; the first, {first.place}: {first.reason}"
+                if count > 1
+                else f"1 record was put aside, {first.place}: {first.reason}"
             )
+        if landing.cut_count:
+            were = "post was" if landing.cut_count == 1 else "posts were"
+            notes.append(f"{landing.cut_count:,} {were} cut after {MAX_TEXT:,} characters.")
         if most is not None and landing.post_count > most:
             notes.append(f"{landing.post_count:,} posts came, more than the {most:,} expected.")
         return notes

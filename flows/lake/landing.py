@@ -28,6 +28,7 @@ class Landing:
     ) -> None:
         self.post_count = 0
         self.rejected_count = 0
+        self.cut_count = 0
         self.oldest_at: datetime | None = None
         self.newest_at: datetime | None = None
         self.first_rejected: Rejected | None = None
@@ -46,6 +47,7 @@ class Landing:
         self._months[f"{heard.posted_at:%Y-%m}"].append(heard)
         self._held += 1
         self.post_count += 1
+        self.cut_count += heard.is_cut
         self.oldest_at = min(self.oldest_at or heard.posted_at, heard.posted_at)
         self.newest_at = max(self.newest_at or heard.posted_at, heard.posted_at)
         if self._held >= SEGMENT_POSTS:

@@ -107,7 +107,7 @@ def test_broken_records_are_put_aside(config):
     entry = collect(config, [*posts(2), *rejected(1)])
 
     assert ("complete", 2, 1) == (entry.status, entry.post_count, entry.rejected_count)
-    assert ["1 records were put aside; the first, memory:0: `posted_at` is empty."] == entry.notes
+    assert ["1 record was put aside, memory:0: `posted_at` is empty."] == entry.notes
     lines = (config.lake / "rejected" / "memory" / f"{entry.run}.jsonl").read_text().splitlines()
     assert [{"place": "memory:0", "reason": "`posted_at` is empty.", "record": "{}"}] == [
         json.loads(line) for line in lines
@@ -251,3 +251,10 @@ def test_progress_is_told(config):
         collect_source(config, source, http, AT, progress=told.append)
 
     assert [1_000, 1_200] == told
+
+
+def test_cut_texts_are_told(config):
+    """How many texts were too long to be kept whole is noted."""
+    entry = collect(config, [*posts(1), *posts(1, text="x" * 20_001)])
+
+    assert ["1 post was cut after 20,000 characters."] == entry.notes
