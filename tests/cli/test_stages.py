@@ -90,6 +90,7 @@ def test_a_truncated_gzip_keeps_what_can_be_read(workspace: Path, call: Call):
     said = call("collect", "--json")
 
     cut = said.document["sources"][1]
+    assert (3, "partial") == (said.code, cut["status"])
     assert 0 < cut["post_count"] < 2_000
     assert cut["rejected_count"] >= 1
     assert "cut.csv.gz" in json.dumps(cut["notes"])

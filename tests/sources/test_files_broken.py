@@ -9,6 +9,7 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.errors import SourceRefused
 from flows.sources.files import Files, FilesSettings
 from tests.sources.samples import (
     FIRST,
@@ -127,10 +128,31 @@ def test_long_text(read):
     assert (True, 20_000) == (post.is_cut, len(post.text))
 
 
+def test_long_title(read):
+    """A title is cut like a text."""
+    (post,) = read(f"post_id,posted_at,title\n1,2026-03-01,{'x' * 120_000}\n").posts
+    assert (True, 20_000) == (post.is_cut, len(post.title))
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("2026-03-01,9223372036854775808", "`likes` is `9223372036854775808`"),
+        ("2026-03-01,-99999999999999999999", "`likes` is `-99999999999999999999`"),
+        ("0001-01-01,1", "no post is of a year before 1990 or after 2199"),
+        ("9999-12-31T23:59:59Z,1", "no post is of a year before 1990 or after 2199"),
+    ],
+)
+def test_numbers_and_dates_beyond_belief(read, row, says):
+    """A count that no file can hold, or a year that no post is of, is put aside with its row."""
+    (one,) = read(f"post_id,text,posted_at,likes\n1,x,{row}\n").rejects
+    assert says in one.reason
+
+
 @pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress])
 @pytest.mark.parametrize("name", ["posts.csv", "posts.jsonl"])
-def test_cut_off(read, pack, name):
-    """A packed file that ends early gives its rows up to the cut, and says that it was cut."""
+def test_cut_off(open_source, write, pack, name):
+    """A packed file that ends early gives its rows up to the cut, and fails there."""
     numbers = [str(hash((name, n)) % 10**9) for n in range(20_000)]
     if name == "posts.csv":
         content = HEADER + "".join(f"{n},2026-03-01,{n}\n" for n in numbers)
@@ -138,11 +160,15 @@ def test_cut_off(read, pack, name):
         content = "".join(json.dumps({**ONE, "post_id": n}) + "\n" for n in numbers)
     packed = pack(content.encode())
     name = f"{name}.{'gz' if pack is gzip.compress else 'zst'}"
-    heard = read(packed[: len(packed) // 2], name)
-    assert 4_000 < len(heard.posts) < 20_000
-    assert numbers[: len(heard.posts)] == [post.post_id for post in heard.posts]
-    (one,) = heard.rejects
-    assert "the file is damaged or cut off here" in one.reason
+    source = open_source(kind="files", path=write(packed[: len(packed) // 2], name))
+    heard = []
+    with pytest.raises(SourceRefused, match="is damaged or cut off in line"):
+        heard.extend(source.fetch(FIRST))
+    *posts, broken = heard
+    assert 4_000 < len(posts) < 20_000
+    assert numbers[: len(posts)] == [post.post_id for post in posts]
+    assert "the file is damaged or cut off here" in broken.reason
+    assert {} == source.cursor
 
 
 def test_quotes(read):

@@ -122,7 +122,9 @@ def _read_xml(body: bytes, url: str) -> Feed:
     try:
         feed = fastfeedparser.parse(body, include_media=False, include_enclosures=False)
     except ValueError as error:
-        raise NoFeed(_what_it_is(body, url) or f"is no feed that can be read: {error}") from None
+        # What the library quotes there is the body, whatever bytes that may be.
+        why = str(error).partition(" (first ")[0]
+        raise NoFeed(_what_it_is(body, url) or f"is no feed that can be read: {why}") from None
     entries = [_guarded(_xml_entry, item) for item in feed["entries"]]
     named = len(_ITEM.findall(_CDATA.sub(b"", body)))
     if named > len(entries):

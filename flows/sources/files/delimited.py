@@ -59,7 +59,7 @@ class Delimited:
                     continue
                 except CUT as error:
                     yield lines.cut(error)
-                    return
+                    raise lines.unreadable() from None
                 if cells is None:
                     return
                 if lines.fault:

@@ -42,7 +42,7 @@ class JsonLines:
                     continue
                 except CUT as error:
                     yield lines.cut(error)
-                    return
+                    raise lines.unreadable() from None
                 if not line:
                     return
                 if lines.fault:

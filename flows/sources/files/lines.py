@@ -98,6 +98,10 @@ class Lines:
             "".join(self.record),
         )
 
+    def unreadable(self) -> Unreadable:
+        """Return what is raised then: how many posts are lost nobody knows, so the file fails."""
+        return Unreadable(f"is damaged or cut off in line {self.number + 1:,}")
+
     def _read(self) -> str:
         line = self._text.readline(MAX_LINE)
         if len(line) < MAX_LINE or line.endswith("\n"):

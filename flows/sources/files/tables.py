@@ -85,5 +85,6 @@ class Workbook:
                 drop_empty_cols=False,
             )
         except (FastExcelError, pl.exceptions.PolarsError, ValueError) as error:
-            raise Unreadable(f"cannot be read as a workbook: {error}") from None
+            said = str(error).splitlines()[0]
+            raise Unreadable(f"cannot be read as a workbook: {said}") from None
         return frame
