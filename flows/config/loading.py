@@ -25,7 +25,7 @@ def load(path: Path) -> Config:
 
     """
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise ConfigError(
             f"There is no configuration at `{path}`. Write one with `earwitness init`, or name "

@@ -71,13 +71,14 @@ class Brand(_Section):
     owned: list[str] = []
     """Handles of the brand's own accounts; what they post is counted apart."""
 
-    @model_validator(mode="after")
-    def _query_reads(self) -> Self:
+    @field_validator("query")
+    @classmethod
+    def _query_reads(cls, query: str) -> str:
         try:
-            BrandQuery(self.id, self.query)
+            BrandQuery("checked", query)
         except ConfigError as error:
             raise ValueError(str(error)) from None
-        return self
+        return query
 
 
 class Limits(_Section):
@@ -208,17 +209,20 @@ class Config(_Section):
             ("reports", [report.id for report in self.reports]),
         ):
             if twice := sorted({one for one in ids if ids.count(one) > 1}):
-                raise ValueError(f"{kind}: the id `{twice[0]}` is used twice; ids are unique")
+                raise ValueError(f"`{kind}`: the id `{twice[0]}` is used twice; ids are unique")
         brands = [brand.id for brand in self.brands]
         for report in self.reports:
-            for named in (report.brand, *report.competitors):
-                if named not in brands:
+            named = [("brand", report.brand), *(("competitors", one) for one in report.competitors)]
+            for key, brand in named:
+                if brand not in brands:
                     raise ValueError(
-                        f"reports.{report.id}: no brand has the id `{named}`; "
+                        f"`reports.{report.id}.{key}`: found `{brand}`; no brand has this id, "
                         f"there are: {', '.join(brands)}"
                     )
             if report.brand in report.competitors:
-                raise ValueError(f"reports.{report.id}: `{report.brand}` competes with itself")
+                raise ValueError(
+                    f"`reports.{report.id}.competitors`: `{report.brand}` competes with itself"
+                )
         return self
 
     def at(self, base: Path) -> Self:

@@ -133,15 +133,19 @@ def test_an_empty_file_lacks_two_things():
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ('id = "globex"', 'id = "acme"', "brands: the id `acme` is used twice; ids are unique."),
-        ('id = "press"', 'id = "export"', "sources: the id `export` is used twice"),
+        ('id = "globex"', 'id = "acme"', "`brands`: the id `acme` is used twice; ids are unique."),
+        ('id = "press"', 'id = "export"', "`sources`: the id `export` is used twice"),
         (
             'brand = "acme"',
             'brand = "acne"',
-            "reports.monthly: no brand has the id `acne`; there are: acme, globex.",
+            "`reports.monthly.brand`: found `acne`; no brand has this id, there are: acme, globex.",
         ),
-        ('["globex"]', '["initech"]', "reports.monthly: no brand has the id `initech`"),
-        ('["globex"]', '["acme"]', "reports.monthly: `acme` competes with itself."),
+        (
+            '["globex"]',
+            '["initech"]',
+            "`reports.monthly.competitors`: found `initech`; no brand has",
+        ),
+        ('["globex"]', '["acme"]', "`reports.monthly.competitors`: `acme` competes with itself."),
     ],
 )
 def test_the_parts_must_fit(old, new, says):
@@ -153,7 +157,7 @@ def test_a_query_is_read_when_the_file_is():
     """A query that cannot be read is shown with the place where it fails."""
     said = fault(spoilt('query = "acme"', "query = '(acme OR'"))
 
-    assert said.startswith("`brands.acme`: The query cannot be read")
+    assert said.startswith("`brands.acme.query`: found `(acme OR`; the query cannot be read")
     assert "^" in said
 
 
