@@ -17,6 +17,9 @@ _QUARTER = re.compile(r"(?P<year>\d{4})-?Q(?P<quarter>[1-4])")
 _WEEK = re.compile(r"(?P<year>\d{4})-?W(?P<week>\d{2})")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
+_YEARS = range(1970, 2200)  # wide enough for any post, narrow enough to reckon with
+_ALLOWED_YEARS = f"{_YEARS.start} to {_YEARS.stop - 1}"
+
 ALLOWED = (
     '"last_week", "last_month", "last_quarter", "rolling_30d", "2013-06", "2013-Q2", "2013-W24", '
     '"2013-06-11", or from and to'
@@ -112,7 +115,15 @@ class Window:
 
 
 def between(first_on: date, last_on: date, zone: str) -> Window:
-    """Return the window from one day to another, both included."""
+    """Return the window from one day to another, both included.
+
+    Raises:
+        ConfigError: it ends before it begins, or in a year that no post is of.
+
+    """
+    for day in (first_on, last_on):
+        if day.year not in _YEARS:
+            raise ConfigError(f"The day `{day}`: allowed are the years {_ALLOWED_YEARS}.")
     if first_on.day == 1 and last_on + timedelta(1) == _months_later(first_on, 1):
         return Window(first_on, last_on + timedelta(1), zone, "month")
     return Window(first_on, last_on + timedelta(1), zone)
@@ -130,9 +141,12 @@ def parse(period: str, zone: str, today: date) -> Window:
     if found := _ROLLING.fullmatch(period):
         return Window(today - timedelta(int(found["days"])), today, zone)
     try:
-        return _dated(period, zone)
+        window = _dated(period, zone)
     except ValueError:
         raise ConfigError(f"The period `{period}` is not one I know. Allowed: {ALLOWED}.") from None
+    if window.first_on.year not in _YEARS:
+        raise ConfigError(f"The period `{period}`: allowed are the years {_ALLOWED_YEARS}.")
+    return window
 
 
 def _last(period: str, zone: str, today: date) -> Window:

@@ -208,3 +208,16 @@ def test_no_year_has_no_window():
     """A window cannot be of no days."""
     with pytest.raises(ConfigError):
         Window(date(2013, 6, 1), date(2013, 6, 1), "UTC")
+
+
+@pytest.mark.parametrize("period", ["0001-01", "1969-Q4", "2200-01-01", "9999-W01"])
+def test_a_year_that_no_post_is_of_is_refused(period):
+    """A year that cannot be reckoned with is a mistake, not a crash."""
+    with pytest.raises(ConfigError, match="allowed are the years 1970 to 2199"):
+        parse(period, "UTC", TODAY)
+
+
+def test_days_that_no_post_is_of_are_refused():
+    """The same goes for a first and a last day."""
+    with pytest.raises(ConfigError, match="`0001-01-01`: allowed are the years"):
+        between(date(1, 1, 1), date(9999, 12, 31), "UTC")

@@ -1,6 +1,7 @@
 """The command: its options, its commands in the order a newcomer meets them, its exit codes."""
 
 import logging
+import os
 import sys
 import warnings
 from collections.abc import Sequence
@@ -39,6 +40,7 @@ _SWITCHES, _VALUED = ("--json",), ("--config", "--wait")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
+    _open_streams()
     given = shared_first(sys.argv[1:] if arguments is None else arguments)
     console = Console(as_json="--json" in given[: _shared_count(given)])
     _quiet()
@@ -68,7 +70,8 @@ def options(
         console.document({"version": __version__})
         raise typer.Exit
     if context.invoked_subcommand is None:
-        console.write(context.get_help() + "\n")
+        console.say(context.get_help())
+        console.document({"help": context.get_help()})
         raise typer.Exit
 
 
@@ -83,9 +86,11 @@ def shared_first(arguments: Sequence[str]) -> list[str]:
             return [*front, *rest, one, *left]
         if one in _SWITCHES or one.startswith(tuple(f"{name}=" for name in _VALUED)):
             front.append(one)
+        elif one in _VALUED and not left:
+            # Without its value it is a mistake, and must not take the command for one.
+            return [*front, one]
         elif one in _VALUED:
-            front += [one, *left[:1]]
-            del left[:1]
+            front += [one, left.pop(0)]
         else:
             rest.append(one)
     return front + rest
@@ -97,6 +102,12 @@ def _shared_count(given: Sequence[str]) -> int:
     while count < len(given) and given[count].startswith("--"):
         count += 2 if given[count] in _VALUED else 1
     return count
+
+
+def _open_streams() -> None:
+    """Put nowhere in the place of a stream that the caller closed (`>&-`)."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115 - open to the end
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
 
 
 def _quiet() -> None:

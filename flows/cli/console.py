@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, TextIO
 
 import typer
+
+from flows.errors import ListeningError
 
 PIPE_CLOSED = 141
 """What a shell reports of a program whose reader went away (128 + SIGPIPE)."""
@@ -45,18 +47,29 @@ class Console:
             self.write(as_json(document) + "\n")
 
     def write(self, text: str) -> None:
-        """Write to stdout as is; a reader that went away ends the command quietly."""
+        """Write to stdout as is; a reader that went away ends the command quietly.
+
+        Raises:
+            ListeningError: stdout is a file, and its disk is full.
+
+        """
         try:
             sys.stdout.write(text)
             sys.stdout.flush()
         except BrokenPipeError:
-            # What Python still holds must go somewhere, or it complains at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _forget(sys.stdout)
             raise typer.Exit(PIPE_CLOSED) from None
+        except OSError as error:
+            _forget(sys.stdout)
+            raise ListeningError(f"The output could not be written: {error.strerror}.") from error
 
     def note(self, line: str) -> None:
         """Print a line beside the result, on stderr."""
-        print(line, file=sys.stderr, flush=True)  # noqa: T201 - this is where words come out
+        try:
+            print(line, file=sys.stderr, flush=True)  # noqa: T201 - this is where words come out
+        except OSError:
+            # Nobody listens to what is said beside the result; the work goes on.
+            _forget(sys.stderr)
 
     @contextmanager
     def counting(self, doing: str) -> Iterator[Counted]:
@@ -89,6 +102,11 @@ class Console:
                 self.note(f"{doing}: {done:,}{of} posts, {done / (now - began):,.0f} a second")
 
         return counted
+
+
+def _forget(stream: TextIO) -> None:
+    """Send what Python still holds for a stream, and all that follows, to nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 @contextmanager

@@ -27,8 +27,8 @@ def span(config: "Config", since: str | None, until: str | None) -> Window | Non
     """Return the days from `--since` to `--until`, both included; None when neither is given."""
     if since is None and until is None:
         return None
-    first = day(since, "--since") if since else _BEFORE_ANY_POST
-    last = day(until, "--until") if until else today(config)
+    first = _BEFORE_ANY_POST if since is None else day(since, "--since")
+    last = today(config) if until is None else day(until, "--until")
     return between(first, last, config.workspace.timezone)
 
 
@@ -41,13 +41,14 @@ def window(
 ) -> Window:
     """Return the period that was typed, or else the one the report is set up with."""
     zone = config.workspace.timezone
-    if period and (first or last):
+    is_span = first is not None or last is not None
+    if period is not None and is_span:
         raise ConfigError("Give either `--period` or `--from` and `--to`, not both.")
-    if period:
+    if period is not None:
         return parse(period, zone, today(config))
-    if first and last:
+    if first is not None and last is not None:
         return between(day(first, "--from"), day(last, "--to"), zone)
-    if first or last:
+    if is_span:
         raise ConfigError("`--from` and `--to` go together; the last day is included.")
     return report.window(zone, today(config))
 

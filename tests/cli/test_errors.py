@@ -215,3 +215,17 @@ def test_a_reader_that_goes_away(filled: Path):
         told = running.stderr.read()
 
     assert (141, b"") == (running.returncode, told)
+
+
+@pytest.mark.parametrize(
+    ("ending", "code"), [(">&-", 0), ("2>&-", 0), (">/dev/full", 1), ("--json >/dev/full", 1)]
+)
+def test_nowhere_to_say_it(workspace: Path, ending: str, code: int):
+    """Output that is closed does not matter; output that cannot be written is one clear line."""
+    command = f"{sys.executable} -m flows.cli collect {ending}"
+
+    told = subprocess.run(["sh", "-c", command], check=False, capture_output=True, text=True)
+
+    assert code == told.returncode
+    assert "Traceback" not in told.stderr
+    assert bool(code) == ("The output could not be written" in told.stderr)

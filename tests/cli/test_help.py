@@ -43,6 +43,7 @@ def test_help_names_every_command(call: Call):
 def test_without_a_command_the_help_is_shown(call: Call):
     """Calling the bare command prints the help."""
     assert call("--help").out == call().out
+    assert call("--help").out == call("--json").document["help"] + "\n"
 
 
 def test_version(call: Call):
