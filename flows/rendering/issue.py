@@ -120,4 +120,5 @@ def _gaps(config: Config) -> list[str]:
 
 def _plight(entry: ledger.Entry) -> str:
     how = "failed" if entry.status == "failed" else "was heard only in part"
-    return f"{how} at its last collection: {entry.error}"
+    why = (entry.error or "").removeprefix(f"Source `{entry.source}`: ")
+    return f"{how} at its last collection: {why}"
