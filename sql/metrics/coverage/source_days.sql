@@ -15,23 +15,29 @@ with
         select source, day, count(*) as post_count from posts where not is_guessed group by all
     ),
 
-    asked as (
+    heard as (
         select
             days.source,
             days.day,
-            bool_or(
-                ledger.status != 'failed'
-                and ledger.covered_from <= days.starts_at
-                and ledger.covered_to >= days.ends_at
-            ) as is_covered,
-            bool_or(ledger.status != 'failed') as is_touched
+            bool_or(heard_from <= days.starts_at and heard_to >= days.ends_at) as is_covered
+        from days
+        join
+            heard_spans
+            on heard_spans.source = days.source
+            and heard_from < days.ends_at
+            and heard_to > days.starts_at
+        group by all
+    ),
+
+    missed as (
+        select distinct days.source, days.day
         from days
         join
             ledger
             on ledger.source = days.source
+            and ledger.status = 'failed'
             and ledger.covered_from < days.ends_at
             and ledger.covered_to > days.starts_at
-        group by all
     ),
 
     gaps as (
@@ -49,7 +55,7 @@ with
             day,
             coalesce(post_count, 0) as post_count,
             is_covered,
-            is_touched,
+            missed.day is not null as is_missed,
             gaps.day is not null as is_known_gap,
             -- Posts the source brings on such a weekday, judged by the eight weeks before.
             median(coalesce(post_count, 0)) over (
@@ -59,7 +65,8 @@ with
             ) as usual_count
         from days
         left join counts using (source, day)
-        left join asked using (source, day)
+        left join heard using (source, day)
+        left join missed using (source, day)
         left join gaps using (source, day)
     )
 
@@ -76,9 +83,9 @@ select
         then 'silent'
         when is_covered
         then 'covered'
-        when is_touched
+        when not is_covered
         then 'partial'
-        when is_touched is not null
+        when is_missed
         then 'missing'
         else 'not asked'
     end as status,
