@@ -7,28 +7,12 @@ with
             brand,
             max(share_of_voice) filter (where period = 'window') as now,
             max(share_of_voice) filter (where period = 'previous') as before,
-            max(mention_count) filter (where period = 'window') as mention_count
+            max(mention_count) filter (where period = 'window') as mention_count,
+            -- A share of a complete count has no interval; the verdict still asks whether so
+            -- small a shift could be the chance of single days.
+            t_quantile(min(day_count) - 1) * sqrt(sum(variance)) as margin
         from share_of_voice
         group by all
-    ),
-
-    totals as (
-        select
-            sum(mention_count) filter (where period = 'window') as now_total,
-            sum(mention_count) filter (where period = 'previous') as before_total
-        from share_of_voice
-    ),
-
-    margins as (
-        select
-            shares.*,
-            -- A share of a complete count has no interval; the verdict still asks whether so
-            -- small a
-            -- shift could be the chance of single posts.
-            1.96
-            * sqrt(now * (1 - now) / now_total + before * (1 - before) / before_total) as margin
-        from shares
-        cross join totals
     )
 
 select
@@ -50,7 +34,7 @@ select
     'enough' as adequacy,
     'share_of_voice' as model,
     format('brand = ''{}'' and period = ''window'' and is_counted', brand) as posts_where
-from margins
+from shares
 union all
 select
     'net_sentiment_gap.' || brand,

@@ -13,8 +13,8 @@ with
             channel,
             count(*) filter (where period = 'window') as judged_count,
             count(*) filter (where period = 'previous') as previous_judged_count,
-            100 * avg(sentiment_sign) filter (where period = 'window') as level_now,
-            100 * avg(sentiment_sign) filter (where period = 'previous') as level_before
+            sum(sentiment_sign) filter (where period = 'window') as sign_sum,
+            sum(sentiment_sign) filter (where period = 'previous') as previous_sign_sum
         from mentions
         where is_counted and period is not null and sentiment_sign is not null
         group by all
@@ -23,24 +23,22 @@ with
     weights as (
         select
             *,
-            coalesce(level_now, level_before) as now_level,
-            coalesce(level_before, level_now) as before_level,
-            share(judged_count, sum(judged_count) over (partition by brand)) as now_weight,
-            share(
-                previous_judged_count, sum(previous_judged_count) over (partition by brand)
-            ) as before_weight
+            100 * coalesce(
+                share(sign_sum, judged_count), share(previous_sign_sum, previous_judged_count)
+            ) as now_level,
+            100 * coalesce(
+                share(previous_sign_sum, previous_judged_count), share(sign_sum, judged_count)
+            ) as before_level,
+            share(judged_count, sum(judged_count) over of_brand) as now_weight,
+            share(previous_judged_count, sum(previous_judged_count) over of_brand) as before_weight,
+            -- Of whole numbers, so that no order of summing tells.
+            50 * (
+                share(sum(sign_sum) over of_brand, sum(judged_count) over of_brand) + share(
+                    sum(previous_sign_sum) over of_brand, sum(previous_judged_count) over of_brand
+                )
+            ) as middle
         from cells
-    ),
-
-    centred as (
-        select
-            *,
-            (
-                sum(now_weight * now_level) over (partition by brand)
-                + sum(before_weight * before_level) over (partition by brand)
-            )
-            / 2 as middle
-        from weights
+        window of_brand as (partition by brand)
     )
 
 select
@@ -54,4 +52,4 @@ select
     (now_level - before_level) * (now_weight + before_weight) / 2 as within_points,
     (now_weight - before_weight) * ((now_level + before_level) / 2 - middle)
     + (now_level - before_level) * (now_weight + before_weight) / 2 as total_points
-from centred
+from weights

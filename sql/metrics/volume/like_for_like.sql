@@ -17,14 +17,13 @@ with
         group by all
     ),
 
-    source_rates as (
+    heard_days as (
         select
             brands.brand,
             source_days.source,
             calendar.period,
-            count(*) as day_count,
-            avg(coalesce(mention_count, 0)) as per_day,
-            var_samp(coalesce(mention_count, 0)) / count(*) as variance
+            day,
+            coalesce(mention_count, 0) as mention_count
         from brands
         cross join source_days
         join calendar using (day)
@@ -35,17 +34,46 @@ with
             and source_counts.source = source_days.source
             and source_counts.day = source_days.day
         where calendar.period is not null and source_days.status = 'covered'
+    ),
+
+    source_rates as (
+        select brand, source, period, count(*) as day_count, avg(mention_count) as source_per_day
+        from heard_days
         group by all
     ),
+
+    -- How far a day lies from the mean, over all sources: what happens on a day is heard in all of
+    -- them, so days are independent where the counts of one day are not.
+    day_parts as (
+        select
+            brand,
+            period,
+            day,
+            sum((mention_count - source_per_day) / day_count order by source) as deviation
+        from heard_days
+        join source_rates using (brand, source, period)
+        group by brand, period, day
+    ),
+
+    spreads as (
+        select
+            brand,
+            sum(deviation * deviation order by day) * count(*) / nullif(count(*) - 1, 0) as variance
+        from day_parts
+        group by brand, period
+    ),
+
+    variances as (select brand, sum(variance) as variance from spreads group by all),
 
     rates as (
         select
             brand,
             count(distinct source) as source_count,
             min(day_count) as least_day_count,
-            sum(per_day) filter (where period = 'window') as per_day,
-            sum(per_day) filter (where period = 'previous') as previous_per_day,
-            sum(variance) as variance
+            sum(source_per_day order by source) filter (where period = 'window') as per_day,
+            sum(source_per_day order by source) filter (
+                where period = 'previous'
+            ) as previous_per_day
         from source_rates
         group by all
     )
@@ -62,3 +90,4 @@ select
     per_day - previous_per_day - t_quantile(least_day_count - 1) * sqrt(variance) as change_low,
     per_day - previous_per_day + t_quantile(least_day_count - 1) * sqrt(variance) as change_high
 from rates
+join variances using (brand)
