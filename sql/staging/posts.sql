@@ -8,7 +8,8 @@ with
             posted_at::date as day
         from segments
         where
-            posted_at >= getvariable('history_first_on')::timestamptz
+            -- What a post of the first days copies may lie before them.
+            posted_at >= (getvariable('history_first_on') - 30)::timestamptz
             and posted_at < getvariable('window_end_on')::timestamptz
         qualify
             row_number() over (partition by platform, post_id order by collected_at desc, source)
@@ -65,3 +66,4 @@ select
         false
     ) as is_copy
 from observations
+qualify day >= getvariable('history_first_on')

@@ -1,10 +1,16 @@
 -- Mentions that called for an answer (a question, or negative), where the brand has answered
--- before,
--- with its first answer; an answer from before the post, as to an edited review, is none.
+-- before, with its first answer in the same period; an answer from before the post, as to an edited
+-- review, is none.
 -- Grain: brand, platform, post_id.
 with
     owned_posts as (
-        select brand_handles.brand, posts.source, posts.platform, posts.parent_id, posts.posted_at
+        select
+            brand_handles.brand,
+            posts.source,
+            posts.platform,
+            posts.parent_id,
+            posts.posted_at,
+            posts.period
         from posts
         join brand_handles on brand_handles.handle = lower(ltrim(posts.author_name, '@'))
         where posts.is_owned and posts.parent_id is not null
@@ -24,6 +30,9 @@ with
             on owned_posts.brand = mentions.brand
             and owned_posts.platform = mentions.platform
             and owned_posts.parent_id = mentions.post_id
+            -- What was answered later is not known of the window yet, so it is not counted of the
+            -- period before either.
+            and owned_posts.period = mentions.period
             and owned_posts.posted_at >= mentions.posted_at
         where mentions.is_counted and mentions.period is not null
         group by all

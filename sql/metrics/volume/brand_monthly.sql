@@ -1,10 +1,11 @@
--- The months up to the window: mentions of each brand, and net sentiment with its interval.
+-- The months up to the window: mentions of each brand, and net sentiment with its interval. A month
+-- is part if no source was heard on some day, or if the window ends before it does.
 -- Grain: brand, month.
 with
     months as (
         select
             month,
-            count(*) as day_count,
+            date_diff('day', month, (month + interval 1 month)::date) as day_count,
             count(*) filter (where status in ('covered', 'partial')) as heard_count
         from calendar
         join day_status using (day)
