@@ -11,7 +11,7 @@ with
 
     last_seen as (select source, max(posted_at) as last_seen_at from posts group by all),
 
-    last_entry as (select source, arg_max(error, run) as error from ledger group by all)
+    last_entry as (select source, arg_max_null(error, run) as error from ledger group by all)
 
 select
     sources.source,

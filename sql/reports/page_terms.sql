@@ -4,10 +4,11 @@ with
     examples as (
         select
             term,
+            -- Title and address of one post, even where it has no address.
             arg_max(
-                texts.headline, (coalesce(mentions.engagement, 0), mentions.post_id)
-            ) as example_title,
-            arg_max(texts.url, (coalesce(mentions.engagement, 0), mentions.post_id)) as example_url
+                {'title':texts.headline, 'url':texts.url},
+                (coalesce(mentions.engagement, 0), mentions.platform, mentions.post_id)
+            ) as example
         from shown_terms
         join mention_terms using (term)
         join mentions using (brand, platform, post_id)
@@ -29,8 +30,8 @@ select
     previous_author_count,
     z_score,
     q_value,
-    example_title,
-    example_url
+    example.title as example_title,
+    example.url as example_url
 from shown_terms
 join examples using (term)
 qualify row_number() over (partition by direction = 'fading' order by abs(z_score) desc, term) <= 15
