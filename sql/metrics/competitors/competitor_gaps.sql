@@ -71,6 +71,8 @@ select
         then case when gap > 0 then 'ahead' when gap < 0 then 'behind' else 'level' end
         when metric = 'engagement_per_post'
         then 'not tested'
+        when margin is null
+        then 'too few'
         when gap - margin > 0
         then 'ahead'
         when gap + margin < 0
