@@ -67,8 +67,8 @@ def scope(config: Config, report: ReportSettings, window: Window) -> Scope:
     previous = window.previous() if report.compare == "previous" else window.year_before()
     told = Scope(report, window, previous, [])
     folder = segments.posts_folder(config.lake, current(config))
-    # A month's folder is in UTC; the zone moves a day's edge by at most 14 hours. A post of the first
-    # day may be a copy of one that is 30 days older.
+    # A month's folder is in UTC; the zone moves a day's edge by at most 14 hours. A post of the
+    # first day may be a copy of one that is 30 days older.
     first = f"{told.history_first_on - timedelta(days=31):%Y-%m}"
     last = f"{window.end_on:%Y-%m}"
     paths = [one.path for one in segments.segments(folder) if first <= one.month <= last]
