@@ -2,6 +2,9 @@
 
 import os
 import shutil
+import subprocess
+import sys
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,8 +21,7 @@ def pytest_report_header() -> str:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what needs a browser where there is none; on CI, where one is installed, fail."""
-    if item.get_closest_marker("browser") and not _browser():
-        reason = f"no Chromium here: none of {', '.join(BROWSERS)}, and none of Playwright's own"
+    if item.get_closest_marker("browser") and (reason := _lacking()):
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
@@ -29,6 +31,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def browser_path() -> str | None:
     """Return the path of a Chromium: the system's, or one that `playwright install` brought."""
     return _browser()
+
+
+@cache
+def _lacking() -> str | None:
+    """Say what a browser test would fail for."""
+    if not _browser():
+        return f"no Chromium here: none of {', '.join(BROWSERS)}, and none of Playwright's own"
+    driver = [sys.executable, "-m", "playwright", "--version"]
+    tried = subprocess.run(driver, capture_output=True, text=True, check=False)
+    return f"Playwright's driver does not start: {tried.stderr}" if tried.returncode else None
 
 
 def _browser() -> str | None:
