@@ -9,7 +9,7 @@ with
         where now.period = 'window'
     ),
 
-    last_seen as (select source, max(posted_at) as last_seen_at from posts group by all),
+    last_seen as (select source, max(last_seen_at) as last_seen_at from post_counts group by all),
 
     last_entry as (select source, arg_max_null(error, run) as error from ledger group by all)
 

@@ -1,4 +1,5 @@
--- Each post once, as last observed, on the day it was published in the report's time zone.
+-- Each post spoken of once, as last observed, on the day it was published in the report's time
+-- zone.
 -- Grain: platform, post_id.
 with
     observations as (
@@ -7,6 +8,7 @@ with
             coalesce(author, platform || ':' || post_id) as author_key,
             posted_at::date as day
         from segments
+        semi join spoken using (platform, post_id)
         where
             -- What a post of the first days copies may lie before them.
             posted_at >= (getvariable('history_first_on') - 30)::timestamptz

@@ -21,6 +21,7 @@ select
     ) as body
 from segments
 join posts using (platform, post_id)
+semi join mentions using (platform, post_id)
 where
     posts.period is not null
     and segments.posted_at

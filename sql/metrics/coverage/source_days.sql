@@ -11,9 +11,7 @@ with
         cross join calendar
     ),
 
-    counts as (
-        select source, day, count(*) as post_count from posts where not is_guessed group by all
-    ),
+    counts as (select source, day, post_count from post_counts),
 
     heard as (
         select
