@@ -68,7 +68,7 @@ def _figure(row: dict[str, Any]) -> Figure:
 
 
 def _dictionary(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    """Return the entries of the metrics that this report has figures of, as the file orders them."""
+    """Return the entries of the metrics that this report has figures of, in the file's order."""
     return rows(
         connection,
         """
@@ -79,10 +79,11 @@ def _dictionary(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
 
 
 def _evidence(figure: Figure) -> dict[str, Any]:
+    value = numbers.value(figure.value, figure.unit)
     return {
         "figure": figure.id,
         "label": figure.label,
-        "value_text": f"{numbers.value(figure.value, figure.unit)} {numbers.unit_words(figure.unit)}".strip(),
+        "value_text": f"{value} {numbers.unit_words(figure.unit)}".strip(),
         "n": figure.n,
         "low": figure.low,
         "high": figure.high,
