@@ -118,3 +118,24 @@ create or replace macro verdict(low, high) as
 -- Whether there are posts enough to print a rate plainly.
 create or replace macro adequacy(n, least) as
     case when n >= least then 'enough' when n >= getvariable('segment_min') then 'weak' else 'too few' end;
+
+-- A text cut to a number of characters, with an ellipsis where something is missing.
+create or replace macro shortened(said, most) as
+    case when length(said) > most then left(said, most - 1) || '…' else said end;
+
+-- A post as a report quotes it, 200 characters at most: a telling title alone, else title and text;
+-- addresses are named, not printed.
+create or replace macro two_lines(headline, body) as
+    shortened(
+        regexp_replace(
+            case
+                when headline = body or length(headline) >= 60
+                then headline
+                else headline || ': ' || body
+            end,
+            'https?://\S+',
+            '[link]',
+            'g'
+        ),
+        200
+    );

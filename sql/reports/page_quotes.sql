@@ -1,27 +1,10 @@
 -- Posts to quote, cut to two lines: a telling title alone, else what follows it.
 -- Grain: role, rank.
-with
-    sayings as (
-        select
-            *,
-            regexp_replace(
-                case
-                    when headline = body or length(headline) >= 60
-                    then headline
-                    else headline || ': ' || body
-                end,
-                'https?://\S+',
-                '[link]',
-                'g'
-            ) as saying
-        from quotes
-    )
-
 select
     role,
     rank,
 
-    case when length(saying) > 200 then left(saying, 199) || '…' else saying end as excerpt,
+    two_lines(headline, body) as excerpt,
     url,
     platform,
     channel,
@@ -30,5 +13,5 @@ select
     engagement,
     sentiment,
     post_id
-from sayings
+from quotes
 order by role, rank
