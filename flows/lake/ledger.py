@@ -4,8 +4,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
+from flows.errors import ListeningError
 from flows.writing import whole
 
 Status = Literal["complete", "partial", "failed"]
@@ -45,12 +46,24 @@ def write(lake: Path, entry: Entry) -> None:
 
 
 def entries(lake: Path, source: str = "*") -> list[Entry]:
-    """Return the entries of a source, or of all, oldest first by run."""
+    """Return the entries of a source, or of all, oldest first by run.
+
+    Raises:
+        ListeningError: an entry is damaged.
+
+    """
     paths = (lake / "ledger").glob(f"{source}/*.json")
-    return [
-        Entry.model_validate_json(path.read_bytes())
-        for path in sorted(paths, key=lambda path: (path.name, path.parent.name))
-    ]
+    return [_read(path) for path in sorted(paths, key=lambda path: (path.name, path.parent.name))]
+
+
+def _read(path: Path) -> Entry:
+    try:
+        return Entry.model_validate_json(path.read_bytes())
+    except ValidationError:
+        raise ListeningError(
+            f"The ledger's entry `{path}` is damaged. Restore it from a backup, or delete it and "
+            "collect its source again."
+        ) from None
 
 
 def cursor(lake: Path, source: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from flows.errors import WorkspaceBusy
 from flows.writing import sweep, told_plainly, whole
@@ -30,6 +30,7 @@ def workspace_lock(
 
     Raises:
         WorkspaceBusy: the other run did not finish in time; names it.
+        ListeningError: the workspace cannot be written.
 
     """
     with told_plainly(lake):
@@ -38,17 +39,13 @@ def workspace_lock(
     if lock.is_locked:
         yield
         return
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
+    if not _taken(lock, 0):
         waiting(f"Another run {_held(holder)}; waiting up to {wait_seconds:.0f} s for it to end.")
-        try:
-            lock.acquire(timeout=wait_seconds)
-        except Timeout:
+        if not _taken(lock, wait_seconds):
             raise WorkspaceBusy(
                 f"The workspace `{lake}` is in use: another run {_held(holder)}. "
                 "Wait for it to end, or stop it, and run again."
-            ) from None
+            )
     try:
         with whole(holder) as temporary:
             told = {"doing": doing, "process": os.getpid(), "since": _now()}
@@ -58,6 +55,15 @@ def workspace_lock(
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
+
+
+def _taken(lock: BaseFileLock, wait_seconds: float) -> bool:
+    with told_plainly(Path(lock.lock_file)):
+        try:
+            lock.acquire(timeout=wait_seconds)
+        except Timeout:
+            return False
+    return True
 
 
 def _held(holder: Path) -> str:

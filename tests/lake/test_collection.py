@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from flows.errors import SchemaDrift, SourceRefused, SourceUnavailable
+from flows.errors import ListeningError, SchemaDrift, SourceRefused, SourceUnavailable
 from flows.lake import ledger, segments
 from flows.lake.collection import collect_source
 from flows.sources import Http
@@ -258,3 +258,13 @@ def test_cut_texts_are_told(config):
     entry = collect(config, [*posts(1), *posts(1, text="x" * 20_001)])
 
     assert ["1 post was cut after 20,000 characters."] == entry.notes
+
+
+def test_a_damaged_entry_is_named(config):
+    """An entry of the ledger that is cut off stops the run with its path, not with a crash."""
+    entry = collect(config, posts(1))
+    path = config.lake / "ledger" / "memory" / f"{entry.run}.json"
+    path.write_text("{")
+
+    with pytest.raises(ListeningError, match=f"{entry.run}.json` is damaged"):
+        collect(config, posts(1))

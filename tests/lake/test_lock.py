@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from flows.errors import WorkspaceBusy
+from flows.errors import ListeningError, WorkspaceBusy
 from flows.lake.lock import workspace_lock
 from flows.writing import whole
 
@@ -99,3 +99,14 @@ def test_sweeping_leaves_whole_files(tmp_path):
 
     with workspace_lock(tmp_path, "collect"):
         assert (tmp_path / "kept.json").exists()
+
+
+def test_a_workspace_that_cannot_be_written(tmp_path):
+    """Where no lock can be made, the path and the system's reason are told."""
+    (tmp_path / ".lock").mkdir()
+
+    with (
+        pytest.raises(ListeningError, match=r"\.lock` could not be written: Is a directory"),
+        workspace_lock(tmp_path, "collect", wait_seconds=0),
+    ):
+        pytest.fail("held without a lock")
