@@ -12,6 +12,7 @@ import duckdb
 import polars as pl
 
 from flows.config import Brand, Config, ReportSettings
+from flows.errors import ListeningError
 from flows.lake import ledger, segments
 from flows.lake.understanding import current
 from flows.post import SCHEMA as POST_SCHEMA
@@ -63,7 +64,10 @@ class Scope:
 
 
 def scope(config: Config, report: ReportSettings, window: Window) -> Scope:
-    """Return a report's window, the one it is compared with, and the segments both stand on."""
+    """Return a report's window, the one it is compared with, and the segments both stand on.
+
+    A source that left the configuration leaves the reports: nobody could say what it covers.
+    """
     previous = window.previous() if report.compare == "previous" else window.year_before()
     told = Scope(report, window, previous, [])
     folder = segments.posts_folder(config.lake, current(config))
@@ -71,7 +75,12 @@ def scope(config: Config, report: ReportSettings, window: Window) -> Scope:
     # first day may be a copy of one that is 30 days older.
     first = f"{told.history_first_on - timedelta(days=31):%Y-%m}"
     last = f"{window.end_on:%Y-%m}"
-    paths = [one.path for one in segments.segments(folder) if first <= one.month <= last]
+    listened = {source.id for source in config.sources}
+    paths = [
+        one.path
+        for one in segments.segments(folder)
+        if one.source in listened and first <= one.month <= last
+    ]
     return Scope(report, window, previous, paths)
 
 
@@ -108,7 +117,13 @@ def _load_segments(connection: duckdb.DuckDBPyConnection, paths: list[Path]) -> 
     if paths:
         listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
         source = f"read_parquet([{listed}], union_by_name = true)"
-        connection.execute(f"create view segments as select * from {source}")
+        try:
+            connection.execute(f"create view segments as select * from {source}")
+        except duckdb.Error as error:
+            raise ListeningError(
+                f"A segment cannot be read: {str(error).splitlines()[0]}. Restore it from a "
+                "backup, or delete it and run `earwitness understand`."
+            ) from error
         return
     columns = ", ".join(f'"{name}" {_sql_type(kind)}' for name, kind in SEGMENT_SCHEMA.items())
     connection.execute(f"create table segments ({columns})")

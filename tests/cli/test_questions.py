@@ -224,3 +224,26 @@ def test_a_figure_that_is_not_there(
 
     assert 2 == said.code
     assert says in said.err
+
+
+def test_a_source_that_left_the_configuration(filled: Path, call: Call):
+    """Reports stand on the sources that are configured; the posts of others stay in the lake."""
+    config = filled / "listening.toml"
+    config.write_text(CONFIGURATION.replace('id = "export"', 'id = "other"'))
+
+    assert [{"n": 0}] == call("sql", "select count(*) as n from posts", "--json").document
+    config.write_text(CONFIGURATION)
+    assert [{"n": 60}] == call("sql", "select count(*) as n from posts", "--json").document
+
+
+def test_a_damaged_segment(filled: Path, call: Call):
+    """A segment that is cut off is named, with what to do."""
+    (segment,) = (filled / "data" / "posts").rglob("*.parquet")
+    segment.write_bytes(b"PAR1")
+
+    said = call("sql", "select count(*) from posts")
+
+    assert 1 == said.code
+    assert "A segment cannot be read" in said.err
+    assert segment.name in said.err
+    assert "Traceback" not in said.err
