@@ -44,7 +44,7 @@ def report(
     out: Out = None,
     send: Send = False,
 ) -> int:
-    """Issue a report from what was collected; what waits to be understood is understood first."""
+    """Issue a report; understand first what waits for it."""
     session: Session = context.obj
     config = session.config()
     settings = config.report(name)
