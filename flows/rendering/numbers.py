@@ -37,6 +37,16 @@ def decimal(value: float | None, digits: int = 1) -> str:
     return f"{MINUS}{text}" if value < 0 and text.strip("0.") else text
 
 
+def median(value: float | None) -> str:
+    """Return a median of counts: whole, or with its half: `9.5`."""
+    return decimal(value, 0 if value is None or value == round(value) else 1)
+
+
+def reactions(engagement: float) -> str:
+    """Return how many people reacted: `1 reaction`, `1,204 reactions`."""
+    return f"{count(engagement)} {'reaction' if engagement == 1 else 'reactions'}"
+
+
 def signed(value: float | None, digits: int = 1) -> str:
     """Return a number with its sign, zero without: `+4.2`, `0.0`."""
     text = decimal(value, digits)

@@ -30,11 +30,17 @@ select
     null::double as change_low,
     null::double as change_high,
     null::double as change_rate,
-    verdict(now - before - margin, now - before + margin) as verdict,
+    case
+        when before is null
+        then 'not comparable'
+        else verdict(now - before - margin, now - before + margin)
+    end as verdict,
     'enough' as adequacy,
     'share_of_voice' as model,
     format('brand = ''{}'' and period = ''window'' and is_counted', brand) as posts_where
 from shares
+-- One brand's share of itself says nothing.
+where (select count(*) from brands) > 1
 union all
 select
     'net_sentiment_gap.' || brand,

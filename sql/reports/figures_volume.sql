@@ -23,6 +23,13 @@ with
         into name metric value level
     ),
 
+    heard_periods as (
+        select period
+        from source_periods
+        group by period
+        having sum(covered_count + partial_count) > 0
+    ),
+
     now_and_before as (
         select
             brand,
@@ -30,6 +37,8 @@ with
             max(level) filter (where period = 'window') as now,
             max(level) filter (where period = 'previous') as before
         from levels
+        -- Of a period that no source heard nothing is known: it is not zero.
+        semi join heard_periods using (period)
         group by all
         union all
         select brand, 'mentions_per_day', per_day, previous_per_day

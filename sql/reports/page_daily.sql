@@ -1,4 +1,5 @@
--- The days of the window with the same day of the window before; a day nobody heard has no count.
+-- The days of the window with the same day of the window before and what is usual; a day nobody
+-- heard has no count.
 -- Grain: brand, day.
 with spike_peaks as (select brand, peak_on as day from spikes)
 
@@ -20,6 +21,7 @@ select
         when before.status in ('covered', 'partial') or before.mention_count > 0
         then before.mention_count
     end as previous_count,
+    baseline_count,
     spike_peaks.day is not null as is_spike
 from brand_daily
 join brands using (brand)
@@ -28,6 +30,8 @@ left join
     on before.brand = brand_daily.brand
     and before.period = 'previous'
     and before.day_number = brand_daily.day_number
+left join
+    day_baselines on day_baselines.brand = brand_daily.brand and day_baselines.day = brand_daily.day
 left join spike_peaks on spike_peaks.brand = brand_daily.brand and spike_peaks.day = brand_daily.day
 where brand_daily.period = 'window'
 order by brands.position, brand_daily.day

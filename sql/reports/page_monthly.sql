@@ -5,5 +5,10 @@ from brand_monthly
 join brands using (brand)
 where
     heard_count > 0
+    -- A span of posts is taken to reach an hour or more past the last: that is no month of zero.
+    and (
+        not is_part
+        or month in (select date_trunc('month', day) from day_status where post_count > 0)
+    )
     and month >= (select date_trunc('month', min(day)) from source_days where status = 'covered')
 order by position, month

@@ -1,4 +1,4 @@
--- Each brand's share of voice now and before.
+-- Each brand's share of voice now and before; of one brand alone there is none.
 -- Grain: brand.
 with
     shares as (
@@ -22,4 +22,5 @@ select
     share - previous_share as share_change
 from shares
 join brands using (brand)
+where (select count(*) from brands) > 1
 order by position

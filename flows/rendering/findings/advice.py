@@ -5,7 +5,7 @@ from typing import Any
 
 from flows.rendering import numbers
 from flows.rendering.findings.coverage import facts_language
-from flows.rendering.findings.facts import Facts, counted, listed, quoted
+from flows.rendering.findings.facts import Facts, counted, few, listed, quoted
 
 _MUCH_UNKNOWN = 0.25
 _LOW_ANSWERED = 0.75
@@ -131,8 +131,8 @@ def _data(facts: Facts) -> Iterator[dict[str, Any]]:
             if row["judged_count"] < row["mention_count"] / 2 and row["language"] != "und"
         ]
         yield _step(
-            f"Have {listed(unread[:4])} judged too: {numbers.percent(unknown.value, 0)} of the "
-            "mentions have no sentiment.",
+            f"Have {listed(few(unread, 'others'))} judged too: "
+            f"{numbers.percent(unknown.value, 0)} of the mentions have no sentiment.",
             [unknown.id],
             "Data",
             "share of unjudged mentions",

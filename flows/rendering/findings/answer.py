@@ -8,7 +8,10 @@ from flows.rendering.findings.facts import Facts, points
 def answer(facts: Facts) -> Finding:
     """Answer by net sentiment and share of voice; what has not clearly moved is not counted."""
     if facts.report["is_empty"]:
-        text = f"No post about {facts.name} was heard in {facts.report['window_label']}."
+        label = facts.report["window_label"]
+        text = f"No post about {facts.name} was heard in {label}."
+        if not any(row["covered_count"] + row["partial_count"] for row in facts.tables["coverage"]):
+            text = f"Nothing is known of {facts.name} in {label}: no source was heard."
         return Finding("answer", text, (), "warning")
     net = facts.figure("net_sentiment")
     voice = facts.figure("share_of_voice") if facts.report["competitor_names"] else None
@@ -26,6 +29,10 @@ def _position(facts: Facts, net: Figure | None, voice: Figure | None) -> tuple[s
     moved = [figure for figure in (net, voice) if figure is not None and _sign(figure)]
     if net is None or net.verdict in {"too few", None}:
         said = f"too few posts could be judged to say whether {name} is better off than in {before}"
+        if net is not None and net.adequacy != "too few" and net.previous is None:
+            said = (
+                f"no post of {before} could be judged to say whether {name} is better off than then"
+            )
         return "; ".join([said, *map(_move, moved)]), "warning"
     match {_sign(figure) for figure in moved}:
         case signs if not signs:

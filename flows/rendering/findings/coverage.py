@@ -6,7 +6,7 @@ from itertools import groupby
 
 from flows.rendering import numbers
 from flows.rendering.context import Finding
-from flows.rendering.findings.facts import Facts, counted, listed
+from flows.rendering.findings.facts import Facts, counted, few, listed
 
 _ENOUGH_JUDGED = 0.75
 _SHOWN = 3
@@ -28,11 +28,15 @@ def _coverage(facts: Facts) -> Finding | None:
     if not gaps:
         sources = counted(len(facts.tables["coverage"]), "source was", "sources were")
         return Finding("coverage", f"{_all(sources)} heard on every day.", [covered.id], "good")
-    worst = [f"{row['source']} {_missed(facts, row['source'])}" for row in gaps[:_SHOWN]]
-    more = f" and {len(gaps) - _SHOWN} more sources" if len(gaps) > _SHOWN else ""
+    if not any(row["covered_count"] + row["partial_count"] for row in gaps):
+        text = f"No source was heard in {facts.report['window_label']}."
+        return Finding("coverage", text, [covered.id], "warning")
+    worst = [f"{row['source']} {_missed(facts, row['source'])}" for row in gaps]
+    others = counted(len(gaps) - _SHOWN, "more source", "more sources")
+    how = "not or partly heard" if any(row["partial_count"] for row in gaps) else "not heard"
     text = (
-        f"{numbers.percent(covered.value, 0)} of the source-days were heard whole; not heard: "
-        f"{listed(worst)}{more}."
+        f"{numbers.percent(covered.value, 0)} of the source-days were heard whole; {how}: "
+        f"{listed(few(worst, others, _SHOWN))}."
     )
     return Finding("coverage", text, [covered.id], "warning")
 
@@ -66,11 +70,13 @@ def _run(days: list[date]) -> str:
 def _part(facts: Facts) -> Finding | None:
     if not facts.report["is_part"]:
         return None
-    until = facts.report["data_until"]
-    said = f"the data end on {numbers.day(until)}" if until else "nothing was heard"
+    until, label = facts.report["data_until"], facts.report["window_label"]
+    if until is None or until < facts.report["window_first_on"]:
+        end = f": the data end on {numbers.day(until)}" if until else ""
+        return Finding("data", f"Nothing is known of {label}{end}.", (), "warning")
     text = (
-        f"{facts.report['window_label']} is a part period: {said}. Totals are of the days heard; "
-        "changes compare posts a day."
+        f"{label} is a part period: the data end on {numbers.day(until)}. Totals are of the days "
+        "heard; changes compare posts a day."
     )
     return Finding("data", text, (), "warning")
 
@@ -88,7 +94,7 @@ def _unjudged(facts: Facts) -> Finding | None:
         for row in facts.tables["languages"]
         if row["judged_count"] < row["mention_count"] / 2
     ]
-    why = f", mostly because no engine reads {listed(spoken[:4])}" if spoken else ""
+    why = f", mostly because no engine reads {listed(few(spoken, 'others'))}" if spoken else ""
     text = (
         f"Sentiment was judged in {numbers.percent(judged, 0)} of the mentions only{why}: net "
         "sentiment speaks for those."

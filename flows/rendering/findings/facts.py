@@ -70,6 +70,11 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def few(words: Sequence[str], others: str, most: int = 4) -> list[str]:
+    """Return the first words, and `others` for those left out."""
+    return [*words[:most], *([others] if len(words) > most else [])]
+
+
 def quoted(words: Sequence[str]) -> str:
     """Return terms in quotes, as a sentence lists them."""
     return listed([f"“{word}”" for word in words])

@@ -57,7 +57,7 @@ def event_words(event: Row) -> str:
     on = numbers.short_day(event["peak_on"])
     text = (
         f"{on} stands out with {counted(event['mention_count'], 'mention', 'mentions')} against a "
-        f"usual {numbers.decimal(event['baseline_count'], 0)}"
+        f"usual {numbers.median(event['baseline_count'])}"
     )
     if event["terms"]:
         text += f", about {quoted(event['terms'][:3])}"
@@ -125,13 +125,15 @@ def _gaps(facts: Facts) -> Finding | None:
     if not known:
         return None
     parts = []
-    for verdict, words in (("ahead", "better spoken of than"), ("behind", "worse spoken of than")):
+    for verdict, words in (("ahead", "better than"), ("behind", "less well than")):
         if names := [gap["brand_name"] for gap in known if gap["verdict"] == verdict]:
             parts.append(f"{words} {listed(names)}")
+    said = [f"{facts.name} is spoken of {', '.join(parts)}"] if parts else []
     if names := [gap["brand_name"] for gap in known if gap["verdict"] == "no clear gap"]:
-        parts.append(f"without a clear gap to {listed(names)}")
+        lead = "no clear gap" if said else "Net sentiment shows no clear gap"
+        said.append(f"{lead} to {listed(names)}")
     ids = [f"net_sentiment_gap.{gap['brand']}" for gap in known]
-    return Finding("so_what", f"{facts.name} is {', '.join(parts)}.", ids)
+    return Finding("so_what", f"{'; '.join(said)}.", ids)
 
 
 def _answers(facts: Facts) -> Finding | None:

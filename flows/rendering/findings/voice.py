@@ -27,7 +27,11 @@ def _response(facts: Facts) -> Finding | None:
         f"{numbers.decimal(row['target_hours'], 0)} hours"
     )
     if share.verdict in {"up", "down"}:
-        text += f"; that is {'more' if share.verdict == 'up' else 'less'} than in {facts.before}"
+        more, before = (
+            "more" if share.verdict == "up" else "less",
+            numbers.percent(share.previous, 0),
+        )
+        text += f"; that is {more} than the {before} of {facts.before}"
     elif share.previous is not None:
         text += f"; no clear change from {numbers.percent(share.previous, 0)}"
     return Finding("response", f"{text}.", [share.id])

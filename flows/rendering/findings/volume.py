@@ -23,7 +23,10 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
 def _daily(facts: Facts) -> Iterator[Finding]:
     events = sorted(facts.own("spikes"), key=lambda event: -event["mention_count"])
     if not events:
-        yield Finding("daily", "No day stands out against the twelve weeks before.")
+        is_judged = any(row["baseline_count"] is not None for row in facts.own("daily"))
+        none = "No day stands out against the same weekday of the twelve weeks before."
+        unjudged = "Too little was heard before to say which days stand out."
+        yield Finding("daily", none if is_judged else unjudged)
     for event in events:
         yield Finding(
             "daily", f"{event_words(event)}.", [f"spike.{event['brand']}.{event['peak_on']}"]
@@ -44,10 +47,15 @@ def _counts(facts: Facts) -> Finding | None:
         )
         if words
     ]
-    why = f" (left out: {', '.join(left_out)})" if left_out else ""
+    if not left_out:
+        text = f"Every one of {counted(row['raw_count'], 'post', 'posts')} heard is counted."
+        return Finding("volume", text, [f"raw_mentions.{facts.brand}", f"mentions.{facts.brand}"])
+    reasons = row["copy_count"] + row["spam_count"] + row["owned_count"]
+    twice = "; some are two of these" if reasons > row["raw_count"] - row["mention_count"] else ""
     text = (
         f"Of {counted(row['raw_count'], 'post', 'posts')} heard, "
-        f"{numbers.count(row['mention_count'])} are counted{why}."
+        f"{numbers.count(row['mention_count'])} are counted "
+        f"(left out: {', '.join(left_out)}{twice})."
     )
     return Finding("volume", text, [f"raw_mentions.{facts.brand}", f"mentions.{facts.brand}"])
 
@@ -68,6 +76,8 @@ def _drivers(facts: Facts) -> Finding | None:
         f"{top['segment']} brought {numbers.count(abs(top['count_change']))} {noun} mentions; "
         f"all sources together {numbers.count(abs(whole))} {noun}."
     )
+    if facts.report["is_part"]:
+        text += " The period is not over, so compare mentions a day."
     return Finding("volume_drivers", text, [f"mentions.{facts.brand}"])
 
 

@@ -1,0 +1,186 @@
+"""The sentences that rules make: true of their figures, and well put at the edges."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from flows.rendering.findings import answer, coverage, summary, voice, volume
+from flows.rendering.findings.advice import recommendations
+from flows.rendering.findings.facts import Facts
+from tests.rendering.sample import a_context
+
+BRAND = "norrsken"
+
+
+def facts(figures: dict[str, Any] | None = None, tables: dict[str, Any] | None = None, **report):
+    """Return the sample's facts; `figures` holds changes by id, `tables` whole tables."""
+    context = a_context(**report)
+    known = context.figures | {
+        metric: replace(context.figures[f"mentions.{BRAND}"], id=metric, value=value, unit="share")
+        for metric, value in (("covered.all", 0.9), (f"unknown_share.{BRAND}", 0.38))
+    }
+    changed = {name: replace(known[name], **change) for name, change in (figures or {}).items()}
+    return Facts(BRAND, context.report, known | changed, {**context.tables, **(tables or {})})
+
+
+def said(rule, given: Facts, section: str) -> list[str]:
+    """Return what a module's rules say for a section."""
+    return [one.text for one in rule.findings(given) if one is not None and one.section == section]
+
+
+def source(name: str, covered: int, partial: int = 0) -> dict[str, Any]:
+    """Return a row of the coverage table, of a month of 30 days."""
+    return {
+        "source": name,
+        "day_count": 30,
+        "covered_count": covered,
+        "partial_count": partial,
+        "missing_count": 30 - covered - partial,
+        "silent_count": 0,
+    }
+
+
+def gap(brand: str, verdict: str) -> dict[str, Any]:
+    """Return a row of the gaps in net sentiment."""
+    return {
+        "brand": brand,
+        "brand_name": brand.title(),
+        "metric": "net_sentiment",
+        "verdict": verdict,
+    }
+
+
+@pytest.mark.parametrize(
+    ("expected", "verdicts"),
+    [
+        ("Norrsken is spoken of better than Ada.", ["ahead"]),
+        (
+            "Norrsken is spoken of better than Ada, less well than Bea; no clear gap to Cem.",
+            ["ahead", "behind", "no clear gap"],
+        ),
+        (
+            "Net sentiment shows no clear gap to Ada and Bea.",
+            ["no clear gap", "no clear gap", "too few"],
+        ),
+    ],
+)
+def test_gaps_make_one_sentence(expected, verdicts):
+    """Who is better spoken of, who less well, and where no gap is clear."""
+    gaps = [
+        gap(brand, verdict) for brand, verdict in zip(("ada", "bea", "cem"), verdicts, strict=False)
+    ]
+
+    assert expected in said(summary, facts(tables={"competitor_gaps": gaps}), "so_what")
+
+
+def test_a_usual_count_keeps_its_half():
+    """A reader who divides the printed numbers gets the printed ratio."""
+    event = {"peak_on": date(2026, 6, 11), "mention_count": 78, "baseline_count": 9.5, "terms": []}
+
+    assert "11 Jun stands out with 78 mentions against a usual 9.5" == summary.event_words(event)
+
+
+def test_reasons_that_overlap_are_said_to():
+    """22 copies, 14 spam and 156 own posts are more than the 189 that are left out."""
+    row = {
+        "brand": BRAND,
+        "is_focus": True,
+        "raw_count": 946,
+        "mention_count": 757,
+        "copy_count": 22,
+        "spam_count": 14,
+        "owned_count": 156,
+    }
+
+    (text,) = said(volume, facts(tables={"volume": [row]}), "volume")
+
+    assert text == (
+        "Of 946 posts heard, 757 are counted (left out: 22 copies, 14 spam, 156 own posts; some "
+        "are two of these)."
+    )
+
+
+def test_no_day_is_judged_without_a_baseline():
+    """Without weeks to compare with, a report does not say that no day stands out."""
+    days = [{"is_focus": True, "baseline_count": None}]
+
+    assert ["Too little was heard before to say which days stand out."] == said(
+        volume, facts(tables={"spikes": [], "daily": days}), "daily"
+    )
+
+
+def test_the_split_of_a_part_period_is_not_taken_for_a_trend():
+    """Fewer days bring fewer posts from every source."""
+    drivers = [
+        {"segment": "forum", "count_change": -90},
+        {"segment": "blog", "count_change": -10},
+    ]
+    given = facts(tables={"volume_drivers": drivers}, is_part=True)
+    (text,) = said(volume, given, "volume_drivers")
+
+    assert text == (
+        "forum brought 90 fewer mentions; all sources together 100 fewer. The period is not over, "
+        "so compare mentions a day."
+    )
+
+
+def test_sources_left_out_of_a_sentence_are_counted():
+    """Three are named, the rest are a number with its noun."""
+    rows = [source(name, 29) for name in "abcd"]
+    days = [{"source": name, "day": date(2026, 6, 3), "status": "missing"} for name in "abcd"]
+    (text,) = said(
+        coverage, facts(tables={"coverage": rows, "coverage_days": days, "volume": []}), "coverage"
+    )
+
+    assert text.endswith("not heard: a on 3 Jun, b on 3 Jun, c on 3 Jun and 1 more source.")
+
+
+def test_a_period_that_nobody_heard_is_not_one_of_silence():
+    """Nothing heard is nothing known: the answer and the coverage say so."""
+    given = facts(
+        tables={"coverage": [source("a", 0)], "volume": []},
+        is_empty=True,
+        is_part=True,
+        data_until=date(2026, 5, 2),
+    )
+
+    assert "Nothing is known of Norrsken in June 2026: no source was heard." == (
+        answer.answer(given).text
+    )
+    assert ["No source was heard in June 2026."] == said(coverage, given, "coverage")
+    assert "Nothing is known of June 2026: the data end on 2 May 2026." in said(
+        coverage, given, "data"
+    )
+
+
+def test_enough_posts_now_and_none_before_are_not_too_few():
+    """Where only the period before is missing, the first sentence blames that."""
+    net = {f"net_sentiment.{BRAND}": {"previous": None, "verdict": "too few", "adequacy": "enough"}}
+    voice_ = {f"share_of_voice.{BRAND}": {"verdict": "not comparable"}}
+
+    assert (
+        "No post of May 2026 could be judged to say whether Norrsken is better off than then."
+        == (answer.answer(facts(net | voice_)).text)
+    )
+
+
+def test_a_worse_share_of_answers_is_told_with_the_one_before():
+    """Every number has its comparison."""
+    change = {f"answered_share.{BRAND}": {"verdict": "down", "previous": 0.52}}
+    (text,) = said(voice, facts(change), "response")
+
+    assert text.endswith("that is less than the 52% of May 2026.")
+
+
+def test_languages_left_out_are_not_forgotten():
+    """Five languages without an engine are not passed off as four."""
+    unread = [
+        {"language": code, "mention_count": 50, "judged_count": 0}
+        for code in ("de", "fr", "ru", "ko", "tr")
+    ]
+    given = facts(tables={"languages": unread, "coverage": [], "spikes": []})
+    steps = [step["text"] for step in recommendations(given)]
+
+    assert any("Have German, French, Russian, Korean and others judged" in step for step in steps)
