@@ -9,7 +9,7 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.errors import SourceRefused
+from flows.errors import SchemaDrift, SourceRefused
 from flows.sources.files import Files, FilesSettings
 from tests.sources.samples import (
     FIRST,
@@ -226,3 +226,14 @@ def test_any_bytes(tmp_path_factory, junk):
     folder = tmp_path_factory.mktemp("junk")
     (folder / "posts.csv").write_bytes(HEADER.encode() + junk)
     assert all(Files(SETTINGS, folder).fetch(FIRST))
+
+
+def test_every_file_that_fails_is_named(open_source, write):
+    """The first failure is raised; the others are noted, so that none has to be found again."""
+    write(b"", "a.csv")
+    write("foo\n1\n", "b.csv")
+    write(b"\x1f\x8b", "c.csv")
+    source = open_source(kind="files", path="*.csv")
+    with pytest.raises(SchemaDrift, match=r"`b\.csv` has no column .* 1 more failed too\."):
+        list(source.fetch(FIRST))
+    assert any(note.startswith("failed too: Source `acme`: `c.csv`") for note in source.notes)

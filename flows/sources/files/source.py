@@ -76,8 +76,9 @@ class Files:
             rest = f" and {len(unchanged) - 1} more" if unchanged[1:] else ""
             self.notes.append(f"unchanged: `{unchanged[0]}`{rest}")
         if failures:
-            others = f" {len(failures) - 1} more failed too." if failures[1:] else ""
-            raise type(failures[0])(f"{failures[0]}{others}")
+            first, *others = failures
+            self.notes += [f"failed too: {other}" for other in others]
+            raise type(first)(f"{first}{f' {len(others)} more failed too.' if others else ''}")
         self.cursor = fingerprints if asked.window is None else dict(asked.cursor)
 
     def _files(self) -> list[tuple[str, Path]]:
