@@ -105,9 +105,10 @@ class Window:
         if self.kind == "week":
             back = timedelta(weeks=52)
             return Window(self.first_on - back, self.end_on - back, self.zone, self.kind)
-        return Window(
-            _months_later(self.first_on, -12), _months_later(self.end_on, -12), self.zone, self.kind
-        )
+        end_on = _months_later(self.end_on, -12)
+        if end_on.day < self.end_on.day:  # a year without 29 February: its 28th is inside
+            end_on += timedelta(1)
+        return Window(_months_later(self.first_on, -12), end_on, self.zone, self.kind)
 
     def history_start(self, months: int = 13) -> date:
         """Return the first day of the series that lead up to this window, whole months long."""

@@ -198,6 +198,13 @@ def test_a_leap_day_a_year_before():
     assert (date(2011, 2, 20), date(2011, 2, 28)) == (before.first_on, before.last_on)
 
 
+def test_the_day_before_a_leap_day_a_year_before():
+    """28 February keeps its day of the year before, where no 29th follows it."""
+    before = between(date(2012, 2, 28), date(2012, 2, 28), "UTC").year_before()
+
+    assert (date(2011, 2, 28), date(2011, 2, 28)) == (before.first_on, before.last_on)
+
+
 @pytest.mark.parametrize("period", ["2013-06", "2013-06-11", "2013-W26"])
 def test_history_is_whole_months(period):
     """The series that lead up to a window begin on a first of a month, thirteen months long."""
