@@ -75,8 +75,8 @@ def _part(facts: Facts) -> Finding | None:
         end = f": the data end on {numbers.day(until)}" if until else ""
         return Finding("data", f"Nothing is known of {label}{end}.", (), "warning")
     text = (
-        f"{label} is a part period: the data end on {numbers.day(until)}. Totals are of the days "
-        "heard; changes compare posts a day."
+        f"{label[:1].upper()}{label[1:]} is a part period: the data end on {numbers.day(until)}. "
+        "Totals are of the days heard; changes compare posts a day."
     )
     return Finding("data", text, (), "warning")
 
