@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 STAGES = (["collect"], ["understand"], ["report", "monthly"])
 POSTS = 26_000
 """Enough for two processes to understand them side by side."""
-MOMENTS = 3
+MOMENTS = 2
 
 
 @dataclass(frozen=True)
