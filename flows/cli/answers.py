@@ -20,7 +20,7 @@ import duckdb
 from flows.cli.console import Console, as_json
 from flows.errors import ConfigError, ModelError
 from flows.warehouse import models
-from flows.warehouse.connection import scope, warehouse
+from flows.warehouse.connection import scope, spill_folder, warehouse
 from flows.window import Window
 from flows.writing import whole
 
@@ -119,9 +119,10 @@ def write(answer: Answer, shape: str, path: Path) -> int:
 
 
 def _parquet(answer: Answer, path: Path) -> int:
-    """Let DuckDB write the rows where it may, in the lake, and take them from there."""
-    answer.lake.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=answer.lake, prefix=".answer-") as folder:
+    """Let DuckDB write the rows where it may, and take them from there."""
+    spill = spill_folder(answer.lake)
+    spill.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=spill, prefix=".answer-") as folder:
         written = Path(folder) / "rows.parquet"
         to = str(written).replace("'", "''")
         told = answer.connection.execute(f"copy ({answer.query}\n) to '{to}'").fetchall()

@@ -84,13 +84,18 @@ def scope(config: Config, report: ReportSettings, window: Window) -> Scope:
     return Scope(report, window, previous, paths)
 
 
+def spill_folder(lake: Path) -> Path:
+    """Return where DuckDB may write while it works."""
+    return lake / "spill"
+
+
 @contextmanager
 def warehouse(config: Config, told: Scope) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a connection that models can run in; afterwards nothing of it is left.
 
-    It reads the segments and nothing else: no other file, no network, no extension.
+    It reads understood segments and nothing else: no other file, no network, no extension.
     """
-    folder = config.lake / "spill"
+    folder = spill_folder(config.lake)
     settings: dict[str, Any] = {
         "memory_limit": config.workspace.memory_limit,
         "temp_directory": str(folder),
@@ -106,7 +111,8 @@ def warehouse(config: Config, told: Scope) -> Iterator[duckdb.DuckDBPyConnection
         _load_segments(connection, told.segments)
         _load_configuration(connection, config, told)
         _load_ledger(connection, config)
-        run("set allowed_directories = ?", [[str(config.lake)]])
+        readable = [segments.posts_folder(config.lake, current(config)), folder]
+        run("set allowed_directories = ?", [[str(path) for path in readable]])
         run("set enable_external_access = false")
         run("set lock_configuration = true")
         yield connection

@@ -247,3 +247,11 @@ def test_a_damaged_segment(filled: Path, call: Call):
     assert "A segment cannot be read" in said.err
     assert segment.name in said.err
     assert "Traceback" not in said.err
+
+
+def test_the_lake_keeps_its_secrets(filled: Path, call: Call):
+    """A query reads the understood posts, and not the key that makes authors' hashes."""
+    said = call("sql", f"select content from read_text('{filled}/data/author.key')")
+
+    assert 2 == said.code
+    assert "Cannot access file" in said.err
