@@ -1,5 +1,6 @@
 """What every test shares: a header of versions, and browser tests only where a browser is."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -47,3 +48,11 @@ def _browser() -> str | None:
     installed = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     own = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache/ms-playwright"))
     return installed or next(map(str, sorted(own.glob("chromium-*/chrome-linux*/chrome"))), None)
+
+
+def pytest_unconfigure() -> None:
+    """Have Hypothesis stop watching the garbage collector, which would run after Python's end.
+
+    DuckDB would find itself still referred to, and print forty lines after pytest's closing one.
+    """
+    gc.callbacks.clear()
