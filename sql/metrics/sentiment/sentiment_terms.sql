@@ -1,5 +1,8 @@
 -- Terms that set the focus brand's negative mentions of the window apart from its positive ones,
--- and the other way round: log-odds of authors, 1 % two-sided. The words that the engine judges by
+-- and the other way round: log-odds of authors, at a false discovery rate of 10 %. The words that
+-- the
+-- engine judges by
+-- the engine judges by
 -- are left out: that "hate" is negative says nothing of what is hated.
 -- Grain: term.
 with
@@ -45,6 +48,24 @@ with
         from counts
         cross join totals
         where negative_count + positive_count > 0 and least(negative_total, positive_total) >= 10
+    ),
+
+    ranked as (
+        select
+            *,
+            2 * normal_tail(abs(z_score)) as p_value,
+            row_number() over (order by abs(z_score) desc, term) as place,
+            count(*) over () as tested_count
+        from scores
+    ),
+
+    judged as (
+        select
+            *,
+            min(p_value * tested_count / place) over (
+                order by place desc rows unbounded preceding
+            ) as q_value
+        from ranked
     )
 
 select
@@ -56,5 +77,8 @@ select
     judged_count,
     net_sentiment,
     z_score
-from scores
-where abs(z_score) >= 2.576
+from judged
+where
+    q_value <= 0.1
+    -- Less bad than the rest is not yet good.
+    and sign(net_sentiment) = - sign(z_score)
