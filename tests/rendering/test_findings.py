@@ -17,7 +17,7 @@ BRAND = "norrsken"
 def facts(figures: dict[str, Any] | None = None, tables: dict[str, Any] | None = None, **report):
     """Return the sample's facts; `figures` holds changes by id, `tables` whole tables."""
     context = a_context(**report)
-    known = context.figures | {
+    known = dict(context.figures) | {
         metric: replace(context.figures[f"mentions.{BRAND}"], id=metric, value=value, unit="share")
         for metric, value in (("covered.all", 0.9), (f"unknown_share.{BRAND}", 0.38))
     }
