@@ -18,7 +18,11 @@ from flows.rendering.charts.months import (
 )
 from flows.rendering.charts.scale import Scale, count_ticks, spread
 from flows.rendering.context import Row
-from flows.rendering.fonts import fitted
+from flows.rendering.fonts import text_width, wrapped
+
+_KEY = 14.0
+"""What stands before a name: its colour, and air."""
+_LINE = 13.0
 
 
 def monthly(rows: Sequence[Row], says: str) -> svg.Drawing:
@@ -29,7 +33,10 @@ def monthly(rows: Sequence[Row], says: str) -> svg.Drawing:
 def _monthly(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
     brands = _brands(rows)
     names = 132.0 if width > svg.NARROW else 84.0
-    left, right = 40.0, width - names
+    is_beside = all(
+        text_width(run[0]["brand_name"], svg.SIZE, bold=True) <= names - _KEY for run in brands
+    )
+    left, right = 40.0, width - (names if is_beside else 8.0)
     known = [row["mention_count"] for row in rows if row["mention_count"] is not None]
     levels = count_ticks(max([*known, 1]))
     x = scale_of(brands[0], left, right)
@@ -43,11 +50,14 @@ def _monthly(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
         month_hover(row, index, x, _says([run[index] for run in brands]))
         for index, row in enumerate(brands[0])
     ]
-    return HEIGHT, [
+    more, named = (
+        (0.0, _beside(brands, colours, y, right)) if is_beside else _below(brands, colours, width)
+    )
+    return HEIGHT + more, [
         *grid(levels, y, left, right),
         *month_labels(brands[0], x),
         *lines,
-        *_names(brands, colours, y, right, names),
+        *named,
         *hovers,
     ]
 
@@ -70,23 +80,46 @@ def _brands(rows: Sequence[Row]) -> list[list[Row]]:
     return result
 
 
-def _names(
-    brands: Sequence[list[Row]], colours: Sequence[str], y: Scale, right: float, room: float
+def _beside(
+    brands: Sequence[list[Row]], colours: Sequence[str], y: Scale, right: float
 ) -> list[str]:
     """Return each brand's name at the end of its line, moved apart where lines meet."""
     ends = []
     for run in brands:
         known = [row["mention_count"] for row in run if row["mention_count"] is not None]
         ends.append(y(known[-1]) if known else BOTTOM)
-    parts = []
-    for place, run, colour in zip(spread(ends, 13, BOTTOM), brands, colours, strict=True):
-        is_focus = bool(run[0]["is_focus"])
-        label = fitted(run[0]["brand_name"], room - 14, svg.SIZE, bold=is_focus)
-        ink = palette.ACCENT if is_focus else palette.MUTED
-        weight = 600 if is_focus else None
-        parts.append(svg.rect(right + 2, place - 1, 6, 2, colour))
-        parts.append(svg.text(right + 12, place + 3.5, label, fill=ink, font_weight=weight))
-    return parts
+    places = spread(ends, 13, BOTTOM)
+    keys = zip(brands, colours, places, strict=True)
+    return [
+        part
+        for run, colour, place in keys
+        for part in _key(run, colour, right + 2, place, [run[0]["brand_name"]])
+    ]
+
+
+def _below(
+    brands: Sequence[list[Row]], colours: Sequence[str], width: float
+) -> tuple[float, list[str]]:
+    """Return names too long to stand beside their curves, under the chart, and their height."""
+    height, parts = 0.0, []
+    for run, colour in zip(brands, colours, strict=False):
+        lines = wrapped(run[0]["brand_name"], width - _KEY, svg.SIZE, bold=True)
+        parts += _key(run, colour, 0, HEIGHT + height + _LINE / 2, lines)
+        height += _LINE * len(lines) + 2
+    return height, parts
+
+
+def _key(run: Sequence[Row], colour: str, x: float, y: float, lines: Sequence[str]) -> list[str]:
+    is_focus = bool(run[0]["is_focus"])
+    ink = palette.ACCENT if is_focus else palette.MUTED
+    weight = 600 if is_focus else None
+    return [
+        svg.rect(x, y - 1, 6, 2, colour),
+        *(
+            svg.text(x + 10, y + 3.5 + number * _LINE, line, fill=ink, font_weight=weight)
+            for number, line in enumerate(lines)
+        ),
+    ]
 
 
 def _says(rows: Sequence[Row]) -> str:
