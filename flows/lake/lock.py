@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 from filelock import BaseFileLock, FileLock, Timeout
 
 from flows.errors import WorkspaceBusy
+from flows.lake.landing import staging_folder
 from flows.writing import sweep, told_plainly, whole
 
 WAIT_SECONDS = 600.0
@@ -51,6 +53,7 @@ def workspace_lock(
             told = {"doing": doing, "process": os.getpid(), "since": _now()}
             temporary.write_text(json.dumps(told))
         sweep(lake)
+        shutil.rmtree(staging_folder(lake), ignore_errors=True)
         yield
     finally:
         holder.unlink(missing_ok=True)

@@ -46,15 +46,18 @@ def test_a_second_run_says_who_is_there(tmp_path, other):
 
 
 def test_a_killed_run_lets_go(tmp_path, other):
-    """The lock of a killed process is free, and what it left half written is swept away."""
+    """The lock of a killed process is free, and what it never published is swept away."""
     other.kill()
     other.wait()
-    left = tmp_path / "raw" / ".r.parquet.1.partial"
-    left.parent.mkdir()
-    left.touch()
+    half_written = tmp_path / "raw" / ".r.parquet.1.partial"
+    unpublished = tmp_path / "staging" / "r" / "r-0000.parquet"
+    for left in (half_written, unpublished):
+        left.parent.mkdir(parents=True)
+        left.touch()
 
     with workspace_lock(tmp_path, "collect", wait_seconds=0):
-        assert not left.exists()
+        assert not half_written.exists()
+        assert not unpublished.exists()
 
 
 def test_a_second_run_waits(tmp_path):
