@@ -18,7 +18,7 @@ from flows.config.loading import load
 from flows.post import Post
 from flows.sources.contract import Asked
 from flows.sources.http import Http
-from flows.text.matching import documents, matches
+from flows.text.queries import documents, matches
 
 MAY_REPEAT = ("owned", "answer", "spam", "homonym")
 """Themes whose authors may say the same thing twice."""

@@ -20,7 +20,7 @@ from pydantic import (
 from flows import window
 from flows.errors import ConfigError
 from flows.sources import SourceSettings
-from flows.text.matching import BrandQuery
+from flows.text.queries import BrandQuery
 from flows.text.understanding import Understanding
 from flows.window import Window
 

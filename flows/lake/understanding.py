@@ -14,7 +14,7 @@ import polars as pl
 from flows.config import Config
 from flows.lake import segments
 from flows.lake.segments import Segment
-from flows.text.matching import BrandQuery
+from flows.text.queries import BrandQuery
 from flows.text.understanding import Understanding, understand, understanding_id
 
 BATCH_POSTS = 20_000

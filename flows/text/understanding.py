@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from flows.text.copies import text_keys
 from flows.text.language import identify
-from flows.text.matching import MATCHES, BrandQuery, documents, matches
+from flows.text.queries import MATCHES, BrandQuery, documents, matches
 from flows.text.sentiment import Opinion, engine, stars_opinion
 from flows.text.spam import spam_phrases, spam_reasons
 

@@ -16,9 +16,9 @@ from flows.errors import ListeningError
 from flows.lake import ledger, segments
 from flows.lake.understanding import current
 from flows.post import SCHEMA as POST_SCHEMA
-from flows.text.matching import BrandQuery
 from flows.text.opinion_words import opinion_words
-from flows.text.query import positive_terms
+from flows.text.queries import BrandQuery
+from flows.text.queries.query import positive_terms
 from flows.text.stopwords import stopwords
 from flows.text.understanding import SCHEMA as UNDERSTOOD_SCHEMA
 from flows.warehouse import models

@@ -3,7 +3,7 @@
 import unicodedata
 
 from flows.text.folding import fold
-from flows.text.query import And, Node, Or, Term, Word, parse, positive_terms
+from flows.text.queries.query import And, Node, Or, Term, Word, parse, positive_terms
 
 Place = tuple[int, int]  # field (0 title, 1 text), letter
 

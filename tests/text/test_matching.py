@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.text.matching import BrandQuery, documents, matches
+from flows.text.queries import BrandQuery, documents, matches
 from tests.text.plain_matching import plain_match
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from flows.errors import ConfigError
-from flows.text.query import And, Or, Term, Word, parse, positive_terms, terms
+from flows.text.queries.query import And, Or, Term, Word, parse, positive_terms, terms
 
 
 def word(*texts: str) -> Term:

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from flows.post import SCHEMA as POST_SCHEMA
-from flows.text.matching import BrandQuery
+from flows.text.queries import BrandQuery
 from flows.text.understanding import SCHEMA, understand, understanding_id
 
 XBOX = BrandQuery("xbox", '"xbox" OR xbone OR #xbox OR @xbox')

@@ -8,7 +8,7 @@ is found in `#xbox`, `@xbox`, `xbox-live` and `xbox.com`, not in `xboxes`. Scrip
 - a name in another script ends where Hangul, Han, kana or Thai begins.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +17,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from flows.text.folding import folded
-from flows.text.query import And, Node, Or, Term, parse, positive_terms, terms
+from flows.text.queries.query import And, Node, Or, Term, parse, positive_terms, terms
 
 _LETTER = r"\p{L}\p{M}\p{N}_"
 _HANGUL = r"\x{1100}-\x{11ff}\x{3130}-\x{318f}\x{ac00}-\x{d7af}"
@@ -76,13 +76,66 @@ def documents(titles: pl.Series, texts: pl.Series) -> Documents:
     return Documents(title + _JOINT + folded(texts.fill_null("")) + " ", ends)
 
 
+FOUND = pl.List(
+    pl.Struct(
+        {"id": pl.String(), "term": pl.String(), "field": pl.String(), "is_typo": pl.Boolean()}
+    )
+)
+"""One entry for each query found in a post: its id, the term found first as the post has it, the
+field (title, text, or a field condition such as `site`), and whether `~1` found a misspelling."""
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """Named queries made ready to be looked for together: compile once, match many."""
+
+    queries: tuple[tuple[str, Node], ...]
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the queries, in the order given."""
+        return [name for name, _ in self.queries]
+
+
+def compile_queries(queries: Mapping[str, str]) -> Compiled:
+    """Make queries ready; raises ConfigError, naming the id, for one that cannot be read."""
+    return Compiled(tuple((name, parse(query)) for name, query in queries.items()))
+
+
+def match(posts: pl.DataFrame, compiled: Compiled, searched: Documents | None = None) -> pl.Series:
+    """Find every query in every post: a series of `FOUND`, queries in the order given.
+
+    `posts` has `title` and `text`; `author`, `author_name`, `language`, `url`, `platform`,
+    `channel` and `rating` are read where a query asks for them. `searched` is
+    `documents(posts["title"], posts["text"])` where the caller has them already.
+    """
+    searched = searched or documents(posts["title"], posts["text"])
+    if not compiled.queries:
+        return pl.Series([[]] * len(searched.folded), dtype=FOUND)
+    wanted = {term for _, tree in compiled.queries for term in terms(tree)}
+    places = _term_places(searched.folded, wanted)
+    found = [_brand_matches(name, tree, places, searched) for name, tree in compiled.queries]
+    by_post = (
+        pl.concat([_NO_MATCH, *found])
+        .group_by("row", maintain_order=True)
+        .agg(
+            pl.struct(
+                pl.col("brand").alias("id"), "term", "field", pl.lit(value=False).alias("is_typo")
+            ).alias("found")
+        )
+    )
+    rows = pl.DataFrame({"row": pl.int_range(len(searched.folded), dtype=pl.UInt32, eager=True)})
+    listed = rows.join(by_post, on="row", how="left", maintain_order="left")["found"]
+    return listed.cast(FOUND).fill_null([])
+
+
 def matches(posts: Documents, brands: Sequence[BrandQuery]) -> pl.Series:
     """Find every brand in every post: a series of `MATCHES`, brands in the order given."""
     if not brands:
         return pl.Series([[]] * len(posts.folded), dtype=MATCHES)
     wanted = {term for brand in brands for term in terms(brand.tree)}
     places = _term_places(posts.folded, wanted)
-    found = [_brand_matches(brand, places, posts) for brand in brands]
+    found = [_brand_matches(brand.brand, brand.tree, places, posts) for brand in brands]
     by_post = (
         pl.concat([_NO_MATCH, *found])
         .group_by("row", maintain_order=True)
@@ -161,21 +214,21 @@ def _after(character: str) -> str:
 
 
 def _brand_matches(
-    brand: BrandQuery, places: dict[Term, _Places], posts: Documents
+    name: str, tree: Node, places: dict[Term, _Places], posts: Documents
 ) -> pl.DataFrame:
-    witness = _witness(brand.tree, places.__getitem__)
+    witness = _witness(tree, places.__getitem__)
     rows = np.flatnonzero(witness < _NOWHERE).astype(np.uint32)
     at = witness[rows]
     label = np.zeros(len(rows), np.int64)
     # Where two terms stand at the same place, the longer one says more; the first written wins.
-    by_length = sorted(dict.fromkeys(positive_terms(brand.tree)), key=_length)
+    by_length = sorted(dict.fromkeys(positive_terms(tree)), key=_length)
     for index, term in reversed(list(enumerate(by_length))):
         label[places[term][rows] == at] = index
     written = pl.Series([term.written for term in by_length], dtype=pl.String)
     is_title = pl.Series(at < posts.title_ends[rows])
     return pl.DataFrame({"row": rows, "term": written.gather(label)}).select(
         "row",
-        pl.lit(brand.brand).alias("brand"),
+        pl.lit(name).alias("brand"),
         "term",
         pl.when(is_title).then(pl.lit("title")).otherwise(pl.lit("text")).alias("field"),
     )
