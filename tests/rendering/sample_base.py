@@ -3,7 +3,12 @@
 from datetime import date, timedelta
 from typing import Any
 
-LONG_NAME = "Norrsken Heritage Loudspeakers & Listening Rooms Malmö, Oslo"
+# Names of sixty characters: of words, of Hangul, and one word without a space.
+LONG_NAMES = (
+    "Norrsken Heritage Loudspeakers & Listening Rooms Malmö, Oslo",
+    "노르스켄" * 15,
+    "NorrskenlautsprecherverstaerkerhoerraumgesellschaftMalmoOslo",
+)
 BRANDS = {"norrsken": "Norrsken", "halden": "Halden", "mirov": "Миров", "tessera": "Tessera Audio"}
 FIRST = date(2026, 6, 1)
 DAYS = [FIRST + timedelta(days=index) for index in range(30)]

@@ -7,7 +7,7 @@ from playwright.sync_api import sync_playwright
 
 from flows.rendering.html import render_html
 from tests.rendering.sample import a_context
-from tests.rendering.sample_base import LONG_NAME
+from tests.rendering.sample_base import LONG_NAMES
 
 pytestmark = pytest.mark.browser
 
@@ -34,26 +34,28 @@ def browser(browser_path):
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """Return where the page of a brand with a long name lies."""
-    path = tmp_path_factory.mktemp("page") / "report.html"
-    path.write_text(render_html(a_context(name=LONG_NAME)), encoding="utf-8")
-    return path.as_uri()
+def addresses(tmp_path_factory):
+    """Return where the pages of brands with long names lie."""
+    folder = tmp_path_factory.mktemp("page")
+    paths = [folder / f"{number}.html" for number in range(len(LONG_NAMES))]
+    for path, name in zip(paths, LONG_NAMES, strict=True):
+        path.write_text(render_html(a_context(name=name)), encoding="utf-8")
+    return [path.as_uri() for path in paths]
 
 
 @pytest.fixture
-def opened(browser, address):
+def opened(browser, addresses):
     """Return a function that opens the page at a size and fails the test on any complaint."""
     heard = []
     pages = []
 
-    def open_at(size, **settings):
+    def open_at(size, number=0, **settings):
         width, height = _SIZES[size]
         page = browser.new_page(viewport={"width": width, "height": height}, **settings)
         page.on("console", lambda message: heard.append(message.text))
         page.on("pageerror", lambda error: heard.append(str(error)))
         page.on("request", lambda request: heard.append(request.url))
-        page.goto(address)
+        page.goto(addresses[number])
         pages.append(page)
         return page
 
@@ -63,10 +65,11 @@ def opened(browser, address):
     assert [] == [text for text in heard if not re.match(r"file:|data:font/", text)]
 
 
+@pytest.mark.parametrize("number", range(len(LONG_NAMES)))
 @pytest.mark.parametrize("size", _SIZES)
-def test_nothing_scrolls_sideways(opened, size):
-    """The page is as wide as its window, on a phone as on a desk."""
-    page = opened(size)
+def test_nothing_scrolls_sideways(opened, size, number):
+    """The page is as wide as its window, on a phone as on a desk, however long a name is."""
+    page = opened(size, number)
 
     assert _SIZES[size][0] == page.evaluate("document.documentElement.scrollWidth")
 

@@ -2,17 +2,21 @@
 
 import re
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from flows.rendering import charts, palette
+from flows.rendering.charts import svg
+from flows.rendering.charts.labels import broken, rows
 from flows.rendering.charts.scale import count_ticks, spread, ticks
 from flows.rendering.charts.svg import NARROW, WIDE
 from flows.rendering.fonts import text_width
 from tests.rendering.sample import a_context
-from tests.rendering.sample_base import LONG_NAME
+from tests.rendering.sample_base import LONG_NAMES
 from tests.rendering.sample_posts import HOSTILE
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -44,7 +48,7 @@ def _drawings(context):
 _NAMES = sorted(_drawings(a_context()))
 
 
-@pytest.fixture(scope="module", params=["Norrsken", LONG_NAME, "<b>&\"'", "노르스켄 오디오"])
+@pytest.fixture(scope="module", params=["Norrsken", *LONG_NAMES, "<b>&\"'"])
 def drawings(request):
     """Return every chart of the sample under one brand name."""
     return _drawings(a_context(name=request.param))
@@ -72,6 +76,52 @@ def test_no_letter_leaves_the_chart(drawings, name, width):
 
     outside = [text.text for text in root.iter(f"{_SVG}text") if not _is_inside(text, width)]
     assert [] == outside
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("name", _NAMES)
+def test_no_label_is_cut_and_none_lies_on_another(drawings, name, width):
+    """Every name is printed whole, on lines of its own, away from bars and other words."""
+    texts = _boxes(_parsed(drawings[name].at(width)))
+
+    assert [] == [words for words, _ in texts if "…" in words]
+    on_others = [(one, other) for one, other in combinations(texts, 2) if _meet(one[1], other[1])]
+    assert [] == on_others
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("name", LONG_NAMES)
+def test_a_label_of_sixty_characters_keeps_to_its_place(name, width):
+    """Its lines give the whole name, and end before the bar and before the next row."""
+    placed = rows([name, "Halden", name], width, 14)
+    ends = [*placed.tops[1:], placed.bottom]
+
+    for index, label in enumerate([name, "Halden", name]):
+        texts = _boxes(_parsed(svg.tag("svg", "".join(placed.label(index)), xmlns=_SVG[1:-1])))
+        assert _letters(label) == _letters("".join(words for words, _ in texts))
+        for _, (_, top, right, bottom) in texts:
+            assert (placed.tops[index - 1] + 14 if index else 0) - 6 <= top
+            assert right <= (placed.left or width)
+            assert bottom <= (ends[index] if placed.left else placed.tops[index])
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=200))
+def test_a_broken_label_loses_nothing_and_fits(text):
+    """Whatever the name, its lines fit, and give it back; only very long ones end in a cut."""
+    lines = broken(text, 170)
+
+    assert all(text_width(line, 10.5, bold=True) <= 170 for line in lines)
+    whole = _letters("".join(lines))
+    assert whole == _letters(text) or (whole.endswith("…") and len(lines) == 7)
+
+
+def test_a_label_is_not_broken_inside_a_letter():
+    """A mark stays with the letter that carries it, and joined emoji stay together."""
+    word = "e\u0301" * 60
+    family = "\U0001f469\u200d\U0001f467"
+
+    assert all(not line.startswith("\u0301") for line in broken(word, 170))
+    assert all(len(line) % 3 == 0 for line in broken(family * 12, 170))
 
 
 @pytest.mark.parametrize("name", _NAMES)
@@ -199,13 +249,34 @@ def _drawn(drawing):
     return drawing.at(WIDE)
 
 
-def _parsed(svg):
-    return ET.fromstring(svg)  # noqa: S314  # our own
+def _parsed(drawn):
+    return ET.fromstring(drawn)  # noqa: S314  # our own
 
 
 def _is_inside(text, width):
     left, right = _span(text)
     return left >= -0.5 and right <= width + 0.5
+
+
+def _boxes(root, down=0.0):
+    """Return each text with its left, top, right and bottom, groups moved as they are drawn."""
+    found = []
+    for element in root:
+        moved = re.fullmatch(r"translate\(0 ([\d.]+)\)", element.get("transform") or "")
+        if element.tag == f"{_SVG}text":
+            (left, right), y = _span(element), float(element.get("y")) + down
+            found.append((element.text, (left, y - 7.5, right, y + 2.5)))
+        found += _boxes(element, down + float(moved[1]) if moved else down)
+    return found
+
+
+def _meet(one, other):
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    return across > 0.5 and min(one[3], other[3]) - max(one[1], other[1]) > 0.5
+
+
+def _letters(text):
+    return "".join(text.split())
 
 
 def _span(text):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from flows.rendering import palette
 from flows.rendering.charts import svg
-from flows.rendering.charts.labels import Rows, rows
+from flows.rendering.charts.labels import LINE, Rows, broken, rows
 from flows.rendering.charts.scale import Scale
-from flows.rendering.fonts import fitted, text_width
+from flows.rendering.fonts import text_width
 
 _BAR = 13.0
 
@@ -57,7 +57,7 @@ def _ranked(bars: Sequence[Bar], width: float) -> tuple[float, list[str]]:
     for index, bar in enumerate(bars):
         top, end = placed.top(index), x(bar.value)
         shapes = [
-            *placed.label(index, bar.label),
+            *placed.label(index),
             svg.rect(placed.left, top, max(end - placed.left, 0.8), _BAR, palette.ACCENT),
         ]
         if bar.previous is not None:
@@ -65,7 +65,7 @@ def _ranked(bars: Sequence[Bar], width: float) -> tuple[float, list[str]]:
             end = max(end, x(bar.previous))
         shapes.append(_note(end + 7, placed.middle(index), bar.note))
         parts.append(svg.mark(bar.says, *shapes))
-    return placed.bottom(len(bars)), parts
+    return placed.bottom, parts
 
 
 def _room(bars: Sequence[Bar]) -> float:
@@ -102,7 +102,7 @@ def _diverging(bars: Sequence[Bar], width: float) -> tuple[float, list[str]]:
         placed.left + (room if low else 0),
         width - (room if high else 4),
     )
-    bottom = placed.bottom(len(bars))
+    bottom = placed.bottom
     parts = [svg.line(x(0), 0, x(0), bottom, palette.FAINT, stroke_width=0.8)]
     for index, bar in enumerate(bars):
         is_sum = index == len(bars) - 1
@@ -111,7 +111,7 @@ def _diverging(bars: Sequence[Bar], width: float) -> tuple[float, list[str]]:
         place, anchor = (end + 7, None) if bar.value >= 0 else (start - 7, "end")
         weight = 600 if is_sum else None
         shapes = [
-            *placed.label(index, bar.label, is_focus=is_sum),
+            *placed.label(index, is_focus=is_sum),
             svg.rect(start, placed.top(index), max(end - start, 0.8), _BAR, colour),
             _note(place, placed.middle(index), bar.note, anchor=anchor, weight=weight),
         ]
@@ -143,12 +143,12 @@ def _stacked(
         weight = 600 if stack.is_focus else None
         note = _note(width, placed.middle(index), stack.note, anchor="end", weight=weight)
         shapes += [
-            *placed.label(index, stack.label, is_focus=stack.is_focus),
+            *placed.label(index, is_focus=stack.is_focus),
             *_parts(stack, index, placed, right),
             note if stack.note else "",
         ]
     moved = svg.tag("g", "".join(shapes), transform=f"translate(0 {key_height:g})")
-    return key_height + placed.bottom(len(stacks)), [*parts, moved]
+    return key_height + placed.bottom, [*parts, moved]
 
 
 def _parts(stack: Stack, index: int, placed: Rows, right: float) -> list[str]:
@@ -175,11 +175,13 @@ def color_key(
     x, y = start, 2.0
     parts = []
     for words, colour in key:
-        label = fitted(words, width - start - 16, svg.SIZE)
-        room = 15 + text_width(label, svg.SIZE)
+        lines = broken(words, width - start - 15)
+        room = 15 + max(text_width(line, svg.SIZE) for line in lines)
         if x + room > width and x > start:
             x, y = start, y + 17
         parts.append(svg.rect(x, y, 10, 10, colour))
-        parts.append(svg.text(x + 15, y + 8.8, label, fill=palette.MUTED))
-        x += room + 16
+        for number, line in enumerate(lines):
+            baseline = y + 8.8 + number * LINE
+            parts.append(svg.text(x + 15, baseline, line, fill=palette.MUTED))
+        x, y = x + room + 16, y + (len(lines) - 1) * LINE
     return y + 19, parts

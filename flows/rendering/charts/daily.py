@@ -45,7 +45,7 @@ def _daily(rows: Sequence[Row], previous_label: str, width: float) -> tuple[floa
         _ghost(rows, x, y),
         *_days(rows, points, bottom),
         *_spikes(rows, points, right),
-        *_key(previous_label, left, has_previous=bool(ghosts)),
+        *_key(previous_label, left, right, has_previous=bool(ghosts)),
         *hovers,
     ]
 
@@ -126,7 +126,7 @@ def _spikes(rows: Sequence[Row], points: Sequence[Point], right: float) -> list[
     return parts
 
 
-def _key(previous_label: str, left: float, *, has_previous: bool) -> list[str]:
+def _key(previous_label: str, left: float, right: float, *, has_previous: bool) -> list[str]:
     words = "this period"
     parts = [
         svg.line(left, 10, left + 18, 10, palette.ACCENT, stroke_width=1.8),
@@ -136,7 +136,7 @@ def _key(previous_label: str, left: float, *, has_previous: bool) -> list[str]:
         x = left + 24 + text_width(words, svg.SIZE) + 18
         parts += [
             svg.line(x, 10, x + 18, 10, palette.FAINT, stroke_dasharray=_DASHES, stroke_width=1.1),
-            small(x + 24, 13.5, fitted(previous_label, 160, svg.SIZE)),
+            small(x + 24, 13.5, fitted(previous_label, right - x - 24, svg.SIZE)),
         ]
     return parts
 

@@ -44,12 +44,12 @@ def _dots(rows: Sequence[Dot], width: float) -> tuple[float, list[str]]:
     ]
     levels = ticks(min([*places, 0.0]), max([*places, 0.0]), 5 if width > svg.NARROW else 3)
     x = Scale(levels[0], levels[-1], placed.left + 8, width - notes)
-    bottom = placed.bottom(len(rows)) + 2
+    bottom = placed.bottom + 2
     parts = _axis(levels, x, bottom)
     for index, row in enumerate(rows):
         middle = placed.middle(index)
         note = _note(row, middle, width)
-        label = placed.label(index, row.label, is_focus=row.is_focus)
+        label = placed.label(index, is_focus=row.is_focus)
         area = svg.area(placed.left, middle - 10, width - placed.left, 20)
         parts.append(svg.mark(row.says, area, *label, *_estimate(row, x, middle), note))
     return bottom + 16, parts

@@ -6,6 +6,7 @@ from itertools import groupby
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
 from flows.rendering.charts.curve import grid
+from flows.rendering.charts.labels import broken
 from flows.rendering.charts.months import (
     BOTTOM,
     HEIGHT,
@@ -18,7 +19,7 @@ from flows.rendering.charts.months import (
 )
 from flows.rendering.charts.scale import Scale, count_ticks, spread
 from flows.rendering.context import Row
-from flows.rendering.fonts import text_width, wrapped
+from flows.rendering.fonts import text_width
 
 _KEY = 14.0
 """What stands before a name: its colour, and air."""
@@ -103,7 +104,7 @@ def _below(
     """Return names too long to stand beside their curves, under the chart, and their height."""
     height, parts = 0.0, []
     for run, colour in zip(brands, colours, strict=False):
-        lines = wrapped(run[0]["brand_name"], width - _KEY, svg.SIZE, bold=True)
+        lines = broken(run[0]["brand_name"], width - _KEY)
         parts += _key(run, colour, 0, HEIGHT + height + _LINE / 2, lines)
         height += _LINE * len(lines) + 2
     return height, parts

@@ -36,14 +36,14 @@ def _coverage(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
     key_height, key = _key([state for state in _WORDS if state in present], placed.left, width)
     parts = []
     for index, (name, run) in enumerate(sources):
-        parts += placed.label(index, name)
+        parts += placed.label(index)
         for row in run:
             x = placed.left + days.index(row["day"]) * step
             says = f"{name}, {numbers.short_day(row['day'])}: {_WORDS[row['status']]}"
             if row["post_count"]:
                 says += f", {numbers.count(row['post_count'])} posts"
             parts.append(svg.mark(says, *_cell(row["status"], x, placed.top(index), step - 1.4)))
-    bottom = placed.bottom(len(sources))
+    bottom = placed.bottom
     parts += _day_labels(days, placed.left, step, bottom + 10)
     moved = svg.tag("g", "".join(parts), transform=f"translate(0 {key_height:g})")
     return key_height + bottom + 14, [*key, moved]
