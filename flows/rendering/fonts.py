@@ -4,7 +4,7 @@ import base64
 import io
 from functools import lru_cache
 
-from fontTools.subset import Options, Subsetter
+import uharfbuzz
 from fontTools.ttLib import TTFont
 
 from flows.places import shipped
@@ -77,21 +77,24 @@ def _face(family: str, weight: int, file: str, points: frozenset[int]) -> str:
 @lru_cache(maxsize=8)
 def _subset(file: str, points: frozenset[int]) -> bytes:
     """Return a WOFF2 with these code points only: the same bytes for the same glyphs."""
-    options = Options(
-        layout_features=_FEATURES[file],
-        hinting=False,
-        notdef_outline=True,
-        recalc_timestamp=False,
-        drop_tables=["vhea", "vmtx", "BASE", "meta", "DSIG"],
-    )
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=points)
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(points)
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(map(_tag, _FEATURES[file]))
+    wanted.drop_table_tag_set.update(map(_tag, ("vhea", "vmtx", "BASE", "meta", "DSIG")))
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(_FONTS / file)))
+    subset = uharfbuzz.subset(face, wanted).blob.data
     out = io.BytesIO()
-    with TTFont(_FONTS / file, lazy=True, recalcTimestamp=False) as font:
-        subsetter.subset(font)
+    with TTFont(io.BytesIO(subset), lazy=True, recalcTimestamp=False) as font:
         font.flavor = "woff2"
         font.save(out, reorderTables=False)
     return out.getvalue()
+
+
+def _tag(name: str) -> int:
+    """Return an OpenType tag as the number that its four letters spell."""
+    return int.from_bytes(name.encode(), "big")
 
 
 @lru_cache(maxsize=3)
