@@ -6,10 +6,9 @@ language of the first list.
 """
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, partial
-from itertools import chain
+from functools import cache
 
 import numpy as np
 import polars as pl
@@ -94,21 +93,23 @@ def _chances(texts: Sequence[str]) -> _Matrix:
 
 @dataclass(frozen=True)
 class _Model:
-    """py3langid's model, read for many texts at once: `classify` spends two thirds on numpy calls.
+    """py3langid's model, read for many texts at once, which is four times as fast.
 
-    A test holds the probabilities to those of `LanguageIdentifier.rank`.
+    Its features are byte sequences, found by an automaton that moves one byte at a time; here it
+    moves through all texts of a batch together. A test holds the probabilities to those of
+    `LanguageIdentifier.rank`.
     """
 
-    count_features: Callable[[bytes], Mapping[int, int] | None]
+    moves: NDArray[np.uint32]  # the next state, by row and byte
+    rows: NDArray[np.int32]  # where the moves out of each state begin
+    found: NDArray[np.int32]  # the feature that ends in each state, or -1
     weights: _Matrix  # a row for each feature, a column for each language
     prior: _Vector
 
     def chances(self, texts: Sequence[str]) -> _Matrix:
         encoded = [unicodedata.normalize("NFC", text).encode() for text in texts]
-        counted = [self.count_features(text) or {} for text in encoded]
-        features = np.fromiter(chain.from_iterable(counted), np.intp)
-        counts = np.fromiter(chain.from_iterable(c.values() for c in counted), np.float32)
-        sizes = np.fromiter(map(len, counted), np.intp, len(counted))
+        lengths = np.fromiter(map(len, encoded), np.intp, len(encoded))
+        features, counts, sizes = self._counted(b"".join(encoded), lengths)
         parts = np.log1p(counts)[:, None] * self.weights[features]
         # A text without a feature has no row to add up: all languages stay as likely.
         has_features = sizes > 0
@@ -117,22 +118,47 @@ class _Model:
         if len(starts):
             scores[has_features] = np.add.reduceat(parts, starts, axis=0) + self.prior
         # The square root of the length keeps the probabilities honest for short and long texts.
-        lengths = np.fromiter(map(len, encoded), np.float32, len(encoded))
-        scores /= np.sqrt(np.maximum(lengths, 1))[:, None]
+        scores /= np.sqrt(np.maximum(lengths, 1).astype(np.float32))[:, None]
         odds: _Matrix = np.exp(scores - scores.max(axis=1, keepdims=True))
         odds /= odds.sum(axis=1, keepdims=True)
         return odds
+
+    def _counted(
+        self, data: bytes, lengths: NDArray[np.intp]
+    ) -> tuple[NDArray[np.int64], _Vector, NDArray[np.int64]]:
+        """Return the features of each text one after the other, how often each, and how many."""
+        read = np.frombuffer(data, np.uint8)
+        longest_first = np.argsort(-lengths, kind="stable")
+        starts = (np.cumsum(lengths) - lengths)[longest_first]
+        # How many texts are longer than 0, 1, 2, ... bytes.
+        unread = np.searchsorted(
+            -lengths[longest_first], -np.arange(lengths.max(initial=0)), side="left"
+        )
+        states = np.zeros(len(lengths), np.uint32)
+        pairs = [np.zeros(0, np.int64)]  # text and feature as one number
+        for place, count in enumerate(unread):
+            moves = self.rows[states[:count]] + read[starts[:count] + place]
+            states[:count] = self.moves[moves]
+            found = self.found[states[:count]]
+            hits = np.flatnonzero(found >= 0)
+            pairs.append(longest_first[hits] * len(self.weights) + found[hits])
+        distinct, counts = np.unique(np.concatenate(pairs), return_counts=True)
+        texts, features = np.divmod(distinct, len(self.weights))
+        return features, counts.astype(np.float32), np.bincount(texts, minlength=len(lengths))
 
 
 @cache
 def _model() -> _Model:
     """Load the model, once in a process: it takes most of a second."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier, visit_counts  # noqa: PLC0415
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
     loaded = LanguageIdentifier.from_model_file(MODEL_FILE)
     loaded.set_languages(list(_LABELS))
     order = [loaded.nb_classes.index(label) for label in _LABELS]
-    rows = [row << 8 for row in loaded.tk_row]
-    count = partial(visit_counts, loaded.tk_nextmove, rows, loaded.tk_output)
-    weights = np.ascontiguousarray(loaded.nb_ptc[:, order], np.float32)
-    return _Model(count, weights, loaded.nb_pc[order].astype(np.float32))
+    return _Model(
+        moves=np.asarray(loaded.tk_nextmove, np.uint32),
+        rows=np.asarray(loaded.tk_row, np.int32) << 8,
+        found=np.asarray(loaded.tk_output, np.int32),
+        weights=np.ascontiguousarray(loaded.nb_ptc[:, order], np.float32),
+        prior=loaded.nb_pc[order].astype(np.float32),
+    )
