@@ -1,4 +1,4 @@
-"""Add to posts what they mean: language, sentiment, brands, the key of the text, spam."""
+"""Add to posts what they mean: language, sentiment, brands, intents, key of the text, spam."""
 
 import json
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict
 
 from flows.text.copies import text_keys
+from flows.text.intents import intent_rules, intents
 from flows.text.language import identify
 from flows.text.queries import MATCHES, BrandQuery, documents, matches
 from flows.text.sentiment import Opinion, engine, stars_opinion
@@ -26,6 +27,7 @@ SCHEMA: dict[str, pl.DataType] = {
     "sentiment_engine": pl.String(),
     "subjectivity": pl.Float64(),
     "brands": MATCHES,
+    "intents": pl.List(pl.String()),
     "text_key": pl.String(),
     "is_spam": pl.Boolean(),
     "spam_reason": pl.String(),
@@ -54,6 +56,7 @@ def understand(
     reasons = spam_reasons(searched.folded)
     added = told.hstack(judged).with_columns(
         matches(searched, brands).alias("brands"),
+        intents(searched.folded, told["language"], judged["sentiment"]).alias("intents"),
         text_keys(searched.folded).alias("text_key"),
         reasons.is_not_null().alias("is_spam"),
         reasons.alias("spam_reason"),
@@ -67,6 +70,7 @@ def understanding_id(brands: Sequence[BrandQuery], settings: Understanding | Non
     depends_on = {
         "rules": RULES,
         "spam": spam_phrases(),
+        "intents": intent_rules(),
         "columns": list(SCHEMA),
         "py3langid": version("py3langid"),
         "sentiment": engine(settings.sentiment).name,

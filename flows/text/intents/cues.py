@@ -1,0 +1,114 @@
+"""Scorecards: each kind of evidence that a post holds gives points, enough of them an intent."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import polars as pl
+
+from flows.text.folding import fold
+
+READ = 600
+"""Characters of a post that are read; a long post would gather every kind of evidence."""
+
+MIN_WORDS = 6
+"""A post of fewer words is `short`."""
+
+_LINK = r"https?://\S+|www\.\S+"
+_HANDLE = r"@\w+"
+# How companies call the accounts that answer customers.
+_DESK = r"@\w*(?:help|support|care|service|svc|serv|cust|ask)\w*"
+_NOT_WORDS = r"[^\p{L}\p{M}\p{N}]+"
+
+
+class _Card(NamedTuple):
+    """One intent in one language."""
+
+    least: int
+    points: dict[str, int]
+    signals: dict[str, int]
+    cues: dict[str, list[str]]
+
+
+def cued_intents(
+    folded: pl.Series, languages: pl.Series, sentiments: pl.Series, asks: pl.Series
+) -> pl.DataFrame:
+    """Return a column for each intent of `intents.toml`: whether each folded text has it.
+
+    `asks` says which texts are questions. In a language without cues no text has an intent.
+    """
+    said = folded.str.slice(0, READ).str.replace_all(_LINK, " ")
+    found = {name: pl.repeat(False, len(said), eager=True) for name in _cards()}
+    for language in sorted({name for cards in _cards().values() for name in cards}):
+        rows = (languages == language).arg_true()
+        if rows.is_empty():
+            continue
+        here = said.gather(rows)
+        plain = _plain(here)
+        signals = {
+            "handle": here.str.contains(_HANDLE),
+            "desk": here.str.contains(_DESK),
+            "question": asks.gather(rows),
+            "short": plain.str.count_matches(" ", literal=True) <= MIN_WORDS,
+            "negative": sentiments.gather(rows) == "negative",
+            "positive": sentiments.gather(rows) == "positive",
+        }
+        for name, cards in _cards().items():
+            has = _has(cards[language], plain, signals)
+            found[name] = found[name].scatter(rows, has)
+    return pl.DataFrame(found)
+
+
+def _has(card: _Card, plain: pl.Series, signals: dict[str, pl.Series]) -> pl.Series:
+    points = pl.zeros(len(plain), pl.Int32, eager=True)
+    for kind, phrases in card.cues.items():
+        points += plain.str.contains_any(phrases).cast(pl.Int32) * card.points[kind]
+    for kind, worth in card.signals.items():
+        points += signals[kind].cast(pl.Int32) * worth
+    return points >= card.least
+
+
+def _plain(said: pl.Series) -> pl.Series:
+    """Return texts as words between single spaces; `don't` is spelled as the hurried spell it."""
+    words = (
+        said.str.replace_all(_HANDLE, " ")
+        .str.replace_all("n't", "nt", literal=True)
+        .str.replace_all(_NOT_WORDS, " ")
+    )
+    return " " + words.str.strip_chars() + " "
+
+
+@cache
+def _cards() -> dict[str, dict[str, _Card]]:
+    """Return the scorecards by intent and language."""
+    text = (files("flows.text.intents") / "intents.toml").read_text(encoding="utf-8")
+    return {
+        name: {
+            language: _Card(
+                given["least"],
+                given["points"],
+                given.get("signals", {}),
+                {kind: _literals(phrases) for kind, phrases in cues.items()},
+            )
+            for language, cues in given.items()
+            if language not in {"least", "points", "signals"}
+        }
+        for name, given in tomllib.loads(text).items()
+    }
+
+
+def _literals(phrases: str) -> list[str]:
+    """Return what to look for in a plain text: each phrase with a space where a word must end."""
+    written = [phrase.strip() for phrase in phrases.split(",")]
+    return [
+        _literal(phrase, plain)
+        for phrase, plain in zip(written, _plain(pl.Series(map(fold, written))), strict=True)
+    ]
+
+
+def _literal(phrase: str, plain: str) -> str:
+    # Korean particles and endings follow without a space.
+    is_open = phrase.endswith("*") or "가" <= phrase[-1] <= "힣"
+    ended = plain.rstrip() if is_open else plain
+    return ended.lstrip() if phrase.startswith("*") else ended
