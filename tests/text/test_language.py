@@ -5,7 +5,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.text.language import LANGUAGES, NEIGHBOURS, UNDETERMINED, _chances, identify
+from flows.text.language import (
+    LANGUAGES,
+    NEIGHBOURS,
+    STRANGERS,
+    UNDETERMINED,
+    _chances,
+    identify,
+)
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 
@@ -37,6 +44,9 @@ def language(text: str, stated: str | None = None) -> str:
         ("zh", "新款比旧款好得多"),
         ("uk", "Нова модель набагато краща за стару, дуже подобається"),
         ("sv", "Den nya modellen är mycket bättre än den gamla"),
+        ("cs", "Nový model je mnohem lepší než ten starý"),
+        ("ro", "Noul model este mult mai bun decât cel vechi"),
+        ("hu", "Az új modell sokkal jobb, mint a régi"),
         ("tr", "KARGO ÇOK GEÇ GELDİ, HİÇ BEĞENMEDİM"),
         ("de", "@acme #fail Das geht gar nicht https://example.com/the-new-model-is-better"),
     ],
@@ -74,7 +84,7 @@ def test_the_batched_model_gives_the_probabilities_of_the_library():
     """Reading many texts at once changes nothing but the speed."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
-    labels = [*LANGUAGES, *NEIGHBOURS]
+    labels = [*LANGUAGES, *NEIGHBOURS, *STRANGERS]
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(labels)
     texts = ["The cat", "", "Nowy model", "새 모델", "ok", "x" * 3_000, "я тоже", "1"]
