@@ -22,6 +22,7 @@ ROOMS = (
     ("lake",),
     ("warehouse",),
     ("rendering",),
+    ("audit",),
     ("delivery",),
     FLOW_MODULES,
     ("cli",),

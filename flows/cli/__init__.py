@@ -10,6 +10,7 @@ checking   what `check` looks at
 stages     collect, understand
 reports    report, run
 questions  sql, figure
+audit      audit evaluate
 
 Nothing heavy is imported before a command needs it, so that `--help` answers at once.
 """
