@@ -1,9 +1,10 @@
-"""Read a file of texts that people have labelled: CSV or Parquet."""
+"""Read a file of texts that people have labelled: CSV, Parquet or XLSX."""
 
 import re
 from pathlib import Path
 
 import polars as pl
+from fastexcel import FastExcelError
 from polars.exceptions import PolarsError
 
 from flows.errors import ConfigError
@@ -19,8 +20,10 @@ LABELS = {
 }
 """What a label may read, in small letters, and the class it means."""
 
+HEAD = 2
+"""The first record stands on the second row of a sheet."""
+
 _SHOWN = 3
-_HEAD = 2  # the first record stands on the second row of a sheet
 
 
 def read_labelled(path: Path) -> tuple[pl.DataFrame, int]:
@@ -52,10 +55,10 @@ def read_labelled(path: Path) -> tuple[pl.DataFrame, int]:
 
 
 def read_table(path: Path) -> pl.DataFrame:
-    """Return a CSV or Parquet file with every column as text.
+    """Return a CSV or Parquet file, or the first sheet of a workbook, with every column as text.
 
     Raises:
-        ConfigError: there is no such file, or it is neither.
+        ConfigError: there is no such file, or it is none of them.
 
     """
     try:
@@ -63,14 +66,18 @@ def read_table(path: Path) -> pl.DataFrame:
             begin = opened.read(65_536)
         if begin.startswith(b"PAR1"):
             return pl.read_parquet(path).cast(pl.String)
+        if begin.startswith(b"PK"):
+            return pl.read_excel(
+                path, infer_schema_length=0, drop_empty_rows=False, drop_empty_cols=False
+            )
         return pl.read_csv(
             path, separator=_separator(begin), infer_schema=False, encoding="utf8-lossy"
         )
     except OSError as error:
         raise ConfigError(f"`{path}` cannot be read: {error.strerror or error}.") from None
-    except PolarsError as error:
+    except (PolarsError, FastExcelError) as error:
         why = str(error).splitlines()[0].rstrip(".")
-        raise ConfigError(f"`{path}` is neither CSV nor Parquet: {why}.") from None
+        raise ConfigError(f"`{path}` is no CSV, Parquet or XLSX: {why}.") from None
 
 
 def require(table: pl.DataFrame, columns: tuple[str, ...], path: Path) -> None:
@@ -93,7 +100,7 @@ def classes(labels: pl.Series, path: Path) -> pl.Series:
     known = written.str.to_lowercase().replace_strict(LABELS, default=None, return_dtype=pl.String)
     unknown = (written.is_not_null() & known.is_null()).arg_true().to_list()
     if unknown:
-        listed = "; ".join(f"row {row + _HEAD}: `{written[row]}`" for row in unknown[:_SHOWN])
+        listed = "; ".join(f"row {row + HEAD}: `{written[row]}`" for row in unknown[:_SHOWN])
         more = f"; and {len(unknown) - _SHOWN:,} more" if len(unknown) > _SHOWN else ""
         raise ConfigError(
             f"`{path}` has labels that are none: {listed}{more}. "

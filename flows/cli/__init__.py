@@ -10,7 +10,8 @@ checking   what `check` looks at
 stages     collect, understand
 reports    report, run
 questions  sql, figure
-audit      audit evaluate
+audit      audit sample, audit import, audit evaluate
+measured   what `audit evaluate` says
 
 Nothing heavy is imported before a command needs it, so that `--help` answers at once.
 """

@@ -1,4 +1,4 @@
-"""Hold the answers against people's: `audit evaluate`."""
+"""Hold the answers against people's: `audit sample`, `audit import`, `audit evaluate`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.boundary import DONE
+from flows.cli.periods import window
 from flows.cli.session import Session
 from flows.errors import ConfigError
 
@@ -14,9 +15,92 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="audit",
-    help="Hold the sentiment against what people say: evaluate.",
+    help="Hold the sentiment against what people say: sample, import, evaluate.",
     rich_markup_mode=None,
 )
+
+
+@app.command()
+def sample(
+    context: typer.Context,
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="Id of a report.")],
+    count: Annotated[
+        int, typer.Option("--n", metavar="COUNT", min=30, help="How many posts to draw.")
+    ] = 200,
+    period: Annotated[
+        str | None, typer.Option(metavar="PERIOD", help="2013-06, last_month, ...")
+    ] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day.")] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help="Last day, included.")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the workbook here, and the CSV beside it."),
+    ] = None,
+) -> int:
+    """Draw posts of a report for people to label.
+
+    Writes a workbook with a list to choose labels from, and the same as CSV.
+    """
+    from flows.audit.sample import draw
+    from flows.audit.sheet import write_sheets
+    from flows.cli.stages import understood
+    from flows.lake.labels import keep_sample
+
+    session: Session = context.obj
+    config = session.config()
+    settings = config.report(report)
+    about = window(config, settings, period, first, last)
+    folder = config.reports_folder / report / about.slug
+    path = _workbook(out or folder / f"audit-{about.slug}.xlsx")
+    with session.workspace(config, f"audit sample {report}"):
+        understood(session, config)
+        with session.console.steps(f"Sample of {report}") as step:
+            step("drawing the posts")
+            drawn = draw(config, settings, about, count)
+            paths = write_sheets(drawn, path)
+            keep_sample(config.lake, drawn)
+    for written in paths:
+        session.console.say(str(written))
+    session.console.say(
+        f"{drawn.height:,} posts of {about.label} to label. Fill in `label` and `labeller`, then "
+        f"run `earwitness audit import {path}`."
+    )
+    session.console.document(
+        {"sample": drawn["sample"][0], "post_count": drawn.height, "files": paths}
+    )
+    return DONE
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The sheet, as XLSX or CSV.")],
+    labeller: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who labelled, where the sheet names nobody."),
+    ] = None,
+) -> int:
+    """Keep the labels of a sheet that came back.
+
+    The next report prints how good the sentiment is by them.
+    """
+    from dataclasses import asdict
+    from datetime import UTC, datetime
+
+    from flows.audit.importing import import_labels
+
+    session: Session = context.obj
+    config = session.config()
+    with session.workspace(config, "audit import"):
+        told = import_labels(config.lake, file, labeller, datetime.now(UTC))
+    session.console.say(
+        f"{told.new_count:,} new labels, {told.changed_count:,} changed, {told.same_count:,} known "
+        f"already; {told.unlabelled_count:,} rows without a label."
+    )
+    session.console.document(asdict(told))
+    return DONE
 
 
 @app.command()
@@ -54,6 +138,19 @@ def evaluate(
     documents = {name: measured.document(one) for name, one in found.items()}
     session.console.document(documents if len(documents) > 1 else next(iter(documents.values())))
     return DONE
+
+
+def _workbook(path: Path) -> Path:
+    """Refuse to write what is no workbook, and over sheets that somebody may have filled in."""
+    if path.suffix.lower() != ".xlsx":
+        raise ConfigError(f"`--out`: found `{path}`; the sheet is a workbook such as `sheet.xlsx`.")
+    for there in (path, path.with_suffix(".csv")):
+        if there.exists():
+            raise ConfigError(
+                f"`{there}` exists already and may hold labels, so it stays as it is. Name another "
+                "file with `--out FILE`, or move this one away."
+            )
+    return path
 
 
 def _engines(names: list[str] | None) -> "dict[str, Engine]":

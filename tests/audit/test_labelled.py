@@ -60,7 +60,7 @@ def test_rows_without_a_text_or_a_label(tmp_path):
         ("text,label\na,1\n", "row 2: `1`"),
         ("text,sentiment\na,pos\n", "no column `label`. There are: `text`, `sentiment`"),
         ("text,label\na,\n", "no labelled row"),
-        ("", "neither CSV nor Parquet"),
+        ("", "no CSV, Parquet or XLSX"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path, content, said):

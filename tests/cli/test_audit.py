@@ -1,6 +1,7 @@
 """`earwitness audit`: people's labels against the engines' answers."""
 
 import json
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -67,3 +68,77 @@ def test_evaluate_refuses_plainly(call: Call, labelled, tmp_path, arguments, sai
 
     assert 2 == done.code
     assert said in json.loads(done.out)["error"]["message"]
+
+
+def test_a_sample_goes_out_and_labels_come_back(call: Call, filled):
+    """The sheet of a report holds its brand's posts; labels are kept once, and changes are told."""
+    drawn = call("audit", "sample", "monthly", "--n", "30", "--json")
+    assert (0, 30) == (drawn.code, drawn.document["post_count"])
+    book, table = map(Path, drawn.document["files"])
+    posts = pl.read_csv(table, infer_schema=False)
+    assert all("acme" in text for text in posts["text"])
+
+    _filled_in(posts, "neg").write_csv("back.csv")
+    first = call("audit", "import", "back.csv", "--labeller", "ann", "--json").document
+    again = call("audit", "import", "back.csv", "--labeller", "ann", "--json").document
+    _filled_in(posts, "pos").head(4).write_excel("back.xlsx")
+    changed = call("audit", "import", "back.xlsx", "--labeller", "ann", "--json").document
+    second = call("audit", "import", "back.xlsx", "--labeller", "bob").out
+
+    counts = ("new_count", "changed_count", "same_count", "unlabelled_count")
+    assert [30, 0, 0, 0] == [first[name] for name in counts]
+    assert [0, 0, 30, 0] == [again[name] for name in counts]
+    assert [0, 4, 0, 0] == [changed[name] for name in counts]
+    assert second.startswith("4 new labels")
+    assert "0 new labels" in call("audit", "import", str(book), "--labeller", "ann").out
+
+
+def test_the_same_posts_give_the_same_sample(call: Call, filled):
+    """Drawn again into another file it is the same; a sheet that is there is not overwritten."""
+    first, second = (
+        call("audit", "sample", "monthly", "--n", "30", "--out", f"{name}.xlsx", "--json").document
+        for name in ("a", "b")
+    )
+    assert first["sample"] == second["sample"]
+    assert Path("a.csv").read_bytes() == Path("b.csv").read_bytes()
+    assert 1 == len(list(Path("data/labels/samples").iterdir()))
+
+    refused = call("audit", "sample", "monthly", "--out", "a.xlsx")
+    assert 2 == refused.code
+    assert "`a.xlsx` exists already" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"label": "meh"}, "row 2: `meh`"),
+        ({"labeller": ""}, "no labeller in rows 2, 3, 4 and 27 more"),
+        ({"post_id": "1"}, "labelled twice in rows 2, 3, 4"),
+        ({"platform": "usenet"}, "no sample of this workspace drew in rows 2"),
+    ],
+)
+def test_import_refuses_with_rows(call: Call, filled, change, said):
+    """What cannot be kept is named by its rows, and nothing of the sheet is kept."""
+    table = Path(call("audit", "sample", "monthly", "--n", "30", "--json").document["files"][1])
+    posts = _filled_in(pl.read_csv(table, infer_schema=False), "neg").with_columns(
+        pl.lit("ann").alias("labeller")
+    )
+    posts.with_columns(**{name: pl.lit(value) for name, value in change.items()}).write_csv("b.csv")
+
+    done = call("audit", "import", "b.csv")
+
+    assert 2 == done.code
+    assert said in done.err
+    assert not Path("data/labels/given").exists()
+
+
+def test_a_period_without_posts_has_no_sample(call: Call, filled):
+    """Nothing to draw is told, with what to do."""
+    done = call("audit", "sample", "monthly", "--period", "2012-01")
+
+    assert 2 == done.code
+    assert "nothing to label" in done.err
+
+
+def _filled_in(posts: pl.DataFrame, label: str) -> pl.DataFrame:
+    return posts.with_columns(label=pl.lit(label))

@@ -1,0 +1,80 @@
+"""The sheet that a labeller fills in: XLSX with a list to choose from, and the same as CSV."""
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from xlsxwriter import Workbook
+
+from flows.rendering.columns import Column
+from flows.rendering.sheets import Cell, Sheets
+from flows.writing import whole
+
+LABELS = ("neg", "neu", "pos")
+_COLUMNS = ("post_id", "date", "platform", "language", "text", "url", "label", "labeller", "sample")
+_LABEL, _SAMPLE = _COLUMNS.index("label"), _COLUMNS.index("sample")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_HOW = {
+    "What to do": "Choose a label for each post on the sheet Posts, and write your name beside it.",
+    "neg": "The writer is displeased, complains, warns or mocks.",
+    "neu": "The writer states or asks without praise or blame, or does both alike.",
+    "pos": "The writer is pleased, praises, thanks or recommends.",
+    "In doubt": "Label what the writer feels about what they write of, not what is good news for "
+    "the brand. Leave the label empty where you cannot read the post.",
+    "Afterwards": "earwitness audit import FILE",
+}
+
+
+def write_sheets(drawn: pl.DataFrame, path: Path) -> list[Path]:
+    """Write `path` as XLSX and the CSV of the same name beside it; return both.
+
+    Neither shows what the engine said. No text of a post can act as a formula: in the XLSX all are
+    written as text, and in the CSV one that looks like a formula begins with a quote.
+
+    Raises:
+        ListeningError: a file cannot be written.
+
+    """
+    told = [_row(post) for post in drawn.iter_rows(named=True)]
+    table = path.with_suffix(".csv")
+    with whole(path) as temporary:
+        _write_workbook(told, temporary)
+    with whole(table) as temporary:
+        temporary.write_text(_csv(told), encoding="utf-8-sig", newline="")
+    return [path, table]
+
+
+def _row(post: dict[str, Any]) -> list[Any]:
+    said = "\n\n".join(filter(None, (post["title"], post["text"])))
+    date, url = post["posted_at"].date(), post["url"] or ""
+    kept = (post["post_id"], date, post["platform"], post["language"], said, url)
+    return [*kept, "", "", post["sample"]]
+
+
+def _write_workbook(told: list[list[Any]], path: Path) -> None:
+    as_text = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+    with Workbook(str(path), as_text) as book:
+        sheets = Sheets(book)
+        columns = [Column(name) for name in _COLUMNS]
+        sheets.add("Posts", columns, ([Cell(one, "text") for one in row] for row in told))
+        labels = book.worksheets()[0]
+        labels.data_validation(
+            1, _LABEL, max(len(told), 1), _LABEL,
+            {"validate": "list", "source": list(LABELS), "error_title": "No such label",
+             "error_message": f"A label is one of {', '.join(LABELS)}, or empty."},
+        )  # fmt: skip
+        labels.set_column(_SAMPLE, _SAMPLE, None, None, {"hidden": True})
+        how = ([Cell(part, "text"), Cell(words, "text")] for part, words in _HOW.items())
+        sheets.add("How to label", [Column("Part"), Column("How")], how)
+
+
+def _csv(told: list[list[Any]]) -> str:
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for row in told:
+        cells = [str(one) for one in row]
+        writer.writerow([f"'{one}" if one.startswith(_FORMULA) else one for one in cells])
+    return file.getvalue()
