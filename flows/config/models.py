@@ -18,13 +18,14 @@ from pydantic import (
 )
 
 from flows import window
+from flows.config.labels import Query, Routing, Slug, Topic, labels
 from flows.errors import ConfigError
 from flows.sources import SourceSettings
+from flows.text.labels import Labels
 from flows.text.queries import BrandQuery
 from flows.text.understanding import Understanding
 from flows.window import Window
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$", examples=["acme-uk"])]
 Format = Literal["pdf", "html", "xlsx"]
 
 _REFERENCE = r"^(env|block):[A-Za-z0-9_-]+$"
@@ -66,19 +67,10 @@ class Brand(_Section):
     """Short name used in figures and on the command line."""
     name: str = Field(min_length=1, max_length=120)
     """Name as the report prints it."""
-    query: str = Field(min_length=1)
+    query: Query
     """Boolean query that finds the posts naming the brand."""
     owned: list[str] = []
     """Handles of the brand's own accounts; what they post is counted apart."""
-
-    @field_validator("query")
-    @classmethod
-    def _query_reads(cls, query: str) -> str:
-        try:
-            BrandQuery("checked", query)
-        except ConfigError as error:
-            raise ValueError(str(error)) from None
-        return query
 
 
 class Limits(_Section):
@@ -194,6 +186,10 @@ class Config(_Section):
     """The reports that are issued."""
     understanding: Understanding = Understanding()
     """How posts are read."""
+    topics: list[Topic] | None = None
+    """What posts may be about; without it, ten topics of customer experience."""
+    routing: list[Routing] | None = None
+    """Which department reads what; without it, routes for the shipped topics."""
     limits: Limits = Limits()
     """When a figure is too thin."""
     mail: Mail | None = None
@@ -207,6 +203,7 @@ class Config(_Section):
             ("brands", [brand.id for brand in self.brands]),
             ("sources", [source.id for source in self.sources]),
             ("reports", [report.id for report in self.reports]),
+            ("topics", [topic.id for topic in self.topics or []]),
         ):
             if twice := sorted({one for one in ids if ids.count(one) > 1}):
                 raise ValueError(f"`{kind}`: the id `{twice[0]}` is used twice; ids are unique")
@@ -223,6 +220,7 @@ class Config(_Section):
                 raise ValueError(
                     f"`reports.{report.id}.competitors`: `{report.brand}` competes with itself"
                 )
+        labels(self.topics, self.routing)
         return self
 
     def at(self, base: Path) -> Self:
@@ -249,6 +247,11 @@ class Config(_Section):
     def queries(self) -> list[BrandQuery]:
         """The brands' queries, compiled."""
         return [BrandQuery(brand.id, brand.query) for brand in self.brands]
+
+    @property
+    def labels(self) -> Labels:
+        """The topics and routes: the configured ones or those that are shipped."""
+        return labels(self.topics, self.routing)
 
     def brand(self, brand_id: str) -> Brand:
         """Return a brand by its id."""

@@ -14,6 +14,7 @@ import polars as pl
 from flows.config import Config
 from flows.lake import segments
 from flows.lake.segments import Segment
+from flows.text.labels import Labels
 from flows.text.queries import BrandQuery
 from flows.text.understanding import Understanding, understand, understanding_id
 
@@ -32,11 +33,12 @@ class _Work:
     folder: Path
     queries: list[BrandQuery]
     settings: Understanding
+    labels: Labels
 
 
 def current(config: Config) -> str:
     """Return the id of the understanding that the configuration asks for."""
-    return understanding_id(config.queries, config.understanding)
+    return understanding_id(config.queries, config.understanding, config.labels)
 
 
 def understand_new(
@@ -58,7 +60,7 @@ def understand_new(
     name = current(config)
     folder = segments.posts_folder(config.lake, name)
     work = [
-        _Work(batch, count, folder, config.queries, config.understanding)
+        _Work(batch, count, folder, config.queries, config.understanding, config.labels)
         for batch, count in _batches(segments.pending(config.lake, name))
     ]
     total, done = sum(one.row_count for one in work), 0
@@ -107,7 +109,7 @@ def _end_with_the_parent() -> None:
 def _understand(work: _Work) -> int:
     """Understand some segments as one frame, and write each its own twin."""
     frames = [segments.read(segment).drop("raw") for segment in work.segments]
-    understood = understand(pl.concat(frames), work.queries, work.settings)
+    understood = understand(pl.concat(frames), work.queries, work.settings, work.labels)
     begin = 0
     for segment, frame in zip(work.segments, frames, strict=True):
         segments.write(understood.slice(begin, frame.height), work.folder / segment.key)

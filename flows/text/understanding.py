@@ -1,7 +1,8 @@
-"""Add to posts what they mean: language, sentiment, brands, intents, key of the text, spam."""
+"""Add to posts what they mean: language, sentiment, brands, labels, key of the text, spam."""
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from hashlib import blake2b
 from importlib.metadata import version
 from typing import Literal
@@ -10,11 +11,13 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict
 
 from flows.text.copies import text_keys
-from flows.text.intents import intent_rules, intents
+from flows.text.intents import intent_rules
+from flows.text.labels import LABELS, Labels, labelled
 from flows.text.language import identify
 from flows.text.queries import MATCHES, BrandQuery, documents, matches
 from flows.text.sentiment import Opinion, engine, stars_opinion
 from flows.text.spam import spam_phrases, spam_reasons
+from flows.text.urgency import alarms
 
 RULES = 1
 """Raise by one when code of this package changes what it answers: history is then read anew."""
@@ -27,7 +30,7 @@ SCHEMA: dict[str, pl.DataType] = {
     "sentiment_engine": pl.String(),
     "subjectivity": pl.Float64(),
     "brands": MATCHES,
-    "intents": pl.List(pl.String()),
+    **LABELS,
     "text_key": pl.String(),
     "is_spam": pl.Boolean(),
     "spam_reason": pl.String(),
@@ -45,32 +48,44 @@ class Understanding(BaseModel):
 
 
 def understand(
-    posts: pl.DataFrame, brands: Sequence[BrandQuery], settings: Understanding | None = None
+    posts: pl.DataFrame,
+    brands: Sequence[BrandQuery],
+    settings: Understanding | None = None,
+    labels: Labels | None = None,
 ) -> pl.DataFrame:
-    """Return the posts with the columns of `SCHEMA` added; the rows stay as they are."""
+    """Return the posts with the columns of `SCHEMA` added; the rows stay as they are.
+
+    Without `labels` the shipped topics and routes are used.
+    """
     settings = settings or Understanding()
     said = _said(posts)
     searched = documents(posts["title"], posts["text"])
     told = identify(said, posts["language_stated"])
     judged = _sentiment(said, told["language"], posts["rating"], settings)
     reasons = spam_reasons(searched.folded)
-    added = told.hstack(judged).with_columns(
+    read = posts.hstack(told).hstack(judged)
+    added = read.hstack(labelled(read, searched, labels or Labels())).with_columns(
         matches(searched, brands).alias("brands"),
-        intents(searched.folded, told["language"], judged["sentiment"]).alias("intents"),
         text_keys(searched.folded).alias("text_key"),
         reasons.is_not_null().alias("is_spam"),
         reasons.alias("spam_reason"),
     )
-    return posts.hstack(added.select(list(SCHEMA)))
+    return added.select(*posts.columns, *SCHEMA)
 
 
-def understanding_id(brands: Sequence[BrandQuery], settings: Understanding | None = None) -> str:
+def understanding_id(
+    brands: Sequence[BrandQuery],
+    settings: Understanding | None = None,
+    labels: Labels | None = None,
+) -> str:
     """Return 10 hexadecimal digits that change when posts would be understood differently."""
-    settings = settings or Understanding()
+    settings, labels = settings or Understanding(), labels or Labels()
     depends_on = {
         "rules": RULES,
         "spam": spam_phrases(),
         "intents": intent_rules(),
+        "alarms": alarms(),
+        "labels": asdict(labels),
         "columns": list(SCHEMA),
         "py3langid": version("py3langid"),
         "sentiment": engine(settings.sentiment).name,

@@ -54,6 +54,19 @@ def test_stars_decide_where_there_are_stars(rating: float, sentiment: str):
     assert post["sentiment_score"] == 2 * rating - 1
 
 
+def test_a_post_is_labelled():
+    """Topics, intents, department and urgency of a plain complaint come out."""
+    post = understood(
+        text="@xbox my parcel is still not here, customer service ignores me, I will sue you",
+        replies=0,
+    )
+    assert post["topics"] == ["delivery", "support"]
+    assert post["intents"] == ["complaint"]
+    assert post["department"] == "Logistics"
+    assert post["urgency"] > 0.5
+    assert {"legal terms", "not answered"} <= set(post["urgency_reasons"])
+
+
 HOSTILE = {
     "a null byte": "xbox\x00xbox is good",
     "20,000 characters": "xbox " * 4_000,

@@ -13,10 +13,9 @@ READ = 600
 
 _LINK = r"https?://\S+|www\.\S+"
 _MARK = r"[?？؟]"  # noqa: RUF001 - the marks of Chinese and Arabic
-# U+2016 stands between title and text.
-_STOP = r"[.!…\n\x{2016}]"
-_BEGIN = r"(?:^|[.!…\n\x{2016}:;(]|@[\w.]+|(?:^|\P{L})(?:GREETS))[\s,\"'–—-]*"
-_END = rf"[^\p{{L}}\p{{N}}.!…\n\x{{2016}}]*(?:{_STOP}|$)"
+_STOP = r"[.!…\n]"
+_BEGIN = r"(?:^|[.!…\n:;(]|@[\w.]+|(?:^|\P{L})(?:GREETS))[\s,\"'–—-]*"
+_END = rf"[^\p{{L}}\p{{N}}.!…\n]*(?:{_STOP}|$)"
 
 
 class _Signs(NamedTuple):
