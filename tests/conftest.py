@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+# Collecting makes a million objects that stay: to look for garbage among them takes a second.
+gc.disable()
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -18,6 +21,12 @@ def pytest_report_header() -> str:
     """Print the versions that a failure most often hangs on."""
     packages = ("duckdb", "polars", "prefect", "weasyprint", "textblob")
     return ", ".join(f"{package} {version(package)}" for package in packages)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage again, but never among what was collected."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,17 +1,18 @@
 """What the project stands on: each package named, explained, and locked by its hashes."""
 
-import ast
 import re
 import sys
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-REPO = Path(__file__).parents[1]
+from tests.trees import REPO, told
+
 PROJECT = tomllib.loads((REPO / "pyproject.toml").read_text(encoding="utf-8"))
 RUN_TIME = [Requirement(told) for told in PROJECT["project"]["dependencies"]]
 TOOLS = [Requirement(told) for told in PROJECT["dependency-groups"]["dev"]]
@@ -24,16 +25,20 @@ def name(requirement: Requirement) -> str:
     return canonicalize_name(requirement.name)
 
 
+@cache
+def distributions() -> Mapping[str, list[str]]:
+    """Return which packages bring which modules; all their metadata is read for it."""
+    return packages_distributions()
+
+
 def imported(folder: str) -> set[str]:
     """Return the packages that the code of a folder imports, by their names on the index."""
-    modules = set()
-    for path in (REPO / folder).rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                modules |= {alias.name.partition(".")[0] for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-                modules.add(node.module.partition(".")[0])
-    known = packages_distributions()
+    modules = {
+        name.partition(".")[0]
+        for path in (REPO / folder).rglob("*.py")
+        for name in told(path).imports
+    }
+    known = distributions()
     return {
         canonicalize_name(known[module][0])
         for module in modules - OURS - set(sys.stdlib_module_names)

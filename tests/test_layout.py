@@ -4,13 +4,12 @@ import ast
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-REPO = Path(__file__).parents[1]
+from tests.trees import REPO, told
+
 FLOW_MODULES = ("collect", "understand", "report", "pipeline")
 ROOMS = (
     # Each may import those before it; the four flow modules share a place.
@@ -46,12 +45,6 @@ NOT_OURS = re.compile(
 )
 
 
-@cache
-def tree(path: Path) -> ast.Module:
-    """Parse a file once."""
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
 def shown(path: Path) -> str:
     """Return a path as a test's id."""
     return str(path.relative_to(REPO))
@@ -63,27 +56,10 @@ def room(path: Path) -> str | None:
     return None if first == "__init__" else first
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Yield every module that a file imports, wherever in the file."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
 def rooms_imported(path: Path) -> set[str]:
     """Return the rooms that a module of the product imports."""
-    parts = [name.split(".") for name in imported(path)]
+    parts = [name.split(".") for name in told(path).imports]
     return {steps[1] for steps in parts if steps[0] == "flows" and steps[1:]} & PLACE.keys()
-
-
-def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    """Yield every function and method of a file."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node
 
 
 def test_every_room_has_its_place():
@@ -109,7 +85,7 @@ def test_only_the_flows_know_prefect():
     knowing = {
         shown(path)
         for path in PRODUCT
-        if any(name.split(".")[0] == "prefect" for name in imported(path))
+        if any(name.split(".")[0] == "prefect" for name in told(path).imports)
     }
 
     assert knowing <= {f"flows/{name}.py" for name in FLOW_MODULES}
@@ -127,7 +103,7 @@ def test_functions_stay_short():
     lengths = {
         f"{shown(path)}:{function.name}": (function.end_lineno or 0) - function.lineno + 1
         for path in CODE
-        for function in functions(path)
+        for function in told(path).functions
     }
 
     assert {} == {name: count for name, count in lengths.items() if count > MOST_FUNCTION_LINES}
@@ -135,7 +111,7 @@ def test_functions_stay_short():
 
 def test_every_module_says_what_it_is():
     """The first line of a file tells what is in it."""
-    silent = [shown(path) for path in [*CODE, *TESTS] if not ast.get_docstring(tree(path))]
+    silent = [shown(path) for path in [*CODE, *TESTS] if not told(path).docstring]
 
     assert [] == silent
 
@@ -156,7 +132,7 @@ def test_every_test_says_what_it_proves():
     silent = [
         f"{shown(path)}:{function.name}"
         for path in TESTS
-        for function in functions(path)
+        for function in told(path).functions
         if function.name.startswith("test_") and not ast.get_docstring(function)
     ]
 
@@ -179,8 +155,8 @@ def committed() -> list[str]:
     git = shutil.which("git")
     if git is None or not (REPO / ".git").exists():
         pytest.skip("not a git checkout, or no git")
-    told = subprocess.run([git, "ls-files", "-z"], cwd=REPO, capture_output=True, check=True)
-    return [path for path in told.stdout.decode().split("\0") if path]
+    listed = subprocess.run([git, "ls-files", "-z"], cwd=REPO, capture_output=True, check=True)
+    return [path for path in listed.stdout.decode().split("\0") if path]
 
 
 def readable(path: Path) -> str | None:

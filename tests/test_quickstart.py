@@ -75,6 +75,7 @@ def _hashes(folder: Path) -> dict[str, str]:
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
 
+@pytest.mark.slow
 def test_same_bytes(truth, posts, folder, tmp_path):
     """Two runs write the same files, byte for byte."""
     make(truth, tmp_path)

@@ -3,6 +3,7 @@
 import difflib
 import re
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import available_timezones
@@ -32,6 +33,12 @@ _REFERENCE = r"^(env|block):[A-Za-z0-9_-]+$"
 _ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+")
 
 
+@cache
+def _zones() -> set[str]:
+    """Return the names of all time zones; they are read from hundreds of files."""
+    return available_timezones()
+
+
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
@@ -53,8 +60,8 @@ class Workspace(_Section):
     @field_validator("timezone")
     @classmethod
     def _known(cls, zone: str) -> str:
-        if zone not in available_timezones():
-            close = difflib.get_close_matches(zone, available_timezones(), n=1)
+        if zone not in _zones():
+            close = difflib.get_close_matches(zone, _zones(), n=1)
             hint = f" Did you mean `{close[0]}`?" if close else " An example: `Europe/Paris`."
             raise ValueError(f"no such IANA time zone.{hint}")
         return zone

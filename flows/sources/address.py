@@ -4,6 +4,7 @@ import ipaddress
 import re
 import socket
 from collections.abc import Callable
+from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -62,9 +63,13 @@ class PublicTransport(httpx.BaseTransport):
 
     def __init__(self, resolver: Resolver = resolve) -> None:
         self._resolver = resolver
+
+    @cached_property
+    def _inner(self) -> httpx.HTTPTransport:
+        """Made for the first request: reading whom TLS trusts takes longer than most requests."""
         # No connection is kept: it would be found again by its address, and so serve another
         # name at that address without its certificate being checked for that name.
-        self._inner = httpx.HTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
+        return httpx.HTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Connect to an address of the host that was checked."""
@@ -83,7 +88,8 @@ class PublicTransport(httpx.BaseTransport):
 
     def close(self) -> None:
         """Give the connections back."""
-        self._inner.close()
+        if "_inner" in vars(self):
+            self._inner.close()
 
 
 def _refuse_private(host: str, addresses: list[str]) -> None:

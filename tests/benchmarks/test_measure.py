@@ -12,6 +12,7 @@ _HOLD = "import time; held = bytearray(400_000_000); time.sleep(0.5)"
 _PARENT = f"import subprocess, sys; subprocess.run([sys.executable, '-c', '{_HOLD}'])"
 
 
+@pytest.mark.slow
 def test_memory_of_children_counts(tmp_path):
     """The peak is that of the whole tree: a small parent of a large child is large."""
     usage = measured([sys.executable, "-c", _PARENT], tmp_path / "log")

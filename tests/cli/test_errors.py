@@ -218,7 +218,13 @@ def test_a_reader_that_goes_away(filled: Path):
 
 
 @pytest.mark.parametrize(
-    ("ending", "code"), [(">&-", 0), ("2>&-", 0), (">/dev/full", 1), ("--json >/dev/full", 1)]
+    ("ending", "code"),
+    [
+        pytest.param(">&-", 0, marks=pytest.mark.slow),
+        pytest.param("2>&-", 0, marks=pytest.mark.slow),
+        (">/dev/full", 1),
+        pytest.param("--json >/dev/full", 1, marks=pytest.mark.slow),
+    ],
 )
 def test_nowhere_to_say_it(workspace: Path, ending: str, code: int):
     """Output that is closed does not matter; output that cannot be written is one clear line."""

@@ -180,6 +180,7 @@ def test_a_figure(issued_once: Path, call: Call):
     assert (20, 36) == (len(document["posts"]), document["post_count"])
 
 
+@pytest.mark.slow
 def test_a_figure_that_changed(filled: Path, call: Call):
     """Posts that came after the issue change what is known, not what was issued."""
     manifest = call("report", "monthly", "--json").document["files"]["manifest"]

@@ -38,6 +38,7 @@ def test_report_json(filled: Path, call: Call):
     assert [] == document["gaps"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "slug"),
     [
@@ -52,6 +53,7 @@ def test_another_period(filled: Path, call: Call, options: list[str], slug: str)
     assert f"monthly-{slug}.html" == Path(files["html"]).name
 
 
+@pytest.mark.slow
 def test_another_folder(filled: Path, call: Call):
     """--out takes the files elsewhere."""
     said = call("report", "monthly", "--out", "elsewhere")
@@ -63,6 +65,7 @@ def test_another_folder(filled: Path, call: Call):
     assert not (filled / "reports").exists()
 
 
+@pytest.mark.slow
 def test_a_period_without_posts(filled: Path, call: Call):
     """No posts in the period is a report that says so."""
     said = call("report", "monthly", "--period", "2014-01")
@@ -72,6 +75,7 @@ def test_a_period_without_posts(filled: Path, call: Call):
     assert "January 2014" in page
 
 
+@pytest.mark.slow
 def test_the_same_posts_give_the_same_files(filled: Path, call: Call):
     """Issued twice, page and manifest are the same bytes."""
     first, second = (
@@ -91,6 +95,7 @@ def test_before_anything_was_collected(workspace: Path, call: Call):
     assert "`earwitness collect`" in said.err
 
 
+@pytest.mark.slow
 def test_posts_that_wait_to_be_understood(workspace: Path, call: Call):
     """A report right after a collection, or a changed query, first understands what waits."""
     call("collect")
@@ -101,6 +106,7 @@ def test_posts_that_wait_to_be_understood(workspace: Path, call: Call):
     assert "Understood 60 posts." == said.out.splitlines()[0]
 
 
+@pytest.mark.slow
 def test_a_source_that_fails_is_a_gap_of_the_report(workspace: Path, call: Call):
     """The report is made, the gap is told, in `run` and in a later `report`: exit 3."""
     second = CONFIGURATION.partition("[[sources]]")[2].partition("[[reports]]")[0]
@@ -129,6 +135,7 @@ def test_when_every_source_fails_there_is_no_report(workspace: Path, call: Call)
     assert not (workspace / "reports").exists()
 
 
+@pytest.mark.slow
 def test_run_takes_what_is_new(workspace: Path, call: Call):
     """A file that grew is read again; its posts count once."""
     call("run", "monthly")

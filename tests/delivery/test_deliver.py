@@ -232,7 +232,7 @@ def test_a_login_that_a_server_does_not_take_is_told(tmp_path, plain_post):
 
 def test_the_wrong_port_is_told(tmp_path, post, tls_post, trust, monkeypatch):
     """A plain session on a TLS port, TLS on a plain port, and no server at all each get advice."""
-    monkeypatch.setattr("flows.delivery.mail._TIMEOUT_SECONDS", 2.0)
+    monkeypatch.setattr("flows.delivery.mail._TIMEOUT_SECONDS", 1.0)
     assert "`mail.security`" in sent(tmp_path, post.port, ANNA, security="tls")[ANNA][1]
     plain = sent(tmp_path, tls_post.port, ANNA)[ANNA]
     assert plain[0] == "failed"

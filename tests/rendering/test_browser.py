@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from flows.rendering.html import render_html
 from tests.rendering.sample import a_context
@@ -27,6 +26,8 @@ _SIZES = {"phone": (360, 740), "tablet": (800, 1100), "desk": (1280, 900)}
 @pytest.fixture(scope="module")
 def browser(browser_path):
     """Return a Chromium."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=browser_path, args=_FLAGS)
         yield browser

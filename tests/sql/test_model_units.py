@@ -23,6 +23,8 @@ from flows.warehouse import models
 from flows.warehouse.queries import rows
 from tests.sql.headers import grain
 
+# PyYAML's parser in C where there is one: it is ten times as fast.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FILES = sorted((Path(__file__).parent / "models").glob("*.yml"))
 VARIABLES = {
     "window_first_on": date(2026, 6, 1),
@@ -34,6 +36,7 @@ VARIABLES = {
     "headline_min": 100,
     "segment_min": 30,
     "response_hours": 24.0,
+    "is_corrected": True,
 }
 
 Row = dict[str, Any]
@@ -41,7 +44,8 @@ Row = dict[str, Any]
 
 def _cases() -> Iterator[Any]:
     for path in FILES:
-        for place, case in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1):
+        told = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506  # both are safe
+        for place, case in enumerate(told, 1):
             yield pytest.param(path.stem, case, id=f"{path.stem}-{place}")
 
 
