@@ -139,3 +139,23 @@ create or replace macro two_lines(headline, body) as
         ),
         200
     );
+
+-- 95 % interval of the difference of two independent shares from their Wilson intervals (Newcombe
+-- 1998, method 10).
+create or replace macro shares_change_low(now, now_low, before, before_high) as
+    now - before - sqrt(pow(now - now_low, 2) + pow(before_high - before, 2));
+create or replace macro shares_change_high(now, now_high, before, before_low) as
+    now - before + sqrt(pow(now_high - now, 2) + pow(before - before_low, 2));
+
+-- The words of a text in order, and the marks between them that end a phrase; links, tags and
+-- handles count as such a mark. Only the first 1,000 characters are read.
+create or replace macro words_of(said) as
+    list_transform(
+        regexp_extract_all(
+            regexp_replace(
+                lower(left(said, 1000)), '(https?://|www\.)\S+|[@#/]\w+', ' . ', 'g'
+            ),
+            '[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:[''’-][\p{L}\p{M}\p{N}]+)*|[.,;:!?()]'
+        ),
+        lambda word:replace(word, '’', '''')
+    );

@@ -16,6 +16,7 @@ from flows.errors import ListeningError
 from flows.lake import ledger, segments
 from flows.lake.understanding import current
 from flows.post import SCHEMA as POST_SCHEMA
+from flows.text.intents import INTENTS
 from flows.text.opinion_words import opinion_words
 from flows.text.queries import BrandQuery
 from flows.text.queries.query import positive_terms
@@ -195,6 +196,16 @@ def _load_configuration(connection: duckdb.DuckDBPyConnection, config: Config, t
         connection,
         "opinion_words (word varchar, only_judges boolean)",
         list(opinion_words().items()),
+    )
+    _table(
+        connection,
+        "taxonomy (topic varchar, topic_name varchar, position integer)",
+        [(one.topic, one.name, place) for place, one in enumerate(config.labels.topics)],
+    )
+    _table(
+        connection,
+        "intent_names (intent varchar, position integer)",
+        [(name, place) for place, name in enumerate(INTENTS)],
     )
     _table(
         connection,

@@ -12,6 +12,8 @@ with
         from figures_response
         union all by name
         from figures_events
+        union all by name
+        from figures_labels
     )
 
 select

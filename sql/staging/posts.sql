@@ -41,6 +41,11 @@ select
     sentiment,
     sentiment_engine,
     brands,
+    topics,
+    intents,
+    department,
+    urgency,
+    urgency_reasons,
 
     case
         sentiment when 'positive' then 1 when 'neutral' then 0 when 'negative' then -1

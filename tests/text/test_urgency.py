@@ -52,8 +52,8 @@ def test_a_plain_post_is_not_urgent():
     ("given", "value", "reasons"),
     [
         ({"sentiment": "negative"}, 0.3, ["negative"]),
-        ({"intents": ["question"], "replies": 0}, 0.25, ["not answered"]),
-        ({"intents": ["complaint"], "replies": None}, 0.25, ["not answered"]),
+        ({"intents": ["question"], "replies": 0}, 0.3, ["not answered"]),
+        ({"intents": ["complaint"], "replies": None}, 0.3, ["not answered"]),
         ({"intents": ["question"], "replies": 2}, 0.0, []),
         ({"intents": ["praise"], "replies": 0}, 0.0, []),
         ({"intents": ["churn_risk"]}, 0.35, ["may leave"]),

@@ -9,7 +9,7 @@ Each reason has a weight, and the reasons are put together as independent chance
 | legal terms | 0.5 | a term of `alarms.toml` is found |
 | may leave | 0.35 | the intent is `churn_risk` |
 | negative | 0.3 | the sentiment is |
-| not answered | 0.25 | a question or complaint has no reply, or none is known of |
+| not answered | 0.3 | a question or complaint has no reply, or none is known of |
 | followed by N | up to 0.4 | the author has over 1,000 followers: log10(N / 1,000) / 3 of 0.4 |
 
 A repeated complaint of the same author is seen only across posts, so `urgent_posts` in SQL adds it
@@ -29,7 +29,7 @@ WEIGHTS = {
     "legal terms": 0.5,
     "may leave": 0.35,
     "negative": 0.3,
-    "not answered": 0.25,
+    "not answered": 0.3,
 }
 REACH_WEIGHT = 0.4
 REACH_FROM = 1_000

@@ -14,18 +14,7 @@ with
             mentions.language,
             mentions.author_key,
             mentions.sentiment_sign,
-            list_transform(
-                regexp_extract_all(
-                    regexp_replace(
-                        lower(left(texts.title || ' . ' || texts.text, 1000)),
-                        '(https?://|www\.)\S+|[@#/]\w+',
-                        ' . ',
-                        'g'
-                    ),
-                    '[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:[''’-][\p{L}\p{M}\p{N}]+)*|[.,;:!?()]'
-                ),
-                lambda word:replace(word, '’', '''')
-            ) as words
+            words_of(texts.title || ' . ' || texts.text) as words
         from mentions
         join texts using (platform, post_id)
         where mentions.is_counted and mentions.period is not null
