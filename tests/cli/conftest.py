@@ -62,11 +62,11 @@ def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def issued_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def issued_once(filled_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Issue one report, for tests that only read; return its manifest."""
     folder = tmp_path_factory.mktemp("issued")
-    fill(folder)
-    assert 0 == main(["--config", str(folder / "listening.toml"), "run", "monthly"])
+    shutil.copytree(filled_once, folder, dirs_exist_ok=True)
+    assert 0 == main(["--config", str(folder / "listening.toml"), "report", "monthly"])
     return folder / "reports" / "monthly" / "2013-06" / "manifest.json"
 
 

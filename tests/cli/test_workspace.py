@@ -13,6 +13,7 @@ SAMPLE = """id,created_at,author,title,text,url,likes,replies
 """
 
 
+@pytest.mark.slow
 def test_init_then_check(tmp_path: Path, call: Call):
     """A fresh configuration passes `check` as soon as its sample file is there."""
     config = str(tmp_path / "new" / "listening.toml")
@@ -89,6 +90,7 @@ def test_check_reads_the_first_records(workspace: Path, call: Call):
     assert "none of the first 60 records is a post; posts.csv:2" in said.out
 
 
+@pytest.mark.slow
 def test_check_names_a_missing_secret(workspace: Path, call: Call, monkeypatch: pytest.MonkeyPatch):
     """A secret that is not in the environment is named; one that is, is not shown."""
     mail = '\n[mail]\nhost = "localhost"\nsender = "a@b.example"\npassword = "env:THE_SECRET"\n'

@@ -13,6 +13,7 @@ A case of `models/<model>.yml`:
 import math
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -85,11 +86,13 @@ def _fill(connection, model: models.Model, given: dict[str, list[Row]]) -> None:
     for table in read:
         connection.execute(f'delete from "{table}"')
     for table, listed in given.items():
-        for row in _repeated(listed):
-            columns = ", ".join(f'"{column}"' for column in row)
-            marks = ", ".join("?" for _ in row)
+        # Rows with the same columns go in together: one by one would take most of the time.
+        for columns, alike in groupby(_repeated(listed), key=tuple):
+            values = [tuple(row.values()) for row in alike]
+            named = ", ".join(f'"{column}"' for column in columns)
+            marks = ", ".join(f"({', '.join('?' for _ in columns)})" for _ in values)
             connection.execute(
-                f'insert into "{table}" ({columns}) values ({marks})', list(row.values())
+                f'insert into "{table}" ({named}) values {marks}', list(chain(*values))
             )
 
 
