@@ -18,7 +18,7 @@ from flows.config.loading import load
 from flows.post import Post
 from flows.sources.contract import Asked
 from flows.sources.http import Http
-from flows.text.queries import documents, matches
+from flows.text.queries import matches
 
 MAY_REPEAT = ("owned", "answer", "spam", "homonym")
 """Themes whose authors may say the same thing twice."""
@@ -147,12 +147,10 @@ def test_files_keep_what_was_planted(posts, heard):
 def test_queries_find_the_brands(heard, planted):
     """The configured brand queries find the brands that each post was made to name, no others."""
     config = load(HERE / "listening.toml")
-    found = matches(
-        documents(
-            pl.Series([post.title for post in heard]), pl.Series([post.text for post in heard])
-        ),
-        config.queries,
+    posts = pl.DataFrame(
+        {"title": [post.title for post in heard], "text": [post.text for post in heard]}
     )
+    found = matches(posts, config.queries)
     named = {
         (post.source, post.post_id): {match["brand"] for match in brands}
         for post, brands in zip(heard, found.to_list(), strict=True)

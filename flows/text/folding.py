@@ -1,6 +1,7 @@
 """Fold away the differences that do not matter when texts are compared: case, width, dots on i."""
 
 import unicodedata
+from collections.abc import Callable
 
 import polars as pl
 
@@ -23,25 +24,71 @@ _AFTER = {
 _BEFORE_TABLE = str.maketrans(_BEFORE)
 _AFTER_TABLE = str.maketrans(_AFTER)
 
+STROKES = {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"}
+"""Letters that Unicode does not take apart into a letter and a mark."""
+# In other scripts a mark makes another letter (`й`), a vowel (Hindi) or a syllable (Hangul).
+_ACCENTED = r"([\p{Latin}\p{Greek}\p{Arabic}\p{Hebrew}])\p{M}+"
+
 
 def fold(text: str) -> str:
     """Return the text as it is compared: lower case, one width, one i, one apostrophe."""
-    wide = unicodedata.normalize("NFKC", text.translate(_BEFORE_TABLE))
-    return wide.lower().translate(_AFTER_TABLE)
+    return fold_case(written(text))
+
+
+def fold_case(text: str) -> str:
+    """Return a text that is `written` already in lower case, with one i and one apostrophe."""
+    return text.lower().translate(_AFTER_TABLE)
+
+
+def written(text: str) -> str:
+    """Return the text in its own case, without what is invisible and in one width."""
+    return unicodedata.normalize("NFKC", text.translate(_BEFORE_TABLE))
 
 
 def folded(texts: pl.Series) -> pl.Series:
     """Return `fold` of every text; a property test holds the two together."""
-    lowered = texts.str.to_lowercase()
+    return all_folded_case(all_written(texts))
+
+
+def all_written(texts: pl.Series) -> pl.Series:
+    """Return `written` of every text."""
+    return _where_needed(
+        texts, texts, lambda some: some.str.replace_many(_BEFORE).str.normalize("NFKC")
+    )
+
+
+def all_folded_case(texts: pl.Series) -> pl.Series:
+    """Return `fold_case` of every text."""
+    return _where_needed(
+        texts,
+        texts.str.to_lowercase(),
+        lambda some: some.str.to_lowercase().str.replace_many(_AFTER),
+    )
+
+
+def without_accents(texts: pl.Series) -> pl.Series:
+    """Return folded texts without the marks over and under letters: `café` → `cafe`.
+
+    Only Latin, Greek, Arabic and Hebrew letters lose their marks.
+    """
+    return _where_needed(
+        texts,
+        texts,
+        lambda some: (
+            some.str.normalize("NFD")
+            .str.replace_all(_ACCENTED, "$1")
+            .str.replace_many(STROKES)
+            .str.normalize("NFC")
+        ),
+    )
+
+
+def _where_needed(
+    texts: pl.Series, plain: pl.Series, full: Callable[[pl.Series], pl.Series]
+) -> pl.Series:
+    """Do the dear thing only to texts that are not plain ASCII."""
     is_plain = texts.str.len_bytes() == texts.str.len_chars()
     if is_plain.all():
-        return lowered
+        return plain
     rows = (~is_plain).arg_true()
-    full = (
-        texts.gather(rows)
-        .str.replace_many(_BEFORE)
-        .str.normalize("NFKC")
-        .str.to_lowercase()
-        .str.replace_many(_AFTER)
-    )
-    return lowered.scatter(rows, full)
+    return plain.scatter(rows, full(texts.gather(rows)))

@@ -65,7 +65,7 @@ def understand(
     reasons = spam_reasons(searched.folded)
     read = posts.hstack(told).hstack(judged)
     added = read.hstack(labelled(read, searched, labels or Labels())).with_columns(
-        matches(searched, brands).alias("brands"),
+        matches(read, brands, searched).alias("brands"),
         text_keys(searched.folded).alias("text_key"),
         reasons.is_not_null().alias("is_spam"),
         reasons.alias("spam_reason"),

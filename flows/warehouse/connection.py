@@ -19,7 +19,7 @@ from flows.post import SCHEMA as POST_SCHEMA
 from flows.text.intents import INTENTS
 from flows.text.opinion_words import opinion_words
 from flows.text.queries import BrandQuery
-from flows.text.queries.query import positive_terms
+from flows.text.queries.tree import positive_terms
 from flows.text.stopwords import stopwords
 from flows.text.understanding import SCHEMA as UNDERSTOOD_SCHEMA
 from flows.warehouse import models

@@ -54,7 +54,8 @@ def test_scripts_without_spaces_have_keys():
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.text(max_size=30)))
+# Python and Polars may know different versions of Unicode: only letters that Python knows.
+@given(st.lists(st.text(st.characters(exclude_categories=["Cn", "Cs"]), max_size=30)))
 def test_folding_many_texts_is_folding_each(texts: list[str]):
     """The fold of a column is the fold of its texts."""
     assert list(map(fold, texts)) == folded(pl.Series(texts, dtype=pl.String)).to_list()

@@ -1,9 +1,22 @@
 """How brand queries are read, and what is said of those that cannot be."""
 
+from dataclasses import replace
+
 import pytest
 
 from flows.errors import ConfigError
-from flows.text.queries.query import And, Or, Term, Word, parse, positive_terms, terms
+from flows.text.queries import parse
+from flows.text.queries.tree import (
+    And,
+    Field,
+    Near,
+    Or,
+    Rating,
+    Term,
+    Word,
+    positive_terms,
+    terms,
+)
 
 
 def word(*texts: str) -> Term:
@@ -12,6 +25,7 @@ def word(*texts: str) -> Term:
 
 
 A, B, C = word("a"), word("b"), word("c")
+TITLED = replace(A, written="title:a", in_title=True)
 
 
 @pytest.mark.parametrize(
@@ -29,14 +43,29 @@ A, B, C = word("a"), word("b"), word("c")
         ("a OR\n  b", Or((A, B))),
         ('"a b"', word("a", "b")),
         ("“a  b”", Term("word", (Word("a"), Word("b")), "a  b")),
-        ("ANDROID", Term("word", (Word("android"),), "ANDROID")),
-        ("Xb*", Term("word", (Word("xb", is_open=True),), "Xb*")),
+        ("ANDROID", word("ANDROID")),
+        ("Xb*", Term("word", (Word("Xb", is_open=True),), "Xb*")),
+        ("{Acme One}", Term("word", (Word("Acme"), Word("One")), "{Acme One}", is_exact=True)),
+        ("acme~1", Term("word", (Word("acme"),), "acme~1", has_typo=True)),
+        ("title:a", TITLED),
+        ("title:(a OR b)", Or((TITLED, replace(B, written="title:b", in_title=True)))),
+        ("a NEAR/3 b", Near((A,), (B,), 3)),
+        ("a AND b ONEAR/0 (c OR a)", And((A, Near((B,), (C, A), 0, is_ordered=True)))),
+        ("a NOT b NEAR/2 c", And((A,), (Near((B,), (C,), 2),))),
+        ("Site:Reddit.com", Field("site", "reddit.com", "site:Reddit.com")),
+        (
+            "lang:(en OR de)",
+            Or((Field("lang", "en", "lang:en"), Field("lang", "de", "lang:de"))),
+        ),
+        ("author:@Ann*", Field("author", "ann", "author:@Ann*", is_open=True)),
+        ("rating: <= 2.5", Rating("<=", 2.5, "rating:<=2.5")),
+        ("a AND rating:5", And((A, Rating("=", 5, "rating:5")))),
         ('"a b*"', Term("word", (Word("a"), Word("b", is_open=True)), "a b*")),
-        ("#Xbox", Term("tag", (Word("xbox"),), "#Xbox")),
+        ("#Xbox", Term("tag", (Word("Xbox"),), "#Xbox")),
         ("@sony.jp", Term("handle", (Word("sony.jp"),), "@sony.jp")),
         ("at&t", word("at&t")),
         ("삼성", word("삼성")),
-        ("İSTANBUL", Term("word", (Word("istanbul"),), "İSTANBUL")),
+        ("İSTANBUL", word("İSTANBUL")),
     ],
 )
 def test_a_query_is_read(query: str, tree: object):
@@ -78,7 +107,27 @@ def test_terms_under_not_are_no_ground_for_a_match():
         ('"a*b"', "this phrase cannot be looked for", 0),
         ("*a", "there is no word before `*`", 0),
         ("a OR #", "there is no tag after `#`", 5),
-        ("title:a", "`:` has no meaning here", 5),
+        ("tite:a", "`tite:` is no field", 0),
+        ("a AND foo:b", "`foo:` is no field", 6),
+        ("rating:good", "this rating is no number", 0),
+        ("rating:<=0.5", "there are no 0.5 stars", 0),
+        ("lang:english", "`english` is no language code", 0),
+        ("channel:tv", "`tv` is no channel", 0),
+        ("site:redd*", "`*` has no meaning in `site:`", 0),
+        ("lang:(a NEAR/1 b)", "`lang:` cannot hold this", 0),
+        ("title:lang:en", "`title:` cannot hold this", 0),
+        ("author:#ann", "`author:` has no tags, braces or typos", 0),
+        ("a NEAR b", "`NEAR` has no distance that I can read", 2),
+        ("a NEAR/x b", "`NEAR` has no distance that I can read", 2),
+        ("a near/3 b", "`near` has no distance that I can read", 2),
+        ("a NEAR/1 b NEAR/1 c", "`NEAR/1` would join a third part", 11),
+        ("(a AND b) NEAR/1 c", "NEAR cannot measure from here", 1),
+        ("a NEAR/1 lang:en", "NEAR cannot measure from here", 9),
+        ("acme~2", "`~2` is not one typo", 0),
+        ("ace~1", "`ace` cannot be looked for with typos", 0),
+        ('"a b"~1', "`~` does not stand after a word", 5),
+        ("{a", "this brace is never closed", 0),
+        ("a}", "this brace was never opened", 1),
         ("a,b", "`,` has no meaning here", 1),
         ("a -b", "`-` has no meaning here", 2),
     ],

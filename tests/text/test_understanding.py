@@ -32,7 +32,7 @@ def test_an_english_post_is_understood():
     assert post["language"] == "en"
     assert post["sentiment"] == "positive"
     assert post["sentiment_engine"].startswith("textblob 0.")
-    assert post["brands"] == [{"brand": "xbox", "term": "xbox", "field": "title"}]
+    assert post["brands"] == [{"brand": "xbox", "term": "xbox", "field": "title", "is_typo": False}]
 
 
 def test_other_languages_are_unknown_not_neutral():

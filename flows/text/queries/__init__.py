@@ -9,13 +9,12 @@ from flows.text.queries.matching import (
     MATCHES,
     BrandQuery,
     Compiled,
-    Documents,
     compile_queries,
-    documents,
     match,
     matches,
 )
-from flows.text.queries.query import parse
+from flows.text.queries.parsing import parse
+from flows.text.queries.pieces import Documents, documents
 
 __all__ = [
     "FOUND",
