@@ -55,6 +55,28 @@ create or replace macro ratio_variance(cluster_count, sum_x, sum_n, sum_xx, sum_
             / pow(sum_n, 2)
     end;
 
+-- What one stratum adds to the variance of a sum over a stratified random sample, from the sums of
+-- its drawn posts' residuals and their squares (Cochran 1977, 5.9); `left_out_share` was not drawn.
+-- A single post has no spread of its own, so its distance from the whole stands for it.
+create or replace macro stratum_variance(drawn_count, left_out_share, residual_sum, square_sum) as
+    left_out_share * case
+        when drawn_count > 1
+        then
+            drawn_count::double
+            / (drawn_count - 1)
+            * greatest(0, square_sum - pow(residual_sum, 2) / drawn_count)
+        else square_sum
+    end;
+
+-- Cohen's kappa: agreement beyond what two labellers would have by chance. Of `whole`, they judged
+-- `same_sum` alike; `product_sum` sums what one put into a class times what the other did. Null
+-- where both put all in one class.
+create or replace macro kappa(same_sum, whole, product_sum) as
+    case
+        when whole > 0 and product_sum < pow(whole, 2)
+        then (same_sum / whole - product_sum / pow(whole, 2)) / (1 - product_sum / pow(whole, 2))
+    end;
+
 -- Upper tail of the normal distribution: Abramowitz and Stegun 26.2.17 (error under 7.5e-8) near
 -- the
 -- middle, the continued fraction 26.2.14 in the tail, where small differences matter.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="audit",
-    help="Hold the sentiment against what people say: sample, import, evaluate.",
+    help="Hold the sentiment against people's labels.",
     rich_markup_mode=None,
 )
 

@@ -98,6 +98,8 @@ def reasons(evidence: Evidence) -> list[str]:
     if count := len(evidence.issue.changed):
         are = "segment it stood on is" if count == 1 else "segments it stood on are"
         told.append(f"{count:,} {are} gone or not as before.")
+    if not evidence.issue.is_same_labels:
+        told.append("People's labels are not those of then.")
     if not evidence.issue.is_same_sql:
         told.append("The SQL has changed since then.")
     return told or ["Nothing it stands on has changed since then."]

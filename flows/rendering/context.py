@@ -6,7 +6,17 @@ from typing import Any, Literal
 
 Row = Mapping[str, Any]
 Report = Mapping[str, Any]
-Unit = Literal["posts", "authors", "reactions", "points", "share", "per_post", "per_day", "hours"]
+Unit = Literal[
+    "posts",
+    "authors",
+    "reactions",
+    "points",
+    "share",
+    "per_post",
+    "per_day",
+    "hours",
+    "kappa",
+]
 Verdict = Literal["up", "down", "no clear change", "too few", "not comparable"]
 Adequacy = Literal["enough", "weak", "too few"]
 Tone = Literal["good", "bad", "neutral", "warning"]

@@ -14,6 +14,7 @@ import flows
 from flows.config import Config
 from flows.config import read as read_config
 from flows.errors import ConfigError, ListeningError
+from flows.lake import labels
 from flows.lake.segments import fingerprint
 from flows.lake.understanding import current
 from flows.rendering.context import Context, Figure
@@ -39,6 +40,8 @@ class Manifest:
     """Segments whose file is gone or is not what it was."""
     is_same_sql: bool
     """Whether the models still read as they did."""
+    is_same_labels: bool
+    """Whether people's labels are those that it stood on."""
 
 
 def write(
@@ -61,6 +64,7 @@ def write(
             str(Path(segment).relative_to(config.lake)): digest
             for segment, digest in fingerprint(told.segments).items()
         },
+        "labels": _labels(config),
         "files": {
             kind: {"name": file.name, "sha256": digest}
             for (kind, file), digest in zip(
@@ -107,7 +111,16 @@ def read(path: Path) -> Manifest:
         raise ListeningError(f"`{path}` cannot be read: {error.strerror}.") from None
     now = fingerprint(told.segments)
     changed = [str(one) for one, digest in segments.items() if now.get(str(one)) != digest]
-    return Manifest(config, told, figures, changed, said["sql"] == sql_hash())
+    is_same_labels = said.get("labels", {}) == _labels(config)
+    return Manifest(config, told, figures, changed, said["sql"] == sql_hash(), is_same_labels)
+
+
+def _labels(config: Config) -> dict[str, str]:
+    """Return the files of people's labels, each with its hash."""
+    return {
+        str(Path(path).relative_to(config.lake)): digest
+        for path, digest in fingerprint(labels.files(config.lake)).items()
+    }
 
 
 def _kept(config: Config) -> dict[str, Any]:

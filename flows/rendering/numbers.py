@@ -21,6 +21,7 @@ _UNIT_WORDS = {
     "per_day": "a day",
     "hours": "hours",
     "reactions": "reactions",
+    "kappa": "",
 }
 
 
@@ -75,6 +76,8 @@ def value(amount: float | None, unit: str) -> str:
         return percent(amount)
     if unit == "points":
         return signed(amount)
+    if unit == "kappa":
+        return decimal(amount, 2)
     return decimal(amount, 0 if unit in _WHOLE else 1)
 
 

@@ -37,6 +37,8 @@ _SHEETS = {
     "risks": "Risks",
     "recommendations": "Recommendations",
     "engines": "Sentiment engines",
+    "audit": "Sentiment audit",
+    "corrected": "Sentiment corrected",
     "dictionary": "Methods",
 }
 """Which table stands on which sheet, in order; a table of another name gets its own at the end."""

@@ -43,6 +43,8 @@ class Understanding(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
+    correct: bool = False
+    """Print sentiment as corrected by people's labels beside what the engine says."""
     sentiment: Literal["textblob"] = "textblob"
     """Engine that judges sentiment; `textblob` judges English, other languages stay unknown."""
 

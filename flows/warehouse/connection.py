@@ -13,7 +13,7 @@ import polars as pl
 
 from flows.config import Brand, Config, ReportSettings
 from flows.errors import ListeningError
-from flows.lake import ledger, segments
+from flows.lake import labels, ledger, segments
 from flows.lake.understanding import current
 from flows.post import SCHEMA as POST_SCHEMA
 from flows.text.intents import INTENTS
@@ -61,6 +61,7 @@ class Scope:
             "headline_min": config.limits.headline_min,
             "segment_min": config.limits.segment_min,
             "response_hours": config.limits.response_hours,
+            "is_corrected": config.understanding.correct,
         }
 
 
@@ -112,6 +113,7 @@ def warehouse(config: Config, told: Scope) -> Iterator[duckdb.DuckDBPyConnection
         _load_segments(connection, told.segments)
         _load_configuration(connection, config, told)
         _load_ledger(connection, config)
+        _load_labels(connection, config)
         readable = [segments.posts_folder(config.lake, current(config)), folder]
         run("set allowed_directories = ?", [[str(path) for path in readable]])
         run("set enable_external_access = false")
@@ -243,6 +245,22 @@ def _load_ledger(connection: duckdb.DuckDBPyConnection, config: Config) -> None:
             )
             for entry in ledger.entries(config.lake)
         ],
+    )
+
+
+def _load_labels(connection: duckdb.DuckDBPyConnection, config: Config) -> None:
+    """Load what people said of posts, and of which samples those are."""
+    _table(
+        connection,
+        "audit_drawn (sample varchar, brand varchar, first_on date, end_on date, platform varchar, "
+        "post_id varchar, stratum varchar, stratum_size bigint)",
+        labels.samples(config.lake).rows(),
+    )
+    _table(
+        connection,
+        "audit_labels (sample varchar, platform varchar, post_id varchar, labeller varchar, "
+        "label varchar, labelled_at timestamptz)",
+        labels.labels(config.lake).rows(),
     )
 
 

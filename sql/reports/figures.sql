@@ -13,6 +13,8 @@ with
         union all by name
         from figures_events
         union all by name
+        from figures_quality
+        union all by name
         from figures_labels
     )
 

@@ -20,7 +20,39 @@ def tables(brands: dict[str, str]) -> dict[str, Rows]:
         "response": _response(brands),
         "coverage": _coverage(),
         "coverage_days": _coverage_days(),
+        "audit": _audit(),
+        "corrected": _corrected(),
     }
+
+
+def _audit() -> Rows:
+    columns = (
+        "brand language labelled_count accuracy accuracy_low accuracy_high "
+        "negative negative_low negative_high neutral neutral_low neutral_high "
+        "positive positive_low positive_high both_count agreement agreement_low agreement_high"
+    )
+    spread = (0.71, 0.64, 0.77, 0.66, 0.55, 0.76, 0.75, 0.66, 0.82, 0.69, 0.57, 0.79)
+    unsure = (0.6, 0.42, 0.76, 0.5, 0.25, 0.75, 0.7, 0.46, 0.87, None, None, None)
+    return [
+        row(columns, "norrsken", "all", 200, *spread, 60, 0.72, 0.58, 0.86),
+        row(columns, "norrsken", "en", 172, *spread, 60, 0.72, 0.58, 0.86),
+        row(columns, "norrsken", "de", 28, *unsure, None, None, None, None),
+    ]
+
+
+def _corrected() -> Rows:
+    columns = (
+        "measure label labelled_count engine_value corrected_value corrected_low corrected_high"
+    )
+    return [
+        {"figure": f"corrected.{measure}"} | row(columns, measure, label, 200, *shown)
+        for measure, label, *shown in (
+            ("negative", "Negative, %", 24.1, 28.9, 23.0, 35.6),
+            ("neutral", "Neutral, %", 44.0, 43.2, 36.5, 50.1),
+            ("positive", "Positive, %", 31.9, 27.9, 22.2, 34.4),
+            ("net_sentiment", "Net sentiment, points", 7.8, -1.0, -9.7, 7.7),
+        )
+    ]
 
 
 def _response(brands: dict[str, str]) -> Rows:

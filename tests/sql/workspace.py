@@ -2,7 +2,7 @@
 
 About 1,500 posts of four months about two brands and a third that nobody mentions: a burst on one
 day, questions with and without the brand's answer, copies, spam, stars, five languages, days on
-which a source was down, and a source that ended early.
+which a source was down, a source that ended early, and a sample that two people labelled.
 """
 
 import json
@@ -12,7 +12,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+
+from flows.audit.sample import draw
 from flows.config import Config, read
+from flows.lake import labels
 from flows.lake.collection import collect_source
 from flows.lake.understanding import understand_new
 from flows.sources import Http
@@ -24,6 +28,7 @@ COLLECTED_AT = datetime(2026, 7, 2, 6, tzinfo=UTC)
 
 CONFIGURATION: dict[str, Any] = {
     "workspace": {"timezone": "Europe/Berlin"},
+    "understanding": {"correct": True},
     "brands": [
         {"id": "acme", "name": "Acme", "query": "acme*", "owned": ["@AcmeCare"]},
         {"id": "globex", "name": "Globex", "query": "globex*", "owned": ["@Globex"]},
@@ -87,7 +92,25 @@ def build(folder: Path) -> Config:
         for settings in config.sources:
             assert "complete" == collect_source(config, settings, http, COLLECTED_AT).status
     understand_new(config, workers=1)
+    _label(config)
     return config
+
+
+def _label(config: Config) -> None:
+    """Have two people label a sample of June; one of them errs now and then."""
+    report = config.report("monthly")
+    drawn = draw(config, report, report.window(config.workspace.timezone, date(2026, 7, 2)), 90)
+    labels.keep_sample(config.lake, drawn)
+    said = [name.partition(" ")[0] for name in drawn["stratum"]]
+    for labeller, errs_every in (("ann", 7), ("bob", 4)):
+        given = ["neutral" if n % errs_every == 0 else one for n, one in enumerate(said)]
+        labels.keep_labels(
+            config.lake,
+            labeller,
+            drawn.with_columns(
+                pl.Series("label", given), labeller=pl.lit(labeller), labelled_at=COLLECTED_AT
+            ),
+        )
 
 
 _FIELDS = (

@@ -10,6 +10,7 @@ from flows.rendering.context import Finding
 from flows.rendering.findings import (
     competitors,
     coverage,
+    quality,
     sentiment,
     summary,
     topics,
@@ -25,6 +26,7 @@ _RULES: tuple[Rule, ...] = (
     coverage.findings,
     volume.findings,
     sentiment.findings,
+    quality.findings,
     topics.findings,
     competitors.findings,
     voice.findings,
