@@ -17,9 +17,7 @@ _UNSPACED = r"[\x{0e00}-\x{0e7f}\x{3040}-\x{30ff}\x{3400}-\x{4dbf}\x{4e00}-\x{9f
 
 def text_keys(folded: pl.Series) -> pl.Series:
     """Return 16 hexadecimal digits for each folded text, null for one too short to be a copy."""
-    plain = (
-        folded.str.replace_all(_DECORATION, " ").str.replace_all(_NOT_WORDS, " ").str.strip_chars()
-    )
+    plain = plain_words(folded)
     words = plain.str.count_matches(" ", literal=True) + 1 + plain.str.count_matches(_UNSPACED)
     is_long = (words >= MIN_WORDS) & (plain.str.count_matches(r"\p{L}") >= MIN_LETTERS)
     keys = [
@@ -27,3 +25,9 @@ def text_keys(folded: pl.Series) -> pl.Series:
         for text, long in zip(plain, is_long, strict=True)
     ]
     return pl.Series(keys, dtype=pl.String)
+
+
+def plain_words(folded: pl.Series) -> pl.Series:
+    """Return the words of folded texts between single spaces, without links and repost marks."""
+    bare = folded.str.replace_all(_DECORATION, " ")
+    return bare.str.replace_all(_NOT_WORDS, " ").str.strip_chars()

@@ -14,6 +14,7 @@ from flows.text.copies import text_keys
 from flows.text.intents import intent_rules
 from flows.text.labels import LABELS, Labels, labelled
 from flows.text.language import identify
+from flows.text.near_copies import near_keys
 from flows.text.queries import MATCHES, BrandQuery, documents, matches
 from flows.text.sentiment import Opinion, engine, stars_opinion
 from flows.text.spam import spam_phrases, spam_reasons
@@ -32,6 +33,7 @@ SCHEMA: dict[str, pl.DataType] = {
     "brands": MATCHES,
     **LABELS,
     "text_key": pl.String(),
+    "near_keys": pl.List(pl.Int64()),
     "is_spam": pl.Boolean(),
     "spam_reason": pl.String(),
 }
@@ -72,7 +74,12 @@ def understand(
         reasons.is_not_null().alias("is_spam"),
         reasons.alias("spam_reason"),
     )
-    return added.select(*posts.columns, *SCHEMA)
+    # Reports compare what names a brand or was written by one; of other posts nobody asks.
+    is_told = (added["brands"].list.len() > 0) | added["is_owned"].fill_null(value=False)
+    compared = searched.folded.zip_with(is_told, pl.Series([""]))
+    return added.with_columns(near_keys(compared).alias("near_keys")).select(
+        *posts.columns, *SCHEMA
+    )
 
 
 def understanding_id(

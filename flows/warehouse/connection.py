@@ -112,6 +112,7 @@ def warehouse(config: Config, told: Scope) -> Iterator[duckdb.DuckDBPyConnection
         run(models.macros())
         _load_segments(connection, told.segments)
         _load_configuration(connection, config, told)
+        _load_taxonomy(connection, config)
         _load_ledger(connection, config)
         _load_labels(connection, config)
         readable = [segments.posts_folder(config.lake, current(config)), folder]
@@ -201,6 +202,18 @@ def _load_configuration(connection: duckdb.DuckDBPyConnection, config: Config, t
     )
     _table(
         connection,
+        "dictionary (metric varchar, name varchar, formula varchar, unit varchar, "
+        "version integer, not_this varchar)",
+        [
+            (key, metric.name, metric.formula, metric.unit, metric.version, metric.not_this)
+            for key, metric in metrics().items()
+        ],
+    )
+
+
+def _load_taxonomy(connection: duckdb.DuckDBPyConnection, config: Config) -> None:
+    _table(
+        connection,
         "taxonomy (topic varchar, topic_name varchar, position integer)",
         [(one.topic, one.name, place) for place, one in enumerate(config.labels.topics)],
     )
@@ -208,15 +221,6 @@ def _load_configuration(connection: duckdb.DuckDBPyConnection, config: Config, t
         connection,
         "intent_names (intent varchar, position integer)",
         [(name, place) for place, name in enumerate(INTENTS)],
-    )
-    _table(
-        connection,
-        "dictionary (metric varchar, name varchar, formula varchar, unit varchar, "
-        "version integer, not_this varchar)",
-        [
-            (key, metric.name, metric.formula, metric.unit, metric.version, metric.not_this)
-            for key, metric in metrics().items()
-        ],
     )
 
 

@@ -6,7 +6,8 @@ with
         select
             * exclude (title, text, url),
             coalesce(author, platform || ':' || post_id) as author_key,
-            posted_at::date as day
+            posted_at::date as day,
+            starts_with(text, 'RT @') as is_repost
         from segments
         semi join spoken using (platform, post_id)
         where
@@ -16,6 +17,13 @@ with
         qualify
             row_number() over (partition by platform, post_id order by collected_at desc, source)
             = 1
+    ),
+
+    marks as (
+        select
+            platform, post_id, cluster_key, is_repeat, copy_spam.spam_reason as cluster_spam_reason
+        from copy_clusters
+        left join copy_spam using (platform, post_id)
     )
 
 select
@@ -62,7 +70,9 @@ select
 
     author is not null as is_author_known,
     is_owned,
-    is_spam,
+    is_spam or cluster_spam_reason is not null as is_spam,
+    coalesce(spam_reason, cluster_spam_reason) as spam_reason,
+    is_repost,
     posted_precision = 'guessed' as is_guessed,
     -- A copy repeats a text that was posted in the 30 days before it, by anybody.
     coalesce(
@@ -71,6 +81,10 @@ select
         <= interval 30 days
         and text_key is not null,
         false
-    ) as is_copy
+    ) as is_copy,
+    -- A near copy is marked and counted, but not left out: who changes a text says it too.
+    coalesce(is_repeat, false) and not is_copy as is_near_copy,
+    cluster_key
 from observations
+left join marks using (platform, post_id)
 qualify day >= getvariable('history_first_on')

@@ -133,6 +133,7 @@ def _posts(chance: random.Random) -> Iterator[dict[str, Any]]:
             for _ in range(60):
                 serial += 1
                 yield _burst(chance, serial)
+            yield from _flood(day)
         day += timedelta(1)
 
 
@@ -174,6 +175,13 @@ def _burst(chance: random.Random, serial: int) -> dict[str, Any]:
     opener = chance.choice(OPENERS)
     text = f"{opener} acme kettle is part of the battery recall and that is bad news, {serial}"
     return _post(chance, serial, chance.choice(["forum", "social"]), BURST_ON, text)
+
+
+def _flood(day: date) -> Iterator[dict[str, Any]]:
+    text = "Everybody come and see the acme kettle of my shop, today and every day"
+    for number in range(10):
+        post = _post(random.Random(number), number, "social", day, text)  # noqa: S311
+        yield post | {"post_id": f"flood{number}", "author": "shopkeeper"}
 
 
 def _post(chance: random.Random, serial: int, source: str, day: date, text: str) -> dict[str, Any]:

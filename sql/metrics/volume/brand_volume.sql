@@ -12,6 +12,8 @@ with
             count(*) filter (where is_counted and is_author_known) as author_known_count,
             count(*) filter (where is_spam) as spam_count,
             count(*) filter (where is_copy) as copy_count,
+            count(*) filter (where is_near_copy) as near_copy_count,
+            count(*) filter (where is_repost) as repost_count,
             count(*) filter (where is_owned) as owned_count,
             count(engagement) filter (where is_counted) as engagement_known_count,
             sum(engagement) filter (where is_counted) as engagement
@@ -35,6 +37,8 @@ select
     coalesce(author_known_count, 0) as author_known_count,
     coalesce(spam_count, 0) as spam_count,
     coalesce(copy_count, 0) as copy_count,
+    coalesce(near_copy_count, 0) as near_copy_count,
+    coalesce(repost_count, 0) as repost_count,
     coalesce(owned_count, 0) as owned_count,
     coalesce(engagement_known_count, 0) as engagement_known_count,
     engagement,
