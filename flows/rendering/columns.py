@@ -57,6 +57,7 @@ _COLUMNS = {
     "corrected_low": Column("Low", "decimal"),
     "corrected_value": Column("Corrected", "decimal"),
     "count_change": Column("Change", "signed"),
+    "covered_author_count": Column("Authors with a topic", "count"),
     "covered_count": Column("Days covered", "count"),
     "covered_share": Column("Covered", "share"),
     "day": Column("Day", "day"),
@@ -79,6 +80,7 @@ _COLUMNS = {
     "labelled_count": Column("Labelled posts", "count"),
     "language": Column("Language"),
     "last_seen_at": Column("Last heard (UTC)", "moment"),
+    "lift": Column("Lift", "decimal"),
     "low": Column("Low", "points"),
     "median_hours": Column("Median hours", "decimal"),
     "mention_count": Column("Mentions", "count"),
@@ -131,9 +133,12 @@ _COLUMNS = {
     "target_hours": Column("Target, hours", "decimal"),
     "terms": Column("Terms", "words"),
     "total_points": Column("In all", "points"),
+    "topic": Column("Topic id"),
+    "topic_name": Column("Topic"),
     "unasked_count": Column("Not asked", "count"),
     "unique_count": Column("Unique", "count"),
     "unknown_count": Column("Unknown", "count"),
+    "urgency": Column("Urgency", "probability"),
     "within_points": Column("By its tone", "points"),
     "within_share": Column("Within target", "share"),
     "z_score": Column("z", "decimal"),
@@ -144,8 +149,12 @@ _COLUMNS = {
 _ELSEWHERE = {
     ("competitor_gaps", "high"): Column("High", "decimal"),
     ("competitor_gaps", "low"): Column("Low", "decimal"),
+    ("intents", "high"): Column("High", "share"),
+    ("intents", "low"): Column("Low", "share"),
     ("response", "high"): Column("High", "share"),
     ("response", "low"): Column("Low", "share"),
+    ("topics", "high"): Column("High", "share"),
+    ("topics", "low"): Column("Low", "share"),
 }
 
 

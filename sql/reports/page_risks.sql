@@ -1,4 +1,4 @@
--- The unanswered negative posts that most people reacted to.
+-- The most urgent posts that the brand did not answer, each with its reasons.
 -- Grain: platform, post_id.
 select
     platform,
@@ -7,9 +7,11 @@ select
     two_lines(headline, body) as excerpt,
     url,
     channel,
+    department,
     day as posted_on,
     engagement,
-    'negative, no answer from the brand heard' as why
-from open_complaints
-order by engagement desc, platform, post_id
-limit 5
+    urgency,
+    format('urgency {:.2f}: {}', urgency, array_to_string(urgency_reasons, ', ')) as why
+from urgent_posts
+order by urgency desc, engagement desc nulls last, platform, post_id
+limit 6

@@ -8,6 +8,9 @@ def tables() -> dict[str, Rows]:
     """Return the tables of words that are no posts."""
     return {
         "sentiment_terms": _sentiment_terms(),
+        "topics": _topics(),
+        "intents": _intents(),
+        "phrases": _phrases(),
         "terms": _terms(),
         "voices": _voices(),
         "recommendations": _recommendations(),
@@ -35,6 +38,68 @@ def _sentiment_terms() -> Rows:
         ("battery life", "positive", 49, 47, 44.2),
         ("noise cancelling", "positive", 45, 40, 38.7),
         ("repairable", "positive", 21, 20, 80.1),
+    )
+
+
+def _topics() -> Rows:
+    columns = (
+        "topic topic_name mention_count previous_count share low high previous_share share_change "
+        "verdict adequacy net_sentiment previous_net_sentiment"
+    )
+    return rows(
+        columns,
+        ("app", "App", 210, 80, 0.147, 0.129, 0.166, 0.07, 0.077, "up", "enough", -41.0, -3.5),
+        (
+            "quality",
+            "Quality",
+            160,
+            150,
+            0.112,
+            0.096,
+            0.129,
+            0.131,
+            -0.019,
+            "down",
+            "enough",
+            22.0,
+            25.1,
+        ),
+        (
+            "price",
+            "Price",
+            40,
+            33,
+            0.028,
+            0.02,
+            0.038,
+            0.029,
+            -0.001,
+            "no clear change",
+            "enough",
+            None,
+            None,
+        ),
+    )
+
+
+def _intents() -> Rows:
+    columns = (
+        "intent mention_count previous_count share low high previous_share share_change verdict "
+        "adequacy"
+    )
+    return rows(
+        columns,
+        ("complaint", 430, 200, 0.3, 0.277, 0.324, 0.175, 0.125, "up", "enough"),
+        ("question", 140, 110, 0.098, 0.083, 0.114, 0.096, 0.002, "no clear change", "enough"),
+        ("purchase_interest", 30, 24, 0.021, 0.015, 0.03, 0.021, 0.0, "no clear change", "enough"),
+    )
+
+
+def _phrases() -> Rows:
+    return rows(
+        "phrase mention_count author_count covered_author_count lift net_sentiment",
+        ("gift wrapping", 14, 12, 0, 9.4, 31.0),
+        (HOSTILE, 9, 8, 1, 3.1, None),
     )
 
 

@@ -7,7 +7,6 @@ who cannot see it.
 from flows.rendering.charts.daily import daily
 from flows.rendering.charts.monthly import monthly
 from flows.rendering.charts.pictures import (
-    channels,
     net_sentiment,
     sentiment,
     sentiment_drivers,
@@ -16,6 +15,7 @@ from flows.rendering.charts.pictures import (
     terms,
     volume_drivers,
 )
+from flows.rendering.charts.shares import channels, intents, topics
 from flows.rendering.charts.strips import coverage, wave
 from flows.rendering.charts.trend import mentions_trend, net_trend
 
@@ -23,6 +23,7 @@ __all__ = [
     "channels",
     "coverage",
     "daily",
+    "intents",
     "mentions_trend",
     "monthly",
     "net_sentiment",
@@ -32,6 +33,7 @@ __all__ = [
     "sentiment_segments",
     "share_of_voice",
     "terms",
+    "topics",
     "volume_drivers",
     "wave",
 ]

@@ -159,26 +159,6 @@ def terms(rows: Sequence[Row], says: str, *, direction: str) -> svg.Drawing | No
     return ranked(f"terms-{direction}", bars, says) if bars else None
 
 
-def channels(rows: Sequence[Row], says: str) -> svg.Drawing | None:
-    """Draw the report brand's mentions by channel as shares of all of them."""
-    bars = [
-        Bar(
-            label=row["channel"],
-            value=row["share"],
-            previous=row["previous_share"],
-            note=numbers.percent(row["share"]),
-            says=(
-                f"{row['channel']}: {numbers.percent(row['share'])} of the mentions "
-                f"({numbers.count(row['mention_count'])}), "
-                f"{numbers.percent(row['previous_share'])} the period before"
-            ),
-        )
-        for row in rows
-        if row["is_focus"] and row["share"] is not None
-    ]
-    return ranked("channels", bars, says) if len(bars) > 1 else None
-
-
 def share_of_voice(rows: Sequence[Row], says: str) -> svg.Drawing | None:
     """Draw the brands' shares of all mentions, this period above the one before."""
     if len(rows) <= 1:

@@ -1,17 +1,74 @@
-"""What was spoken of more, and less, than in the period before."""
+"""What the posts are about, what their authors are after, and what became of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from flows.rendering.context import Finding
-from flows.rendering.findings.facts import Facts, counted, quoted
+from flows.rendering import numbers
+from flows.rendering.context import Finding, Row
+from flows.rendering.findings.facts import Facts, counted, listed, quoted
+
+_AFTER = {
+    "complaint": "complain",
+    "question": "ask",
+    "praise": "praise",
+    "purchase_interest": "think of buying",
+    "churn_risk": "may leave",
+    "feature_request": "wish for a feature",
+    "comparison": "compare",
+}
+"""What the authors of mentions with an intent do."""
 
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
-    """Say which terms rose, are new, and faded, and how many events there were."""
+    """Say what is spoken of and what for, which terms came and went, and count the events."""
     if facts.report["is_empty"]:
         return
+    yield _topics(facts)
+    yield _intents(facts)
+    yield _phrases(facts)
     yield _terms(facts)
     yield _events(facts)
+
+
+def _topics(facts: Facts) -> Finding | None:
+    rows = [row for row in facts.tables["topics"] if row["mention_count"]]
+    if not rows:
+        return None
+    most = [f"{row['topic_name']} ({numbers.percent(row['share'], 0)})" for row in rows[:2]]
+    moves = _moves(rows, "topic_name")
+    text = f"Most is said about {listed(most)}{moves}."
+    return Finding(
+        "topics", text, [f"topic_share.{facts.brand}.{row['topic']}" for row in rows[:2]]
+    )
+
+
+def _intents(facts: Facts) -> Finding | None:
+    rows = [row for row in facts.tables["intents"] if row["mention_count"]]
+    if not rows:
+        return None
+    said = [f"{numbers.percent(row['share'], 0)} {_AFTER[row['intent']]}" for row in rows[:3]]
+    moved = [{**row, "words": row["intent"].replace("_", " ")} for row in rows]
+    text = f"Of the mentions, {listed(said)}{_moves(moved, 'words')}."
+    figures = [f"intent_share.{facts.brand}.{row['intent']}" for row in rows[:3]]
+    return Finding("intents", text, figures)
+
+
+def _moves(rows: Sequence[Row], name: str) -> str:
+    """Say which share rose most and which fell most, if any did clearly."""
+    parts = []
+    for verdict, verb in (("up", "rose"), ("down", "fell")):
+        moved = [row for row in rows if row["verdict"] == verdict and row["adequacy"] == "enough"]
+        if moved:
+            most = max(moved, key=lambda row: abs(row["share_change"]))
+            by = numbers.decimal(abs(100 * most["share_change"]))
+            parts.append(f"{most[name]} {verb} by {by} points")
+    return f"; {listed(parts)}" if parts else ""
+
+
+def _phrases(facts: Facts) -> Finding | None:
+    phrases = [row["phrase"] for row in facts.tables["phrases"]]
+    if not phrases:
+        return None
+    return Finding("phrases", f"Heard often, and covered by no topic: {quoted(phrases[:4])}.")
 
 
 def _terms(facts: Facts) -> Finding:
