@@ -46,29 +46,6 @@ _END = "\n"
 
 
 @dataclass(frozen=True)
-class Documents:
-    """Posts as they are searched: title and text in one, in their own case and folded."""
-
-    written: pl.Series
-
-    @cached_property
-    def folded(self) -> pl.Series:
-        """Return each post as it is compared, a space at both ends."""
-        return " " + all_folded_case(self.written.str.replace(TEXT_BEGINS, _END, literal=True))
-
-
-def documents(titles: pl.Series, texts: pl.Series) -> Documents:
-    """Prepare posts for searching."""
-    sides = [
-        all_written(side.cast(pl.String).fill_null("")).str.replace_all(
-            TEXT_BEGINS, " ", literal=True
-        )
-        for side in (titles, texts)
-    ]
-    return Documents(sides[0] + TEXT_BEGINS + sides[1] + _END)
-
-
-@dataclass(frozen=True)
 class Pieces:
     """The pieces of many posts one after the other; those of post `i` begin at `begins[i]`."""
 
@@ -87,6 +64,64 @@ def cut(texts: pl.Series) -> Pieces:
     begins = np.zeros(len(counts), np.int64)
     np.cumsum(counts[:-1], out=begins[1:])
     return Pieces(listed.explode(empty_as_null=False).rename("piece"), begins)
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """The distinct pieces of some posts, each with its word and the key of its word.
+
+    Pieces are told apart by 64 bits of hash, which takes a seventh of the time of comparing them;
+    of 100,000 different pieces two share a hash once in four thousand million batches.
+    """
+
+    hashes: pl.Series
+    """The hash of every piece of the posts."""
+    pieces: pl.Series
+    piece_hashes: pl.Series
+    words: pl.Series
+    keys: pl.Series
+
+    @classmethod
+    def of(cls, pieces: Pieces) -> "Distinct":
+        """Find the distinct ones."""
+        hashes = pieces.texts.hash()
+        rows = hashes.arg_unique()
+        distinct = pieces.texts.gather(rows)
+        said = words(distinct)
+        return cls(hashes, distinct, hashes.gather(rows), said, keys(said))
+
+
+@dataclass(frozen=True)
+class Documents:
+    """Posts as they are searched: title and text in one, in their own case and folded."""
+
+    written: pl.Series
+
+    @cached_property
+    def folded(self) -> pl.Series:
+        """Return each post as it is compared, a space at both ends."""
+        return " " + all_folded_case(self.written.str.replace(TEXT_BEGINS, _END, literal=True))
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """The posts cut into pieces: once, however many queries are looked for."""
+        return cut(self.written)
+
+    @cached_property
+    def distinct(self) -> Distinct:
+        """The distinct ones of the pieces."""
+        return Distinct.of(self.pieces)
+
+
+def documents(titles: pl.Series, texts: pl.Series) -> Documents:
+    """Prepare posts for searching."""
+    sides = [
+        all_written(side.cast(pl.String).fill_null("")).str.replace_all(
+            TEXT_BEGINS, " ", literal=True
+        )
+        for side in (titles, texts)
+    ]
+    return Documents(sides[0] + TEXT_BEGINS + sides[1] + _END)
 
 
 def words(pieces: pl.Series) -> pl.Series:

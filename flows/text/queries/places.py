@@ -20,8 +20,6 @@ from flows.text.queries.pieces import (
     NAME,
     TEXT_BEGINS,
     Documents,
-    Pieces,
-    cut,
 )
 from flows.text.queries.tree import Term
 from flows.text.queries.vocabulary import Vocabulary, Wanted
@@ -89,8 +87,8 @@ class Places:
 
     def __init__(self, searched: Searched, documents: Documents) -> None:
         self._searched = searched
-        self.pieces: Pieces = cut(documents.written)
-        self._vocabulary = Vocabulary(self.pieces.texts, searched.wanted)
+        self.pieces = documents.pieces
+        self._vocabulary = Vocabulary(documents.distinct, searched.wanted)
         self._codes: list[Numbers | None] = [None] * len(searched.parts)
         self._ways = {
             term: [way for way in ways if self._can_stand(way)]

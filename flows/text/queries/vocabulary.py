@@ -12,7 +12,7 @@ from flows.text.folding import fold_case
 from flows.text.queries.forms import Part
 from flows.text.queries.letters import agree, is_one_typo, sure_letters
 from flows.text.queries.particles import is_particles
-from flows.text.queries.pieces import keys, words
+from flows.text.queries.pieces import Distinct
 
 Codes = NDArray[np.int64]
 
@@ -62,17 +62,11 @@ def _by_length(some: Iterable[str]) -> dict[int, pl.Series]:
 
 
 class Vocabulary:
-    """The distinct pieces of some posts; the code of a piece is its place in `pieces`."""
+    """The distinct pieces of some posts; the code of a piece is its place among them."""
 
-    def __init__(self, pieces: pl.Series, wanted: Wanted) -> None:
-        # Telling pieces apart by 64 bits of hash takes a seventh of the time of comparing them; of
-        # 100,000 different pieces two share a hash once in four thousand million batches.
-        self._hashes = pieces.hash()
-        distinct = self._hashes.arg_unique()
-        self._distinct = self._hashes.gather(distinct)
-        self.pieces = pieces.gather(distinct)
-        self._words = words(self.pieces)
-        self._keys = keys(self._words)
+    def __init__(self, distinct: Distinct, wanted: Wanted) -> None:
+        self._distinct = distinct
+        self._keys = distinct.keys
         self._whole = _by_key(self._keys, wanted.whole)
         self._headed: dict[str, list[int]] = {}
         for size, heads in wanted.heads.items():
@@ -89,13 +83,13 @@ class Vocabulary:
         )
 
     def __len__(self) -> int:
-        return len(self.pieces)
+        return len(self._keys)
 
     def locate(self, codes: Codes) -> tuple[Codes, Codes]:
         """Return where pieces with one of these codes stand, in order, and their codes."""
-        told = pl.DataFrame({"hash": self._distinct.gather(codes), "code": codes})
+        told = pl.DataFrame({"hash": self._distinct.piece_hashes.gather(codes), "code": codes})
         found = (
-            self._hashes.to_frame("hash")
+            self._distinct.hashes.to_frame("hash")
             .with_row_index("at")
             .join(told, on="hash", maintain_order="left")
         )
@@ -115,7 +109,9 @@ class Vocabulary:
             case "open" | "particles":
                 return self._headed.get(part.key, [])
             case "sign":
-                found = self.pieces.str.contains(part.key, literal=True).arg_true().to_list()
+                found = (
+                    self._distinct.pieces.str.contains(part.key, literal=True).arg_true().to_list()
+                )
             case "typo":
                 found = self._similar(part)
         self._read(found)
@@ -135,7 +131,8 @@ class Vocabulary:
         """Take the texts of some pieces apart."""
         new = [code for code in codes if code not in self._told]
         columns = (
-            series.gather(new).to_list() for series in (self.pieces, self._words, self._keys)
+            series.gather(new).to_list()
+            for series in (self._distinct.pieces, self._distinct.words, self._keys)
         )
         for code, piece, word, key in zip(new, *columns, strict=True):
             between = piece[: len(piece) - len(word)]
