@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from flows.rendering.findings import answer, coverage, summary, voice, volume
+from flows.rendering.findings import answer, coverage, summary, topics, voice, volume
 from flows.rendering.findings.advice import recommendations
 from flows.rendering.findings.facts import Facts
 from tests.rendering.sample import a_context
@@ -184,3 +184,26 @@ def test_languages_left_out_are_not_forgotten():
     steps = [step["text"] for step in recommendations(given)]
 
     assert any("Have German, French, Russian, Korean and others judged" in step for step in steps)
+
+
+def test_what_posts_are_about_is_told_with_what_moved():
+    """The largest shares are named, then the topic and the intent that clearly rose or fell."""
+    given = facts()
+
+    assert [
+        "Most is said about App (15%) and Quality (11%); App rose by 7.7 points and Quality fell "
+        "by 1.9 points."
+    ] == said(topics, given, "topics")
+    assert [
+        "Of the mentions, 30% complain, 10% ask and 2% think of buying; complaints rose by 12.5 "
+        "points."
+    ] == said(topics, given, "intents")
+
+
+def test_a_change_on_few_posts_moves_nothing():
+    """A weak basis gives no sentence of what rose."""
+    rows = [{**row, "adequacy": "weak"} for row in facts().tables["topics"]]
+
+    assert ["Most is said about App (15%) and Quality (11%)."] == said(
+        topics, facts(tables={"topics": rows}), "topics"
+    )

@@ -7,15 +7,15 @@ from flows.rendering.context import Finding, Row
 from flows.rendering.findings.facts import Facts, counted, listed, quoted
 
 _AFTER = {
-    "complaint": "complain",
-    "question": "ask",
-    "praise": "praise",
-    "purchase_interest": "think of buying",
-    "churn_risk": "may leave",
-    "feature_request": "wish for a feature",
-    "comparison": "compare",
+    "complaint": ("complain", "complaints"),
+    "question": ("ask", "questions"),
+    "praise": ("praise", "praise"),
+    "purchase_interest": ("think of buying", "purchase interest"),
+    "churn_risk": ("may leave", "churn risk"),
+    "feature_request": ("wish for a feature", "feature requests"),
+    "comparison": ("compare", "comparisons"),
 }
-"""What the authors of mentions with an intent do."""
+"""What the authors of mentions with an intent do, and what such mentions are called."""
 
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
@@ -45,8 +45,8 @@ def _intents(facts: Facts) -> Finding | None:
     rows = [row for row in facts.tables["intents"] if row["mention_count"]]
     if not rows:
         return None
-    said = [f"{numbers.percent(row['share'], 0)} {_AFTER[row['intent']]}" for row in rows[:3]]
-    moved = [{**row, "words": row["intent"].replace("_", " ")} for row in rows]
+    said = [f"{numbers.percent(row['share'], 0)} {_AFTER[row['intent']][0]}" for row in rows[:3]]
+    moved = [{**row, "words": _AFTER[row["intent"]][1]} for row in rows]
     text = f"Of the mentions, {listed(said)}{_moves(moved, 'words')}."
     figures = [f"intent_share.{facts.brand}.{row['intent']}" for row in rows[:3]]
     return Finding("intents", text, figures)
