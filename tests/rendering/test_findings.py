@@ -191,12 +191,16 @@ def test_what_posts_are_about_is_told_with_what_moved():
     given = facts()
 
     assert [
-        "Most is said about App (15%) and Quality (11%); App rose by 7.7 points and Quality fell "
-        "by 1.9 points."
+        (
+            "Most is said about App (15%) and Quality (11%); App rose by 7.7 points and Quality fell "
+            "by 1.9 points."
+        )
     ] == said(topics, given, "topics")
     assert [
-        "Of the mentions, 30% complain, 10% ask and 2% think of buying; complaints rose by 12.5 "
-        "points."
+        (
+            "Of the mentions, 30% complain, 10% ask and 2% think of buying; complaints rose by 12.5 "
+            "points."
+        )
     ] == said(topics, given, "intents")
 
 
