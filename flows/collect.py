@@ -1,6 +1,7 @@
 """Flow: every source into data/raw, one task a source."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,19 @@ WAIT_SECONDS = 3600.0
 
 GAPS = "CompletedWithGaps"
 """Name of the state of a run that did its work on less than everything."""
+
+
+@contextmanager
+def held(settings: Config, doing: str) -> Iterator[None]:
+    """Hold the workspace over a flow, from its first step to its last.
+
+    Raises:
+        WorkspaceBusy: the run before it did not end in time; names it.
+
+    """
+    waiting = get_run_logger().warning
+    with workspace_lock(settings.lake, doing, wait_seconds=WAIT_SECONDS, waiting=waiting):
+        yield
 
 
 def is_transient(_task: Any, _run: Any, state: State[Any]) -> bool:
@@ -80,8 +94,7 @@ def collect(
     settings = load(config)
     names = [settings.source(name).id for name in sources or _all(settings)]
     window = _window(settings, first_day, last_day)
-    waiting = get_run_logger().warning
-    with workspace_lock(settings.lake, "collect", wait_seconds=WAIT_SECONDS, waiting=waiting):
+    with held(settings, "collect"):
         futures = {name: collect_one.submit(config, name, window) for name in names}
         entries, failures = settled(futures)
     return _outcome(entries, failures)

@@ -3,13 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from prefect import State, flow, get_run_logger
+from prefect import State, flow
 from prefect.states import Completed
 
-from flows.collect import WAIT_SECONDS, collect
-from flows.config import load
-from flows.lake.lock import workspace_lock
-from flows.report import Period, report
+from flows.collect import collect, held
+from flows.report import Period, asked, report
 
 
 @flow(flow_run_name="pipeline {name}")
@@ -32,12 +30,8 @@ def pipeline(
         config: The configuration file, relative to the folder that the worker works in.
 
     """
-    settings = load(config)
-    settings.report(name)
-    waiting = get_run_logger().warning
-    with workspace_lock(
-        settings.lake, f"pipeline {name}", wait_seconds=WAIT_SECONDS, waiting=waiting
-    ):
+    settings, _ = asked(config, name, period, send=send)
+    with held(settings, f"pipeline {name}"):
         collect(config=config)
         issued = report(name, period, send, out, config, return_state=True)
     # A state of another run cannot be returned as it is: it would lose its name and message.

@@ -12,11 +12,10 @@ from prefect.cache_policies import NO_CACHE
 from prefect.states import Completed
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from flows.collect import GAPS, WAIT_SECONDS
-from flows.config import ReportSettings, load
-from flows.delivery import Delivery, deliver
+from flows.collect import GAPS, held
+from flows.config import Config, ReportSettings, load
+from flows.delivery import Delivery, deliver, mailbox_for
 from flows.errors import ConfigError, DeliveryError
-from flows.lake.lock import workspace_lock
 from flows.rendering import board
 from flows.rendering.issue import Issue, issue_report
 from flows.understand import understand
@@ -103,20 +102,32 @@ def report(
         config: The configuration file, relative to the folder that the worker works in.
 
     """
-    settings, logger = load(config), get_run_logger()
-    zone = settings.workspace.timezone
-    today = datetime.now(UTC).astimezone(ZoneInfo(zone)).date()
-    window = period.window(settings.report(name), zone, today)
-    # Held over both steps, so that no collection comes in between.
-    with workspace_lock(
-        settings.lake, f"report {name}", wait_seconds=WAIT_SECONDS, waiting=logger.warning
-    ):
+    settings, window = asked(config, name, period, send=send)
+    # Held over all steps, so that no collection comes in between.
+    with held(settings, f"report {name}"):
         understand(config)
         issued = issue(config, name, window, out)
-    _show(issued)
-    # No task: a task could be given retries, and mail cannot be taken back.
-    deliveries = deliver(issued, settings, block=_block, waiting=logger.warning) if send else []
+        _show(issued)
+        # No task: a task could be given retries, and mail cannot be taken back.
+        deliveries = deliver(issued, settings, block=_block) if send else []
     return _outcome(issued, deliveries)
+
+
+def asked(config: Path, name: str, period: Period, *, send: bool) -> tuple[Config, Window]:
+    """Return the configuration and the window that a form asks for.
+
+    Raises:
+        ConfigError: there is no such report or period, or no way to send it: told before the work
+            and not after it.
+
+    """
+    settings = load(config)
+    report = settings.report(name)
+    zone = settings.workspace.timezone
+    window = period.window(report, zone, datetime.now(UTC).astimezone(ZoneInfo(zone)).date())
+    if send:
+        mailbox_for(settings, report, _block)
+    return settings, window
 
 
 def _show(issued: Issue) -> None:

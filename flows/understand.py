@@ -6,9 +6,8 @@ from typing import Any
 from prefect import State, flow, get_run_logger
 from prefect.states import Completed
 
-from flows.collect import WAIT_SECONDS
+from flows.collect import held
 from flows.config import load
-from flows.lake.lock import workspace_lock
 from flows.lake.understanding import understand_new
 
 
@@ -27,8 +26,6 @@ def understand(config: Path = Path("listening.toml")) -> State[Any]:
     def progress(done: int, total: int) -> None:
         logger.info("understood %s of %s posts", f"{done:,}", f"{total:,}")
 
-    with workspace_lock(
-        settings.lake, "understand", wait_seconds=WAIT_SECONDS, waiting=logger.warning
-    ):
+    with held(settings, "understand"):
         count = understand_new(settings, progress=progress)
     return Completed(message=f"Understood {count:,} posts.", data=count)

@@ -1,5 +1,6 @@
 """Issue reports: `report`, `run`."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -45,16 +46,12 @@ def report(
     send: Send = False,
 ) -> int:
     """Issue a report; understand first what waits for it."""
-    session: Session = context.obj
-    config = session.config()
-    settings = config.report(name)
-    about = window(config, settings, period, first, last)
-    if send:
-        _refuse_unsendable(config, settings)
-    with session.workspace(config, f"report {name}"):
-        if _has_news(config):
-            understood(session, config)
-        code, document = issued(session, config, settings, about, out, send=send)
+    asked = _asked(context, name, period, first, last, out, send=send)
+    session = asked.session
+    with session.workspace(asked.config, f"report {name}"):
+        if _has_news(asked.config):
+            understood(session, asked.config)
+        code, document = issued(asked)
     session.console.document(document)
     return code
 
@@ -69,12 +66,8 @@ def run(
     send: Send = False,
 ) -> int:
     """Collect, understand and report, one after the other."""
-    session: Session = context.obj
-    config = session.config()
-    settings = config.report(name)
-    about = window(config, settings, period, first, last)
-    if send:
-        _refuse_unsendable(config, settings)
+    asked = _asked(context, name, period, first, last, out, send=send)
+    session, config = asked.session, asked.config
     with session.workspace(config, f"run {name}"):
         entries = collected(session, config, None, None)
         heard = outcome(entries)
@@ -84,10 +77,44 @@ def run(
                 f"`earwitness report {name}` reports on those."
             )
         count = understood(session, config)
-        code, document = issued(session, config, settings, about, out, send=send)
+        code, document = issued(asked)
     sources = [entry_document(entry) for entry in entries]
     session.console.document({"sources": sources, "understood_count": count, **document})
     return code if code == FAILED else max(code, heard)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What `report` and `run` were asked for, and found possible."""
+
+    session: Session
+    config: "Config"
+    settings: "ReportSettings"
+    window: Window
+    out: Path | None
+    send: bool
+
+
+def _asked(
+    context: typer.Context,
+    name: str,
+    period: str | None,
+    first: str | None,
+    last: str | None,
+    out: Path | None,
+    *,
+    send: bool,
+) -> _Asked:
+    """Read the options; raises ConfigError before the work for what would stop it after it."""
+    session: Session = context.obj
+    config = session.config()
+    settings = config.report(name)
+    about = window(config, settings, period, first, last)
+    if send:
+        from flows.delivery import mailbox_for
+
+        mailbox_for(config, settings)
+    return _Asked(session, config, settings, about, out, send)
 
 
 def _has_news(config: "Config") -> bool:
@@ -98,31 +125,22 @@ def _has_news(config: "Config") -> bool:
     return bool(pending(config.lake, current(config)))
 
 
-def issued(
-    session: Session,
-    config: "Config",
-    settings: "ReportSettings",
-    about: Window,
-    out: Path | None,
-    *,
-    send: bool,
-) -> tuple[int, dict[str, Any]]:
+def issued(asked: _Asked) -> tuple[int, dict[str, Any]]:
     """Issue a report and tell where it is; return the exit code and the document of `--json`."""
     from flows.rendering.issue import issue_report
 
-    console = session.console
-    name = f"Report {settings.id}"
-    with session.workspace(config, name.lower()), console.steps(name) as step:
-        issue = issue_report(config, settings, about, out=out, progress=step)
+    console, about = asked.session.console, asked.window
+    with console.steps(f"Report {asked.settings.id}") as step:
+        issue = issue_report(asked.config, asked.settings, about, out=asked.out, progress=step)
     for kind in _FILES:
         if kind in issue.paths:
             console.say(str(issue.paths[kind]))
     console.say(issue.headline)
     for gap in issue.gaps:
         console.say(f"Gap: {gap}")
-    deliveries = _sent(session, config, issue) if send else []
+    deliveries = _sent(asked, issue) if asked.send else []
     document = {
-        "report": settings.id,
+        "report": asked.settings.id,
         "window": {
             "label": about.label,
             "first_on": about.first_on,
@@ -142,17 +160,10 @@ def issued(
     return (GAPS if issue.gaps else DONE), document
 
 
-def _refuse_unsendable(config: "Config", settings: "ReportSettings") -> None:
-    """Raise ConfigError before the work, when its result could not be sent after it."""
-    from flows.delivery import mailbox_for
-
-    mailbox_for(config, settings)
-
-
-def _sent(session: Session, config: "Config", issue: "Issue") -> "list[Delivery]":
+def _sent(asked: _Asked, issue: "Issue") -> "list[Delivery]":
     from flows.delivery import deliver
 
-    deliveries = deliver(issue, config, waiting=session.console.note)
+    deliveries = deliver(issue, asked.config)
     for one in deliveries:
-        session.console.say(f"{one.recipient}: {one.status}. {one.note}".rstrip())
+        asked.session.console.say(f"{one.recipient}: {one.status}. {one.note}".rstrip())
     return deliveries

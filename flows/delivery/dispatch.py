@@ -56,12 +56,12 @@ def deliver(
     config: Config,
     *,
     block: Callable[[str], str] | None = None,
-    waiting: Callable[[str], None] = lambda _: None,
 ) -> list[Delivery]:
     """Send an issue to its recipients; one who is refused does not stop the others.
 
-    `block` resolves secrets written as `block:name`; `waiting` is told when another run has to end
-    first.
+    `block` resolves secrets written as `block:name`. It holds the workspace, so that two runs
+    never send the same issue; a run that holds it already, and chose how long to wait for it, goes
+    on.
 
     Raises:
         ConfigError: there is no mail server, no recipient or no password to send it with.
@@ -71,7 +71,7 @@ def deliver(
     recipients = list({one.casefold(): one for one in issue.report.recipients}.values())
     with (
         mailbox_for(config, issue.report, block) as mailbox,
-        workspace_lock(config.lake, f"send {issue.report.id}", waiting=waiting),
+        workspace_lock(config.lake, f"send {issue.report.id}"),
     ):
         round_ = _Round(issue, config.lake, mailbox, mailbox.sender)
         return [round_.delivery(recipient) for recipient in recipients]

@@ -29,6 +29,14 @@ platform = "news.example"
 channel = "news"
 """
 
+BLOCKED = """
+[mail]
+host = "localhost"
+sender = "reports@example.com"
+username = "reports"
+password = "block:no"
+"""
+
 
 @pytest.fixture(autouse=True, scope="module")
 def _on_the_server(server) -> Iterator[None]:
@@ -155,6 +163,19 @@ def test_mail_that_is_not_sent_fails_the_run_but_not_the_report(workspace, serve
     with pytest.raises(DeliveryError, match=r"issued but not sent.*`localhost:1` cannot be"):
         pipeline("monthly", send=True, config=configured(workspace, mail))
     assert (workspace / "reports" / "monthly" / "2026-06" / "manifest.json").exists()
+
+
+@pytest.mark.parametrize("mail", ["", BLOCKED])
+def test_what_cannot_be_sent_is_told_before_the_work(workspace, server, mail):
+    """Without a mail server, or with a secret that is not there, nothing is collected first."""
+    from flows.pipeline import pipeline
+    from flows.report import report
+
+    config = configured(workspace, mail)
+    for flow in (pipeline, report):
+        with pytest.raises(ConfigError, match=r"has no `\[mail\]`|`block:no` is missing"):
+            flow("monthly", send=True, config=config)
+    assert not (workspace / "data").exists()
 
 
 def test_a_password_comes_from_a_secret_block(server):
