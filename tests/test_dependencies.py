@@ -16,6 +16,11 @@ from tests.trees import REPO, told
 PROJECT = tomllib.loads((REPO / "pyproject.toml").read_text(encoding="utf-8"))
 RUN_TIME = [Requirement(told) for told in PROJECT["project"]["dependencies"]]
 TOOLS = [Requirement(told) for told in PROJECT["dependency-groups"]["dev"]]
+EXTRAS = [
+    Requirement(told)
+    for extra in PROJECT["project"]["optional-dependencies"].values()
+    for told in extra
+]
 LOCK = (REPO / "requirements.lock").read_text(encoding="utf-8")
 OURS = {"flows", "tests", "examples", "benchmarks"}
 
@@ -41,7 +46,7 @@ def imported(folder: str) -> set[str]:
     known = distributions()
     return {
         canonicalize_name(known[module][0])
-        for module in modules - OURS - set(sys.stdlib_module_names)
+        for module in modules - OURS - set(sys.stdlib_module_names) - {one.name for one in EXTRAS}
     }
 
 
@@ -61,7 +66,7 @@ def test_every_package_is_explained():
     page = (REPO / "docs" / "dependencies.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| ([a-z0-9-]+) \| *[\d.]+ \|", page, re.MULTILINE)
 
-    assert sorted(name(one) for one in [*RUN_TIME, *TOOLS]) == sorted(rows)
+    assert sorted(name(one) for one in [*RUN_TIME, *EXTRAS, *TOOLS]) == sorted(rows)
 
 
 @pytest.mark.parametrize("requirement", [*RUN_TIME, *TOOLS], ids=name)

@@ -64,7 +64,7 @@ def a_world(truth: np.ndarray, count: int, *, is_engine_new: bool, returned: flo
 
 def _drawn(chance: np.random.Generator, chances: np.ndarray) -> np.ndarray:
     beyond = chance.random(len(chances))[:, None] > chances.cumsum(axis=1)
-    return beyond.sum(axis=1).clip(0, 2)
+    return np.asarray(beyond.sum(axis=1).clip(0, 2))
 
 
 def _sample(
