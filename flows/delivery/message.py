@@ -17,7 +17,6 @@ from flows.errors import RenderError
 from flows.rendering import palette
 from flows.rendering.html import section_values, templates
 from flows.rendering.issue import Issue
-from flows.rendering.tiles import tiles
 
 _SUBJECT_LENGTH = 120
 _LINE_LENGTH = 76
@@ -82,7 +81,6 @@ def _rendered(name: str, issue: Issue) -> str:
     environment = _plain_templates() if name.endswith(".txt") else templates()
     values = section_values(issue.context) | {
         "issue": issue,
-        "tiles": tiles(issue.context),
         "palette": palette,
         "attachment": attachment_name(issue) if "pdf" in issue.paths else None,
     }

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flows.rendering import numbers
-from flows.rendering.context import Figure, Finding, Row
+from flows.rendering.context import Finding, Row
 from flows.rendering.fonts import wrapped
 
 _LANGUAGES = {
@@ -68,18 +68,6 @@ def _headline(findings: Mapping[str, Sequence[Finding]], key: str, plain: str) -
     return next((finding.text for finding in findings.get(key, ())), plain)
 
 
-def _in_figures(metric: str, figures: Mapping[str, Figure], brand: str) -> Figure | None:
-    """Return the brand's own figure of a metric, not that of a segment."""
-    return next(
-        (
-            figure
-            for figure in figures.values()
-            if (figure.metric, figure.brand) == (metric, brand) and not figure.segment
-        ),
-        None,
-    )
-
-
 def _is_split(dimension: str, segments: Sequence[Row]) -> bool:
     """Tell whether there are at least two segments of a dimension to compare."""
     return [row["dimension"] for row in segments].count(dimension) > 1
@@ -102,10 +90,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "decimal": numbers.decimal,
     "excerpt": excerpt,
     "headline": _headline,
-    "in_figures": _in_figures,
     "named_language": _named_language,
     "without": _without,
-    "zip_with": zip,
     "interval": numbers.interval,
     "joined": _joined,
     "language": _language,

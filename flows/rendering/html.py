@@ -19,6 +19,7 @@ from flows.rendering.columns import column
 from flows.rendering.context import Context
 from flows.rendering.filters import FILTERS, TESTS
 from flows.rendering.fonts import font_faces
+from flows.rendering.tiles import tiles
 
 _TEMPLATES = shipped("report_templates")
 
@@ -62,11 +63,12 @@ def render_html(context: Context) -> str:
 
 
 def section_values(context: Context) -> dict[str, Any]:
-    """Return all that a section may read: the report, the figures, the findings, each table."""
+    """Return all that a section may read: report, figures, findings, tiles, and each table."""
     return {
         "report": context.report,
         "figures": context.figures,
         "findings": context.findings,
+        "tiles": tiles(context),
         "cite": Citations(context.figures, context.tables.get("evidence", ())),
         **context.tables,
     }
@@ -96,7 +98,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals = {"draw": charts, "column": column, "range": range, "dict": dict}
+    environment.globals = {"draw": charts, "column": column, "range": range}
     environment.filters |= FILTERS
     environment.tests |= TESTS
     return environment

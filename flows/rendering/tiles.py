@@ -7,6 +7,7 @@ from flows.rendering.context import Context, Figure
 METRICS = (
     "mentions",
     "net_sentiment",
+    "net_sentiment_corrected",
     "share_of_voice",
     "engagement_per_post",
     "answered_share",
@@ -22,6 +23,8 @@ class Tile(NamedTuple):
 
 def tiles(context: Context) -> list[Tile]:
     """Return the tiles of a report in print order; none where nothing was said."""
+    if context.report["is_empty"]:
+        return []
     brand = next((row["brand"] for row in context.tables["volume"] if row["is_focus"]), None)
     names = {row["metric"]: row["name"] for row in context.tables["dictionary"]}
     own = {

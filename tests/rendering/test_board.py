@@ -5,9 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser
+
 from flows.config import ReportSettings
 from flows.rendering import board
 from flows.rendering.context import Finding
+from flows.rendering.html import render_section, section_values, templates
 from flows.rendering.issue import Issue
 from flows.rendering.tiles import METRICS, tiles
 from flows.window import parse
@@ -30,9 +33,28 @@ def an_issue(**changed):
 def test_the_tiles_are_the_figures_of_the_reports_own_brand_in_order():
     """Each tile is known by its metric's name in the dictionary."""
     shown = tiles(a_context())
-    assert list(METRICS) == [tile.figure.metric for tile in shown]
+    # The sample's shares are not corrected by people's labels.
+    uncorrected = [metric for metric in METRICS if metric != "net_sentiment_corrected"]
+    assert uncorrected == [tile.figure.metric for tile in shown]
     assert {"norrsken"} == {tile.figure.brand for tile in shown}
     assert shown[1].name == "Net sentiment"
+
+
+def test_the_page_and_the_run_show_the_same_tiles():
+    """A corrected net sentiment stands after the one it corrects, wherever tiles are shown."""
+    context = a_context()
+    plain = context.figures["net_sentiment.norrsken"]
+    corrected = replace(
+        plain, id="net_sentiment_corrected.norrsken", metric="net_sentiment_corrected", value=9.4
+    )
+    context = replace(context, figures={**context.figures, corrected.id: corrected})
+
+    names = [name for name, _ in tiles(context)]
+    assert corrected == tiles(context)[2].figure
+    page = render_section(templates(), "summary", section_values(context)).body
+    shown = [node.text(deep=False).strip("\n\u2060") for node in LexborHTMLParser(page).css(".tile dt")]
+    assert names == shown
+    assert all(f"| {name} |" in board.summary(an_issue(context=context)) for name in names)
 
 
 def test_a_period_without_posts_has_no_tiles():
