@@ -2,6 +2,7 @@
 
 `understanding.understand` adds all of it to a frame of posts. The other modules hold one answer
 each: `language`; `sentiment` (with `lexicon`, the English engine); `query` and `matching`, brand
-queries and where they are found; `copies` and `spam`; `folding`, how texts are compared; and the
+queries and where they are found; `labels`, which puts together `topics`, `intents`, `routing` to
+departments and `urgency`; `copies`, `near_copies` and `spam`; `folding`, how texts are compared; and the
 `stopwords`. Importing them loads no model: that is done on first use.
 """
