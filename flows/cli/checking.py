@@ -39,6 +39,8 @@ def findings(config: "Config", step: Callable[[str], None]) -> Iterator[Finding]
     yield _folder(config)
     step("secrets")
     yield from _mail(config)
+    step("queries")
+    yield from _examples(config)
     step("sources")
     yield from _sources(config)
     yield from _reports(config)
@@ -77,6 +79,25 @@ def _mail(config: "Config") -> Iterator[Finding]:
             yield Finding("mail.password", False, str(error))
         else:
             yield Finding("mail.password", True, f"`{reference}` is set")
+
+
+def _examples(config: "Config") -> Iterator[Finding]:
+    """Try the brands' queries on the sentences that stand beside them."""
+    if not any(brand.must_match or brand.must_not_match for brand in config.brands):
+        return
+    from flows.text.queries.examples import failures
+
+    for brand in config.brands:
+        for key, must, must_not in (
+            ("must_match", brand.must_match, []),
+            ("must_not_match", [], brand.must_not_match),
+        ):
+            subject, count = f"brands.{brand.id}.{key}", len(must) + len(must_not)
+            wrong = list(failures(brand.query, must, must_not))
+            yield from (Finding(subject, False, said) for said in wrong)
+            if count and not wrong:
+                told = f"each of {count} sentences" if count > 1 else "the sentence"
+                yield Finding(subject, True, f"{told} {'is' if must else 'is not'} found")
 
 
 def _sources(config: "Config") -> Iterator[Finding]:

@@ -78,6 +78,10 @@ class Brand(_Section):
     """Boolean query that finds the posts naming the brand."""
     owned: list[str] = []
     """Handles of the brand's own accounts; what they post is counted apart."""
+    must_match: list[str] = []
+    """Sentences that the query must find; `earwitness check` tries them."""
+    must_not_match: list[str] = []
+    """Sentences that the query must not find."""
 
 
 class Limits(_Section):

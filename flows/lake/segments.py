@@ -80,10 +80,10 @@ def _system_error(error: ComputeError, path: Path) -> OSError:
     return OSError(errno.EIO, str(error))
 
 
-def read(segment: Segment) -> pl.DataFrame:
-    """Read one segment; raises ListeningError when its file is damaged."""
+def read(segment: Segment, columns: list[str] | None = None) -> pl.DataFrame:
+    """Read one segment, or some columns of it; raises ListeningError when its file is damaged."""
     with _whole_file(segment.path):
-        return pl.read_parquet(segment.path)
+        return pl.read_parquet(segment.path, columns=columns)
 
 
 def row_count(paths: Iterable[Path]) -> int:

@@ -8,7 +8,9 @@ import pytest
 import flows
 from tests.cli.conftest import Call
 
-COMMANDS = (*("init", "check", "collect", "understand", "report", "run", "sql", "figure", "audit"),)
+COMMANDS = (
+    "init", "check", "collect", "understand", "report", "run", "sql", "figure", "query", "audit",
+)  # fmt: skip
 HEAVY = (  # not pydantic: Typer itself reads options with it
     "prefect", "duckdb", "polars", "numpy", "weasyprint", "textblob", "httpx", "jinja2", "rich",
     "flows.config", "flows.sources", "flows.lake", "flows.warehouse", "flows.rendering",

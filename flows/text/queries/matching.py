@@ -60,7 +60,11 @@ def compile_queries(queries: Mapping[str, str]) -> Compiled:
 
 @lru_cache(maxsize=16)
 def _compiled(queries: tuple[tuple[str, str], ...]) -> Compiled:
-    trees = {name: parse(query) for name, query in queries}
+    return compile_trees({name: parse(query) for name, query in queries})
+
+
+def compile_trees(trees: Mapping[str, Node]) -> Compiled:
+    """Make queries ready that have been read."""
     listed = tuple(dict.fromkeys(leaf for tree in trees.values() for leaf in leaves(tree)))
     if len(listed) > MOST_TERMS:
         raise ConfigError(
