@@ -122,7 +122,7 @@ _COLUMNS = {
     "rank": Column("Rank", "count"),
     "ratio": Column("Times normal", "decimal"),
     "raw_count": Column("Raw", "count"),
-    "rejected_count": Column("Rejected", "count"),
+    "rejected_count": Column("Rejected, last read", "count"),
     "segment": Column("Segment"),
     "share": Column("Share", "share"),
     "share_change": Column("Change", "share_change"),

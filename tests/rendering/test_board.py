@@ -52,7 +52,9 @@ def test_the_page_and_the_run_show_the_same_tiles():
     names = [name for name, _ in tiles(context)]
     assert corrected == tiles(context)[2].figure
     page = render_section(templates(), "summary", section_values(context)).body
-    shown = [node.text(deep=False).strip("\n\u2060") for node in LexborHTMLParser(page).css(".tile dt")]
+    shown = [
+        node.text(deep=False).strip("\n\u2060") for node in LexborHTMLParser(page).css(".tile dt")
+    ]
     assert names == shown
     assert all(f"| {name} |" in board.summary(an_issue(context=context)) for name in names)
 

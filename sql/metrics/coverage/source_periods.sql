@@ -8,7 +8,23 @@ with
         where calendar.period is not null
     ),
 
-    rejects as (select source, sum(rejected_count) as rejected_count from ledger group by all)
+    periods as (
+        select period, min(day)::timestamptz as starts_at, (max(day) + 1)::timestamptz as ends_at
+        from calendar
+        where period is not null
+        group by all
+    ),
+
+    -- A broken record has no date: it counts for the periods that its collection vouches for, and
+    -- only the last collection that brought anything counts, because the next one reads what is
+    -- broken again.
+    rejects as (
+        select source, period, arg_max(rejected_count, run) as rejected_count
+        from ledger
+        join periods on covered_from < ends_at and covered_to > starts_at
+        where post_count + rejected_count > 0
+        group by all
+    )
 
 select
     source,
@@ -24,5 +40,5 @@ select
     any_value(rejected_count) as rejected_count,
     share(count(*) filter (where status = 'covered'), count(*)) as covered_share
 from known
-left join rejects using (source)
+left join rejects using (source, period)
 group by source, period
