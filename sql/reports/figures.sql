@@ -5,6 +5,8 @@ with
     all_figures as (
         from figures_volume
         union all by name
+        from figures_names
+        union all by name
         from figures_sentiment
         union all by name
         from figures_voice

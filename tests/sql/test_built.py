@@ -61,7 +61,7 @@ def test_units_are_known():
 
 def test_figures_lead_back_to_their_posts(built):
     """The posts behind a figure that counts posts are as many as it says."""
-    counted = ("mentions", "raw_mentions", "unique_mentions", "spike")
+    counted = ("mentions", "raw_mentions", "unique_mentions", "misspelt_mentions", "spike")
     shown = rows(built, "from figures")
     assert shown
     for figure in shown:
