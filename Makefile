@@ -6,10 +6,10 @@ QUICKSTART := examples/quickstart
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint format types sql-format bench lock clean
+.PHONY: help setup report test lint format types sql-format bench understanding lock clean
 
 help:  ## List what there is to do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup:  ## Set up .venv and the system libraries (PYTHON=... to name an interpreter)
 	@.ci/setup
@@ -42,6 +42,9 @@ sql-format:
 
 bench: setup  ## Measure speed and memory, and print the table
 	@$(BIN)/python -m benchmarks.run $(ARGS)
+
+understanding: setup  ## Measure how well posts are understood, and print the table
+	@$(BIN)/python -m benchmarks.understanding.measure $(ARGS)
 
 lock: setup  ## Resolve requirements.lock anew from pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv

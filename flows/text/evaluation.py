@@ -6,9 +6,11 @@ the plain means over the classes that have labelled texts.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean
+from typing import Self
 
 from flows.text.sentiment import Engine
 
@@ -26,6 +28,11 @@ class Scores:
     """What an engine answered to labelled texts, as counts of (label, answer)."""
 
     counts: Counter[tuple[str, str]]
+
+    @classmethod
+    def of(cls, labels: Sequence[str], answers: Sequence[str]) -> Self:
+        """Return the scores of answers; there must be one at least."""
+        return cls(Counter(zip(labels, answers, strict=True)))
 
     @property
     def n(self) -> int:
@@ -107,14 +114,14 @@ def evaluate(
     """Have an engine judge labelled texts; there must be one at least."""
     opinions = engine.score(texts, languages)
     answers = [opinion.sentiment if opinion else UNKNOWN for opinion in opinions]
-    overall: Counter[tuple[str, str]] = Counter(zip(labels, answers, strict=True))
     by_language: dict[str, Counter[tuple[str, str]]] = {
         one: Counter() for one in sorted(set(languages))
     }
     for language, *pair in zip(languages, labels, answers, strict=True):
         by_language[language][pair[0], pair[1]] += 1
     return Evaluation(
-        Scores(overall), {language: Scores(counts) for language, counts in by_language.items()}
+        Scores.of(labels, answers),
+        {language: Scores(counts) for language, counts in by_language.items()},
     )
 
 
