@@ -157,6 +157,13 @@ class _Collection:
         if landing.cut_count:
             were = "post was" if landing.cut_count == 1 else "posts were"
             notes.append(f"{landing.cut_count:,} {were} cut after {MAX_TEXT:,} characters.")
+        dense = landing.timeline.dense()
+        if self.source.covered is None and dense and dense.astray_count:
+            lie = "1 post lies" if dense.astray_count == 1 else f"{dense.astray_count:,} posts lie"
+            notes.append(
+                f"{lie} far from the others, which are of {dense.first:%Y-%m-%d} to "
+                f"{dense.last:%Y-%m-%d}: look for a mistyped date."
+            )
         if most is not None and landing.post_count > most:
             notes.append(f"{landing.post_count:,} posts came, more than the {most:,} expected.")
         return notes
@@ -176,17 +183,17 @@ class _Collection:
         return (first, last) if first < last else (None, None)
 
     def _span_of_posts(self) -> tuple[datetime, datetime] | None:
-        """Return the span of the posts that came.
+        """Return the span of the posts that came, without those that lie far from all others.
 
         It is widened by five times their mean distance, an hour at least: in a Poisson process
         99 % of the silences are shorter, so an export that ends at 22:58 still covers its day.
         """
-        oldest, newest = self.landing.oldest_at, self.landing.newest_at
-        if oldest is None or newest is None:
+        dense = self.landing.timeline.dense()
+        if dense is None:
             return None
-        slack = max(timedelta(hours=1), 5 * (newest - oldest) / self.landing.post_count)
-        first = max(oldest - slack, self._midnight(oldest))
-        last = min(newest + slack, self.asked.at)
+        slack = max(timedelta(hours=1), 5 * (dense.last - dense.first) / dense.count)
+        first = max(dense.first - slack, self._midnight(dense.first))
+        last = min(dense.last + slack, self.asked.at)
         return first, last
 
     def _last_reached(self) -> datetime:

@@ -12,6 +12,7 @@ import polars as pl
 
 from flows.lake import segments
 from flows.lake.privacy import author_key, private
+from flows.lake.spans import Timeline
 from flows.post import SCHEMA, Post
 from flows.sources import Rejected
 from flows.writing import told_plainly
@@ -29,8 +30,8 @@ class Landing:
         self.post_count = 0
         self.rejected_count = 0
         self.cut_count = 0
-        self.oldest_at: datetime | None = None
         self.newest_at: datetime | None = None
+        self.timeline = Timeline()
         self.first_rejected: Rejected | None = None
         self._lake, self._source, self._run = lake, source, run
         self._owned, self._keep_names = list(owned), keep_names
@@ -48,7 +49,7 @@ class Landing:
         self._held += 1
         self.post_count += 1
         self.cut_count += heard.is_cut
-        self.oldest_at = min(self.oldest_at or heard.posted_at, heard.posted_at)
+        self.timeline.add(heard.posted_at)
         self.newest_at = max(self.newest_at or heard.posted_at, heard.posted_at)
         if self._held >= SEGMENT_POSTS:
             self._stage(max(self._months, key=lambda month: len(self._months[month])))
