@@ -76,6 +76,7 @@ _COLUMNS = {
     "is_focus": Column("Is the report's brand", "flag"),
     "is_part": Column("Is part of a month", "flag"),
     "is_spike": Column("Is a spike", "flag"),
+    "is_typo": Column("Is mistyped", "flag"),
     "judged_count": Column("Judged posts", "count"),
     "labelled_count": Column("Labelled posts", "count"),
     "language": Column("Language"),

@@ -7,6 +7,7 @@ import duckdb
 from flows.config import Config
 from flows.rendering import numbers
 from flows.rendering.context import Context, Figure, Report, Row
+from flows.rendering.earlier import changed_queries
 from flows.rendering.findings import findings
 from flows.rendering.findings.advice import recommendations
 from flows.rendering.findings.facts import Facts
@@ -42,6 +43,7 @@ def read_context(connection: duckdb.DuckDBPyConnection, config: Config, told: Sc
 def _report(config: Config, told: Scope, known: Row) -> Report:
     settings, window, previous = told.report, told.window, told.previous
     name = config.brand(settings.brand).name
+    changed = changed_queries(config, told)
     return {
         "id": settings.id,
         "template": settings.template,
@@ -59,6 +61,8 @@ def _report(config: Config, told: Scope, known: Row) -> Report:
         "data_until": known["data_until"],
         "language": settings.language,
         "is_empty": known["is_empty"],
+        "changed_queries": changed.brands if changed else [],
+        "changed_since": changed.since if changed else None,
     }
 
 

@@ -25,6 +25,7 @@ _SHEETS = {
     "sentiment_segments": "Sentiment segments",
     "sentiment_drivers": "Sentiment drivers",
     "sentiment_terms": "Sentiment terms",
+    "variants": "Writings",
     "topics": "Topics",
     "intents": "Intents",
     "phrases": "Phrases without topic",

@@ -87,6 +87,22 @@ def test_the_same_posts_give_the_same_files(filled: Path, call: Call):
         assert Path(first[kind]).read_bytes() == Path(second[kind]).read_bytes(), kind
 
 
+@pytest.mark.slow
+def test_a_changed_query_is_told_once(filled: Path, call: Call):
+    """The issue after a changed query says so; without a change there is nothing to say."""
+    remark = "The query of Acme has changed since the issue for the period to 31 May 2013."
+    page = filled / "reports" / "monthly" / "2013-06" / "monthly-2013-06.html"
+    assert 0 == call("report", "monthly", "--period", "2013-05").code
+    assert 0 == call("report", "monthly").code
+    assert remark not in page.read_text()
+
+    settings = filled / "listening.toml"
+    settings.write_text(settings.read_text().replace('query = "acme"', "query = 'acme OR acmee'"))
+
+    assert 0 == call("run", "monthly").code
+    assert remark in page.read_text()
+
+
 def test_before_anything_was_collected(workspace: Path, call: Call):
     """A report on nothing is refused, with the commands that come first."""
     said = call("report", "monthly")

@@ -11,6 +11,7 @@ def tables() -> dict[str, Rows]:
         "topics": _topics(),
         "intents": _intents(),
         "phrases": _phrases(),
+        "variants": _variants(),
         "terms": _terms(),
         "voices": _voices(),
         "recommendations": _recommendations(),
@@ -92,6 +93,16 @@ def _intents() -> Rows:
         ("complaint", 430, 200, 0.3, 0.277, 0.324, 0.175, 0.125, "up", "enough"),
         ("question", 140, 110, 0.098, 0.083, 0.114, 0.096, 0.002, "no clear change", "enough"),
         ("purchase_interest", 30, 24, 0.021, 0.015, 0.03, 0.021, 0.0, "no clear change", "enough"),
+    )
+
+
+def _variants() -> Rows:
+    return rows(
+        "term is_typo mention_count",
+        ("norrsken", False, 1390),
+        ("norrsken audio", False, 31),
+        ("노르스켄", False, 9),
+        ("norsken", True, 3),
     )
 
 

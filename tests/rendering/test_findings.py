@@ -192,14 +192,14 @@ def test_what_posts_are_about_is_told_with_what_moved():
 
     assert [
         (
-            "Most is said about App (15%) and Quality (11%); App rose by 7.7 points and Quality fell "
-            "by 1.9 points."
+            "Most is said about App (15%) and Quality (11%); App rose by 7.7 points and Quality "
+            "fell by 1.9 points."
         )
     ] == said(topics, given, "topics")
     assert [
         (
-            "Of the mentions, 30% complain, 10% ask and 2% think of buying; complaints rose by 12.5 "
-            "points."
+            "Of the mentions, 30% complain, 10% ask and 2% think of buying; complaints rose by "
+            "12.5 points."
         )
     ] == said(topics, given, "intents")
 
@@ -211,3 +211,30 @@ def test_a_change_on_few_posts_moves_nothing():
     assert ["Most is said about App (15%) and Quality (11%)."] == said(
         topics, facts(tables={"topics": rows}), "topics"
     )
+
+
+def test_writings_of_the_name_are_told_with_the_mistyped_ones():
+    """No variant works in secret: what `~1` let in is named with its count."""
+    assert (
+        "Norrsken was found as “norrsken” (1,390), “norrsken audio” (31) and “노르스켄” (9); "
+        "mistyped, as `~1` of the query allows, as “norsken” (3)."
+    ) in said(coverage, facts(tables={"volume": []}), "data")
+
+
+def test_a_changed_query_is_told():
+    """Who compares with the last issue learns that it was counted by another query."""
+    told = said(
+        coverage,
+        facts(
+            tables={"volume": []},
+            changed_queries=["Norrsken"],
+            changed_since=date(2026, 5, 31),
+        ),
+        "data",
+    )
+
+    assert (
+        "The query of Norrsken has changed since the issue for the period to 31 May 2026. All "
+        "history was read anew: both periods here are counted alike, and not as they were in that "
+        "issue."
+    ) in told

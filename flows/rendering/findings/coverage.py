@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from flows.rendering import numbers
-from flows.rendering.context import Finding
+from flows.rendering.context import Finding, Row
 from flows.rendering.findings.facts import Facts, counted, few, listed
 
 _ENOUGH_JUDGED = 0.75
@@ -18,6 +18,8 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
     yield _part(facts)
     yield _unjudged(facts)
     yield _authors(facts)
+    yield _queries(facts)
+    yield _variants(facts)
 
 
 def _coverage(facts: Facts) -> Finding | None:
@@ -122,3 +124,35 @@ def _authors(facts: Facts) -> Finding | None:
         "The sources name no authors, so each post counts as one author and intervals are by post."
     )
     return Finding("data", text)
+
+
+def _queries(facts: Facts) -> Finding | None:
+    """Say that a query is another than at the last issue, whose figures are therefore others."""
+    brands = facts.report["changed_queries"]
+    if not brands:
+        return None
+    since = facts.report["changed_since"]
+    text = (
+        f"The {'query' if len(brands) == 1 else 'queries'} of {listed(brands)} "
+        f"{'has' if len(brands) == 1 else 'have'} changed since the issue for the period to "
+        f"{numbers.day(since)}. All history was read anew: both periods here are counted alike, "
+        "and not as they were in that issue."
+    )
+    return Finding("data", text, tone="warning")
+
+
+def _variants(facts: Facts) -> Finding | None:
+    """Name the writings that the brand was found by, the mistyped ones with their counts."""
+    rows = facts.tables["variants"]
+    if len(rows) < 2:  # noqa: PLR2004 - one writing is the name itself
+        return None
+    written = [_variant(row) for row in rows if not row["is_typo"]]
+    mistyped = [_variant(row) for row in rows if row["is_typo"]]
+    text = f"{facts.name} was found as {listed(few(written, 'in other writings', 5))}"
+    if mistyped:
+        text += f"; mistyped, as `~1` of the query allows, as {listed(few(mistyped, 'others', 8))}"
+    return Finding("data", f"{text}.")
+
+
+def _variant(row: Row) -> str:
+    return f"“{row['term']}” ({numbers.count(row['mention_count'])})"
