@@ -29,10 +29,8 @@ def test_a_row_says_whether_its_aim_was_met():
 def test_baselines_judge_every_text_as_english():
     """Both lexica answer for any language, each in its own way."""
     for judge in baselines().values():
-        good, bad = judge.score(
-            ["a great and wonderful day", "a terrible, awful day"], ["de", "xx"]
-        )
-        assert ("positive", "negative") == (good.sentiment, bad.sentiment)
+        told = judge.score(["a great and wonderful day", "a terrible, awful day"], ["de", "xx"])
+        assert ["positive", "negative"] == [one and one.sentiment for one in told]
 
 
 def test_what_is_timed_is_what_runs():

@@ -46,10 +46,10 @@ with
         select
             totals.*,
             -- An interval as of so many posts of a simple random sample (Franco et al. 2019), never
-            -- narrower than that of equal weights: a rare error may not have been drawn yet.
+            -- narrower than of as many as were labelled: a rare error may not have been drawn yet.
             case
                 when variance > 0
-                then least(equal_count, rate * (1 - rate) / variance)
+                then least(labelled_count, rate * (1 - rate) / variance)
                 else equal_count
             end as effective_count
         from totals
