@@ -6,9 +6,11 @@ import re
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from flows.errors import SchemaDrift, SourceRefused
-from flows.sources import SourceSettings
-from tests.sources.samples import atom, item, rss, utc
+from flows.errors import SchemaDrift, SourceRefused, SourceUnavailable
+from flows.lake.collection import collect_source
+from flows.sources import Asked, Http, SourceSettings
+from tests.lake.samples import a_config
+from tests.sources.samples import AT, atom, item, rss, utc
 
 
 def test_atom(poll):
@@ -185,13 +187,37 @@ def test_entities_are_harmless(poll, tmp_path):
         assert len(str(heard.posts)) < 100_000
 
 
-def test_damaged(poll):
-    """Of damaged XML the entries that can be read are, and it is said how many were lost."""
+def test_damaged(server, open_source):
+    """Of damaged XML the entries that can be read are; then it is said how many were lost."""
     whole = rss(*(item(number) for number in range(10)))
-    heard = poll(whole.replace(b"Title 4</title>", b"Title 4 <b></title>"))
-    assert [f"urn:x:{number}" for number in range(5)] == [one.post_id for one in heard.posts][:5]
-    (lost,) = [one.reason for one in heard.rejects if "damaged" in one.reason]
-    assert re.fullmatch(r"the feed is damaged: it names 10 entries, \d could be read", lost)
+    url = server.says("/feed", whole.replace(b"Title 4</title>", b"Title 4 <b></title>"))
+    source = open_source(kind="feed", url=url, allow_private=True)
+    heard = []
+
+    with pytest.raises(
+        SourceUnavailable,
+        match=r"/feed` is damaged: it names 10 entries, \d could be read\. The next",
+    ):
+        heard.extend(source.fetch(Asked(None, {}, AT)))
+    assert [f"urn:x:{number}" for number in range(5)] == [one.post_id for one in heard][:5]
+    assert ({}, None) == (source.cursor, source.covered)
+
+
+def test_a_damaged_feed_is_heard_in_part(server, tmp_path):
+    """The ledger calls its collection partial, and the next one, of the whole feed, complete."""
+    whole = rss(*(item(number) for number in range(10)))
+    url = server.says("/feed", whole[: len(whole) // 2])
+    base = {"kind": "feed", "allow_private": True, "platform": "x", "channel": "news"}
+    config = a_config(tmp_path, sources=[{"id": "acme", "url": url, **base}])
+    (settings,) = config.sources
+
+    with Http() as http:
+        cut = collect_source(config, settings, http, AT)
+        server.says("/feed", whole)
+        mended = collect_source(config, settings, http, AT)
+    assert ("partial", "complete", 10) == (cut.status, mended.status, mended.post_count)
+    assert 0 < cut.post_count < 10
+    assert cut.is_transient
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from flows.sources.address import absolute, redacted
 from flows.sources.markup import plain
 
 _ITEM = re.compile(rb"<(?:\w+:)?(?:item|entry)[\s>]")
+_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _FEED_TYPE = re.compile(r"rss|atom|feed\+json")
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding")
 _LANGUAGE = re.compile(rb"<(?:dc:)?language>\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\s*<")
@@ -55,11 +56,15 @@ class Unread:
 
 @dataclass(frozen=True)
 class Feed:
-    """What a feed says: its site, the language of the whole, its entries in its own order."""
+    """What a feed says: its site, the language of the whole, its entries in its own order.
+
+    `damage` says what of it was lost, None where it could be read to its end.
+    """
 
     link: str
     language: str | None
     entries: list[Entry | Unread]
+    damage: str | None = None
 
 
 def read(body: bytes, url: str = "", charset: str | None = None) -> Feed:
@@ -126,12 +131,20 @@ def _read_xml(body: bytes, url: str) -> Feed:
         why = str(error).partition(" (first ")[0]
         raise NoFeed(_what_it_is(body, url) or f"is no feed that can be read: {why}") from None
     entries = [_guarded(_xml_entry, item) for item in feed["entries"]]
-    named = len(_ITEM.findall(_CDATA.sub(b"", body)))
-    if named > len(entries):
-        lost = f"the feed is damaged: it names {named} entries, {len(entries)} could be read"
-        entries.append(Unread(lost, {"named": named, "read": len(entries)}))
     about = feed["feed"]
-    return Feed(about.get("link") or "", about.get("language") or _language(body), entries)
+    language = about.get("language") or _language(body)
+    return Feed(about.get("link") or "", language, entries, _damage(body, len(entries)))
+
+
+def _damage(body: bytes, count: int) -> str | None:
+    """Say what a feed lost of which so many entries were read; the parser reads on in silence."""
+    bare = _CDATA.sub(b"", body)
+    named = len(_ITEM.findall(bare))
+    if named > count:
+        return f"is damaged: it names {named} entries, {count} could be read"
+    if named and not _END.search(bare):
+        return f"is cut off after the beginning of entry {named}"
+    return None
 
 
 def _language(body: bytes) -> str | None:

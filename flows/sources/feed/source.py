@@ -39,7 +39,8 @@ class FeedSource:
         """Yield the entries of the feed; nothing if it has not changed.
 
         Raises:
-            SourceUnavailable: the server did not answer, or is busy.
+            SourceUnavailable: the server did not answer, or is busy, or sent a damaged feed: that
+                is said after the entries that can be read.
             SourceRefused: the server said no, or this was never a feed.
             SchemaDrift: it was a feed, and is none any more.
 
@@ -66,6 +67,12 @@ class FeedSource:
                 continue
             if asked.wants(post.posted_at):
                 yield post
+        if feed.damage:
+            # Nothing is remembered of such an answer, so that the next collection takes it all.
+            raise SourceUnavailable(
+                f"Source `{self._settings.id}`: `{redacted(reply.url)}` {feed.damage}. The next "
+                "collection reads it again."
+            )
         self.covered = reading.covered()
         self.cursor = dict(cursor)
         if asked.window is None:
