@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import polars as pl
+import polars.selectors as cs
 from fastexcel import FastExcelError
 from polars.exceptions import PolarsError
 
@@ -55,7 +56,7 @@ def read_labelled(path: Path) -> tuple[pl.DataFrame, int]:
 
 
 def read_table(path: Path) -> pl.DataFrame:
-    """Return a CSV or Parquet file, or the first sheet of a workbook, with every column as text.
+    """Return a CSV or Parquet file, or the first sheet of a workbook, with its columns as text.
 
     Raises:
         ConfigError: there is no such file, or it is none of them.
@@ -65,7 +66,8 @@ def read_table(path: Path) -> pl.DataFrame:
         with path.open("rb") as opened:
             begin = opened.read(65_536)
         if begin.startswith(b"PAR1"):
-            return pl.read_parquet(path).cast(pl.String)
+            plain = pl.read_parquet(path).select(~(cs.nested() | cs.binary()))
+            return plain.cast(pl.String)
         if begin.startswith(b"PK"):
             return pl.read_excel(
                 path, infer_schema_length=0, drop_empty_rows=False, drop_empty_cols=False

@@ -30,6 +30,24 @@ def test_a_file_is_what_it_holds(tmp_path, suffix):
     assert [("a;\nb", "positive")] == read_labelled(path)[0].select("text", "label").rows()
 
 
+def test_other_columns_do_not_matter(tmp_path):
+    """Whatever else a Parquet file holds, lists, bytes or categories, the labels are read."""
+    path = tmp_path / "labels.parquet"
+    pl.DataFrame(
+        {
+            "text": ["a"],
+            "label": pl.Series(["pos"], dtype=pl.Categorical),
+            "language": [None],
+            "tags": [["x", "y"]],
+            "raw": [b"\xff"],
+            "meta": [{"a": 1}],
+            "score": [float("nan")],
+        }
+    ).write_parquet(path)
+
+    assert [("a", "positive", "und")] == read_labelled(path)[0].rows()
+
+
 def test_a_language_is_taken_as_stated_else_identified(tmp_path):
     """A code counts by its first part; an empty one is found out."""
     path = tmp_path / "labels.csv"
