@@ -17,6 +17,10 @@ from flows.sources import Asked, Http, Source, SourceSettings
 from flows.window import Window
 
 _TOLD_EVERY = 1_000
+# A wrong mapping breaks nearly every record, damage breaks some: half lies between. In a small file
+# a few broken lines may be most of it, and say nothing of the mapping.
+_MOST_REJECTED = 0.5
+_FEW_REJECTED = 10
 
 Span = tuple[datetime | None, datetime | None]
 
@@ -92,10 +96,13 @@ class _Collection:
 
     def refusal(self) -> str | None:
         """Say if so many records were broken that the mapping must be wrong."""
-        landing, most = self.landing, self.settings.expect.max_rejected_share
+        landing, given = self.landing, self.settings.expect.max_rejected_share
+        most = _MOST_REJECTED if given is None else given
         total = landing.post_count + landing.rejected_count
         first = landing.first_rejected
         if first is None or landing.rejected_count <= most * total:
+            return None
+        if given is None and landing.post_count and landing.rejected_count < _FEW_REJECTED:
             return None
         return (
             f"{landing.rejected_count:,} of {total:,} records were no posts, more than the "

@@ -84,8 +84,9 @@ class Expect(BaseModel):
     """Fewer posts in one collection fail the source; best 10 to 20 % under a quiet day."""
     max_posts: int | None = Field(default=None, ge=1)
     """More posts in one collection are a warning; best about twice a busy day."""
-    max_rejected_share: float = Field(default=0.5, ge=0, le=1)
-    """Share of rejected records, 0 to 1, above which the source fails."""
+    max_rejected_share: float | None = Field(default=None, ge=0, le=1, examples=[0.05])
+    """Share of rejected records, 0 to 1, above which the source fails; when it is not given, half,
+    but fewer than ten rejected records fail no source that brought posts as well."""
 
     @model_validator(mode="after")
     def _in_order(self) -> "Expect":

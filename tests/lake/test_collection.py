@@ -126,6 +126,23 @@ def test_too_many_broken_records_fail_the_source(config):
     assert 3 == raw(config).height
 
 
+@pytest.mark.parametrize(
+    ("post_count", "broken", "status"),
+    [(1, 9, "complete"), (10, 10, "complete"), (9, 10, "failed"), (0, 1, "failed")],
+)
+def test_a_few_broken_records_fail_no_source(config, post_count, broken, status):
+    """Where no share is set it is half, of ten broken records at least or of all there are."""
+    entry = collect(config, [*posts(post_count), *rejected(broken)])
+
+    assert status == entry.status
+    assert bool(status == "failed") == ("more than the 50%" in (entry.error or ""))
+
+
+def test_a_share_that_is_set_holds_for_few_records_too(config):
+    """Who says how much may be broken is taken at their word."""
+    assert "failed" == collect(config, [*posts(3), *rejected(1)], max_rejected_share=0).status
+
+
 def test_fewer_posts_than_expected_are_a_problem(config):
     """Below `min_posts` the source is partial, and its cursor stays, so that it is asked again."""
     source = MemorySource(posts(3))
