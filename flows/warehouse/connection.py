@@ -226,8 +226,8 @@ def _load_taxonomy(connection: duckdb.DuckDBPyConnection, config: Config) -> Non
 
 def _own_words(brand: Brand) -> set[str]:
     """Return the words of a brand's name and query: that a post has them is why it is here."""
-    found_by = [term.written for term in positive_terms(BrandQuery(brand.id, brand.query).tree)]
-    said = " ".join([brand.name, *found_by])
+    terms = positive_terms(BrandQuery(brand.id, brand.query).tree)
+    said = " ".join([brand.name, *(word.text for term in terms for word in term.words)])
     return set(re.findall(r"\w+", said.lower()))
 
 

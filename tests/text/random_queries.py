@@ -224,4 +224,4 @@ def _heap(count: int) -> list[dict[str, Any]]:
     ]
 
 
-HEAP = _heap(50)
+HEAP = _heap(24)

@@ -125,7 +125,11 @@ class Places:
 
     def _can_stand(self, way: _Way) -> bool:
         """Return whether each part of a form is there at all; the last is the rarest."""
-        return all(len(self._part_codes(number)) for number in reversed(way.parts))
+        for number in reversed(way.parts):
+            codes = self._codes[number]
+            if not len(self._part_codes(number) if codes is None else codes):
+                return False
+        return True
 
     def _part_codes(self, number: int) -> Numbers:
         codes = self._codes[number]

@@ -83,7 +83,7 @@ def _mended(
     special = [
         number
         for number, leaf in enumerate(leaves)
-        if isinstance(leaf, Term) and any(_is_special(form) for form in forms[leaf])
+        if isinstance(leaf, Term) and _is_special(forms[leaf][0])
     ]
     columns = ["leaf", "span", "term", "last"]
     some = said.filter(pl.col("leaf").is_in(special)).select(columns).unique()
@@ -103,6 +103,7 @@ def _mended(
 
 
 def _is_special(form: Form) -> bool:
+    """Return whether a term, by its first form, needs more than the pieces that it stands in."""
     first, last = form.parts[0], form.parts[-1]
     return bool(form.trail or first.joint.sign) or last.how in {"particles", "typo", "sign"}
 
