@@ -13,6 +13,17 @@ def test_every_language_has_its_words():
     )
 
 
+def test_months_are_no_topics():
+    """The name of a month rises every year, and says nothing of what is talked about."""
+    told = {
+        "en": "january june dec", "de": "januar märz mai", "fr": "février août juillet",
+        "ru": "январь июня августе", "tr": "ocak temmuz'da ağustosta", "ko": "월 월에",
+        "es": "enero agosto",
+    }  # fmt: skip
+    for language, months in told.items():
+        assert set(months.split()) <= stopwords()[language]
+
+
 def test_words_of_opinion_are_kept():
     """What people praise and complain about must be able to trend."""
     assert not {"bad", "good", "broken", "love"} & stopwords()["en"]
