@@ -8,12 +8,7 @@ from urllib.parse import urlsplit
 from flows.rendering import numbers
 from flows.rendering.context import Finding, Row
 from flows.rendering.fonts import wrapped
-
-_LANGUAGES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French",
-    "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish",
-    "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "zh": "Chinese", "und": "not known",
-}  # fmt: skip
+from flows.rendering.languages import language_name
 
 
 def safe_url(url: str | None) -> str:
@@ -42,10 +37,6 @@ def _joined(words: Iterable[str]) -> str:
     """Return `a, b and c`."""
     *most, last = list(words) or [""]
     return f"{', '.join(most)} and {last}" if most else last
-
-
-def _language(code: str) -> str:
-    return _LANGUAGES.get(code, code)
 
 
 _WRITERS: dict[str, Callable[[Any], str]] = {
@@ -78,7 +69,7 @@ def _without(row: Row, *keys: str) -> Row:
 
 
 def _named_language(row: Row) -> Row:
-    return {**row, "language": _language(row["language"])}
+    return {**row, "language": language_name(row["language"])}
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -94,7 +85,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "without": _without,
     "interval": numbers.interval,
     "joined": _joined,
-    "language": _language,
+    "language": language_name,
     "median": numbers.median,
     "percent": numbers.percent,
     "reactions": numbers.reactions,

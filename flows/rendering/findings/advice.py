@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from flows.rendering import numbers
-from flows.rendering.findings.coverage import facts_language
 from flows.rendering.findings.facts import Facts, counted, few, listed, quoted
+from flows.rendering.languages import language_name
 
 _MUCH_UNKNOWN = 0.25
 _LOW_ANSWERED = 0.75
@@ -126,7 +126,7 @@ def _data(facts: Facts) -> Iterator[dict[str, Any]]:
     unknown = facts.figure("unknown_share")
     if unknown is not None and (unknown.value or 0) > _MUCH_UNKNOWN:
         unread = [
-            facts_language(row["language"])
+            language_name(row["language"])
             for row in facts.tables["languages"]
             if row["judged_count"] < row["mention_count"] / 2 and row["language"] != "und"
         ]

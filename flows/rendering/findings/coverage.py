@@ -7,6 +7,7 @@ from itertools import groupby
 from flows.rendering import numbers
 from flows.rendering.context import Finding, Row
 from flows.rendering.findings.facts import Facts, counted, few, listed
+from flows.rendering.languages import language_name
 
 _ENOUGH_JUDGED = 0.75
 _SHOWN = 3
@@ -92,7 +93,7 @@ def _unjudged(facts: Facts) -> Finding | None:
         text = f"Sentiment was judged in {numbers.percent(judged, 0)} of the mentions."
         return Finding("data", text, [unknown.id])
     spoken = [
-        facts_language(row["language"])
+        language_name(row["language"], "posts of no sure language")
         for row in facts.tables["languages"]
         if row["judged_count"] < row["mention_count"] / 2
     ]
@@ -102,18 +103,6 @@ def _unjudged(facts: Facts) -> Finding | None:
         "sentiment speaks for those."
     )
     return Finding("data", text, [unknown.id], "warning")
-
-
-def facts_language(code: str) -> str:
-    """Return the name of a language, or what stands for an undetermined one."""
-    return _LANGUAGES.get(code, code)
-
-
-_LANGUAGES = {
-    "de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "ja": "Japanese",
-    "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
-    "tr": "Turkish", "zh": "Chinese", "ar": "Arabic", "und": "posts of no sure language",
-}  # fmt: skip
 
 
 def _authors(facts: Facts) -> Finding | None:

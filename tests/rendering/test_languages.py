@@ -1,0 +1,29 @@
+"""The names of languages."""
+
+import pytest
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from flows.rendering.languages import language_name
+from flows.text.language import LANGUAGES, NEIGHBOURS, STRANGERS
+
+
+def test_every_answer_has_a_name():
+    """No language that a post may be found to have is printed as its code."""
+    answers = {*LANGUAGES, *NEIGHBOURS, *STRANGERS}
+    known = LanguageIdentifier.from_model_file(MODEL_FILE).nb_classes
+
+    assert set() == {code for code in answers if language_name(code) == code}
+    assert set() == {code for code in known if len(code) == 2 and language_name(code) == code}
+
+
+@pytest.mark.parametrize(
+    ("expected", "code"), [("Thai", "th"), ("German", "de"), ("xx", "xx"), ("not known", "und")]
+)
+def test_a_language_is_named(expected, code):
+    """A code gives its English name, one without a name itself, and `und` words."""
+    assert expected == language_name(code)
+
+
+def test_what_is_undetermined_is_named_as_the_sentence_needs():
+    """A sentence may have its own words for posts of no sure language."""
+    assert "some posts" == language_name("und", "some posts")
