@@ -1,12 +1,19 @@
--- On which sites the focus brand is spoken of in the window; a post without a link counts for its
--- platform.
+-- On which sites the focus brand is spoken of in the window; a post without a link, or with one
+-- that names no host, counts for its platform.
 -- Grain: site, channel.
 with
     placed as (
         select
             mentions.*,
             coalesce(
-                nullif(regexp_extract(texts.url, '^https?://(?:www\.)?([^/:?#]+)', 1), ''),
+                nullif(
+                    regexp_extract(
+                        lower(texts.url),
+                        '^https?://(?:[^/?#@]*@)?(?:www\.)?([\pL\pN][^/:?#@\[\]\s]*)(?:[/:?#]|$)',
+                        1
+                    ),
+                    ''
+                ),
                 mentions.platform
             ) as site
         from mentions
