@@ -80,7 +80,7 @@ class Window:
 
     @property
     def slug(self) -> str:
-        """Name the window in a file name: `2013-06`, `2013-W24`, `2013-06-03--2013-06-16`."""
+        """Name the window in a file name: `2013-06`, `2013-W24`, `2013-06-11`, or both its ends."""
         if self.kind == "month":
             return f"{self.first_on:%Y-%m}"
         if self.kind == "quarter":
@@ -88,6 +88,8 @@ class Window:
         if self.kind == "week":
             year, week, _ = self.first_on.isocalendar()
             return f"{year}-W{week:02}"
+        if self.first_on == self.last_on:
+            return f"{self.first_on}"
         return f"{self.first_on}--{self.last_on}"
 
     def previous(self) -> "Window":
