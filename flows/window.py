@@ -79,6 +79,21 @@ class Window:
         return _span_label(first, last)
 
     @property
+    def when(self) -> str:
+        """Name the window in a sentence: `in June 2013`, `from 3 to 16 June 2013`."""
+        first, last = self.first_on, self.last_on
+        if self.kind != "days":
+            return f"in {self.label}"
+        if first == last:
+            return f"on {self.label}"
+        end = f"{last.day} {last:%B %Y}"
+        if (first.year, first.month) == (last.year, last.month):
+            return f"from {first.day} to {end}"
+        if first.year == last.year:
+            return f"from {first.day} {first:%B} to {end}"
+        return f"from {first.day} {first:%B %Y} to {end}"
+
+    @property
     def slug(self) -> str:
         """Name the window in a file name: `2013-06`, `2013-W24`, `2013-06-11`, or both its ends."""
         if self.kind == "month":

@@ -148,17 +148,25 @@ def test_periods_as_people_write_them(period, first_on, last_on, kind, label, sl
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "label"),
+    ("first", "last", "label", "when"),
     [
-        ("2013-06-03", "2013-06-16", "3–16 June 2013"),
-        ("2013-05-30", "2013-06-02", "30 May – 2 June 2013"),
-        ("2012-12-30", "2013-01-02", "30 December 2012 – 2 January 2013"),
-        ("2013-06-01", "2013-06-30", "June 2013"),
+        ("2013-06-03", "2013-06-16", "3–16 June 2013", "from 3 to 16 June 2013"),
+        ("2013-05-30", "2013-06-02", "30 May – 2 June 2013", "from 30 May to 2 June 2013"),
+        (
+            "2012-12-30",
+            "2013-01-02",
+            "30 December 2012 – 2 January 2013",
+            "from 30 December 2012 to 2 January 2013",
+        ),
+        ("2013-06-11", "2013-06-11", "11 June 2013", "on 11 June 2013"),
+        ("2013-06-01", "2013-06-30", "June 2013", "in June 2013"),
     ],
 )
-def test_spans_of_days_are_named_briefly(first, last, label):
+def test_spans_of_days_are_named_briefly(first, last, label, when):
     """A span says month and year once where both ends share them; a whole month is the month."""
-    assert label == between(date.fromisoformat(first), date.fromisoformat(last), "UTC").label
+    window = between(date.fromisoformat(first), date.fromisoformat(last), "UTC")
+
+    assert (label, when) == (window.label, window.when)
 
 
 @pytest.mark.parametrize(

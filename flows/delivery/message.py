@@ -50,7 +50,7 @@ def build(issue: Issue, recipient: str, sender: str, at: datetime) -> EmailMessa
 def subject(issue: Issue) -> str:
     """Return `Xbox in June 2013: <headline>`, cut at a word."""
     report = issue.context.report
-    text = _printable(f"{report['brand_name']} in {report['window_label']}: {issue.headline}")
+    text = _printable(f"{report['brand_name']} {report['window_when']}: {issue.headline}")
     # A mail program would decode `=?...?=` into anything, line breaks included.
     text = text.replace("=?", "= ?")
     if len(text) <= _SUBJECT_LENGTH:

@@ -155,6 +155,22 @@ def test_a_period_that_nobody_heard_is_not_one_of_silence():
     )
 
 
+def test_a_span_of_days_stands_in_a_sentence():
+    """Days are not `in` a span but `from` its first `to` its last, in both periods."""
+    spans = {
+        "window_label": "22 October – 4 November 2013",
+        "window_when": "from 22 October to 4 November 2013",
+        "previous_label": "8–21 October 2013",
+        "previous_when": "from 8 to 21 October 2013",
+    }
+    nothing = answer.answer(facts(is_empty=True, **spans))
+    sentences = [one.text for one in summary.findings(facts(**spans)) if one]
+
+    assert "No post about Norrsken was heard from 22 October to 4 November 2013." == nothing.text
+    assert [] == [text for text in sentences if "in 8–21" in text or "in 22" in text]
+    assert any("than from 8 to 21 October 2013" in text for text in sentences)
+
+
 def test_enough_posts_now_and_none_before_are_not_too_few():
     """Where only the period before is missing, the first sentence blames that."""
     net = {f"net_sentiment.{BRAND}": {"previous": None, "verdict": "too few", "adequacy": "enough"}}

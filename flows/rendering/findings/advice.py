@@ -105,7 +105,7 @@ def _term(facts: Facts) -> Iterator[dict[str, Any]]:
         top = rising[0]
         yield _step(
             f"Follow “{top['term']}”: {counted(top['mention_count'], 'mention', 'mentions')} after "
-            f"{numbers.count(top['previous_count'])} in {facts.before}.",
+            f"{numbers.count(top['previous_count'])} {facts.then}.",
             [],
             "Insights",
             "its mentions in the next report",

@@ -8,10 +8,10 @@ from flows.rendering.findings.facts import Facts, points
 def answer(facts: Facts) -> Finding:
     """Answer by net sentiment and share of voice; what has not clearly moved is not counted."""
     if facts.report["is_empty"]:
-        label = facts.report["window_label"]
-        text = f"No post about {facts.name} was heard in {label}."
+        when = facts.report["window_when"]
+        text = f"No post about {facts.name} was heard {when}."
         if not any(row["covered_count"] + row["partial_count"] for row in facts.tables["coverage"]):
-            text = f"Nothing is known of {facts.name} in {label}: no source was heard."
+            text = f"Nothing is known of {facts.name} {when}: no source was heard."
         return Finding("answer", text, (), "warning")
     net = facts.figure("net_sentiment")
     voice = facts.figure("share_of_voice") if facts.report["competitor_names"] else None
@@ -25,10 +25,10 @@ def answer(facts: Facts) -> Finding:
 
 
 def _position(facts: Facts, net: Figure | None, voice: Figure | None) -> tuple[str, Tone]:
-    name, before = facts.name, facts.before
+    name, before, then = facts.name, facts.before, facts.then
     moved = [figure for figure in (net, voice) if figure is not None and _sign(figure)]
     if net is None or net.verdict in {"too few", None}:
-        said = f"too few posts could be judged to say whether {name} is better off than in {before}"
+        said = f"too few posts could be judged to say whether {name} is better off than {then}"
         if net is not None and net.adequacy != "too few" and net.previous is None:
             said = (
                 f"no post of {before} could be judged to say whether {name} is better off than then"
@@ -36,17 +36,17 @@ def _position(facts: Facts, net: Figure | None, voice: Figure | None) -> tuple[s
         return "; ".join([said, *map(_move, moved)]), "warning"
     match {_sign(figure) for figure in moved}:
         case signs if not signs:
-            return f"{name} stands where it stood in {before}: {_unmoved(net, voice)}", "neutral"
+            return f"{name} stands where it stood {then}: {_unmoved(net, voice)}", "neutral"
         case signs if signs == {1}:
             return (
-                f"{name} is in a better position than in {before}: {_moves(moved, voice)}",
+                f"{name} is in a better position than {then}: {_moves(moved, voice)}",
                 "good",
             )
         case signs if signs == {-1}:
-            return f"{name} is in a weaker position than in {before}: {_moves(moved, voice)}", "bad"
+            return f"{name} is in a weaker position than {then}: {_moves(moved, voice)}", "bad"
     if _sign(net) < 0 and voice is not None:
         more = numbers.share_change(voice.change)
-        weaker = f"{name} is in a weaker position than in {before}: {_move(net)}"
+        weaker = f"{name} is in a weaker position than {then}: {_move(net)}"
         return f"{weaker}; its larger share of voice ({more}) is attention, not approval", "bad"
     return f"{name}'s position against {before} is mixed: {_moves(moved, voice, 'but')}", "neutral"
 

@@ -41,5 +41,5 @@ def _channels(facts: Facts) -> Finding | None:
     top = max(own, key=lambda row: row["share"])
     text = f"{numbers.percent(top['share'], 0)} of the mentions come from {top['channel']}"
     if top["previous_share"] is not None:
-        text += f" ({numbers.percent(top['previous_share'], 0)} in {facts.before})"
+        text += f" ({numbers.percent(top['previous_share'], 0)} {facts.then})"
     return Finding("channels", f"{text}.")

@@ -32,7 +32,7 @@ def _coverage(facts: Facts) -> Finding | None:
         sources = counted(len(facts.tables["coverage"]), "source was", "sources were")
         return Finding("coverage", f"{_all(sources)} heard on every day.", [covered.id], "good")
     if not any(row["covered_count"] + row["partial_count"] for row in gaps):
-        text = f"No source was heard in {facts.report['window_label']}."
+        text = f"No source was heard {facts.report['window_when']}."
         return Finding("coverage", text, [covered.id], "warning")
     worst = [f"{row['source']} {_missed(facts, row['source'])}" for row in gaps]
     others = counted(len(gaps) - _SHOWN, "more source", "more sources")

@@ -27,6 +27,11 @@ class Facts:
         """The label of the period it is compared with."""
         return str(self.report["previous_label"])
 
+    @property
+    def then(self) -> str:
+        """When that period was, as a sentence says it: `in May 2013`."""
+        return str(self.report["previous_when"])
+
     def figure(self, metric: str, brand: str | None = None) -> Figure | None:
         """Return a brand's figure, the focus brand's unless another is named, if it has a value."""
         found = self.figures.get(f"{metric}.{brand or self.brand}")
@@ -80,9 +85,9 @@ def quoted(words: Sequence[str]) -> str:
     return listed([f"“{word}”" for word in words])
 
 
-def rate(change_rate: float, before: str) -> str:
+def rate(change_rate: float, then: str) -> str:
     """Return a relative change in words: `12% more than in May`, `2.6 times as much as in May`."""
     if change_rate >= 1:
-        return f"{numbers.decimal(1 + change_rate)} times as much as in {before}"
+        return f"{numbers.decimal(1 + change_rate)} times as much as {then}"
     more = "more" if change_rate > 0 else "less"
-    return f"{numbers.percent(abs(change_rate), 0)} {more} than in {before}"
+    return f"{numbers.percent(abs(change_rate), 0)} {more} than {then}"

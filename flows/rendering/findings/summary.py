@@ -37,9 +37,9 @@ def _mentions(facts: Facts) -> Finding | None:
     a_day = f"{heard}, {numbers.decimal(daily.value)} times a day"
     was, is_unclear = numbers.decimal(daily.previous), daily.verdict == "no clear change"
     if is_unclear and abs(daily.change_rate) < _LARGE:
-        text = f"{a_day}; no clear change from {was} in {facts.before}."
+        text = f"{a_day}; no clear change ({was} {facts.then})."
     else:
-        text = f"{a_day}: {rate(daily.change_rate, facts.before)} ({was})"
+        text = f"{a_day}: {rate(daily.change_rate, facts.then)} ({was})"
         text += ", a difference that single days can make." if is_unclear else "."
     return Finding("what", text, [total.id, daily.id])
 
@@ -84,7 +84,7 @@ def _net_sentiment(facts: Facts) -> Finding | None:
             [net.id],
         )
     before = numbers.signed(net.previous)
-    text = f"Net sentiment is {now}: no clear change from {before} in {facts.before}."
+    text = f"Net sentiment is {now}: no clear change ({before} {facts.then})."
     return Finding("what", text, [net.id])
 
 
@@ -105,7 +105,7 @@ def _share_of_voice(facts: Facts) -> Finding | None:
     text = f"{facts.name} holds {held} of what is said of {brands} brands"
     if voice.change is not None and voice.verdict in {"up", "down"}:
         more = "more" if voice.change > 0 else "less"
-        text += f", {points(100 * voice.change)} {more} than in {facts.before}"
+        text += f", {points(100 * voice.change)} {more} than {facts.then}"
         rivals = [row for row in others if row["share_change"] is not None]
         if rivals:
             pick = max if voice.change < 0 else min
