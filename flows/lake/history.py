@@ -54,7 +54,8 @@ def _newest(raw: Sequence[Segment]) -> list[pl.Series]:
     ]
     if not seen:
         return []
-    newest = pl.concat(seen).sort("collected_at").unique("post", keep="last", maintain_order=True)
+    newest = pl.concat(seen).sort("collected_at", maintain_order=True)
+    newest = newest.unique("post", keep="last", maintain_order=True)
     return [newest.filter(pl.col("segment") == number)["row"].sort() for number in range(len(raw))]
 
 

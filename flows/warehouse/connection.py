@@ -33,6 +33,8 @@ SEGMENT_SCHEMA = {
     name: kind for name, kind in (POST_SCHEMA | UNDERSTOOD_SCHEMA).items() if name != "raw"
 }
 """The columns of an understood segment."""
+_MOST_ROWS = 2**32
+"""More rows than a segment has."""
 
 
 @dataclass(frozen=True)
@@ -123,12 +125,16 @@ def warehouse(config: Config, told: Scope) -> Iterator[duckdb.DuckDBPyConnection
 
 
 def _load_segments(connection: duckdb.DuckDBPyConnection, paths: list[Path]) -> None:
-    """Make the view `segments`; without any file it has the columns and no rows."""
+    """Make the view `segments`; without any file it has the columns and no rows.
+
+    `place` grows from row to row: of two rows of one collection the later has the larger one.
+    """
     if paths:
         listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
         source = f"read_parquet([{listed}], union_by_name = true)"
         try:
-            connection.execute(f"create view segments as select * from {source}")
+            place = f"file_index::bigint * {_MOST_ROWS} + file_row_number"
+            connection.execute(f"create view segments as select *, {place} as place from {source}")
         except duckdb.Error as error:
             raise ListeningError(
                 f"A segment cannot be read: {str(error).splitlines()[0]}. Restore it from a "
@@ -136,7 +142,7 @@ def _load_segments(connection: duckdb.DuckDBPyConnection, paths: list[Path]) -> 
             ) from error
         return
     columns = ", ".join(f'"{name}" {_sql_type(kind)}' for name, kind in SEGMENT_SCHEMA.items())
-    connection.execute(f"create table segments ({columns})")
+    connection.execute(f"create table segments ({columns}, place bigint)")
 
 
 _SQL_TYPES = {pl.Int64: "bigint", pl.Float64: "double", pl.Boolean: "boolean"}

@@ -24,7 +24,9 @@ with
             and posted_at >= (getvariable('history_first_on') - 30)::timestamptz
             and posted_at < getvariable('window_end_on')::timestamptz
         qualify
-            row_number() over (partition by platform, post_id order by collected_at desc, source)
+            row_number() over (
+                partition by platform, post_id order by collected_at desc, source, place desc
+            )
             = 1
     ),
 

@@ -29,6 +29,6 @@ where
 qualify
     row_number() over (
         partition by segments.platform, segments.post_id
-        order by segments.collected_at desc, segments.source
+        order by segments.collected_at desc, segments.source, segments.place desc
     )
     = 1

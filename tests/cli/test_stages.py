@@ -147,6 +147,18 @@ def test_a_day_that_is_none(workspace: Path, call: Call):
     assert "`--since`: found `june`; a day is written like 2013-06-11." == said.err.strip()
 
 
+def test_of_a_post_twice_in_a_file_the_later_row_counts(workspace: Path, call: Call):
+    """One id with two texts is one post, and every model reads the same of the two rows."""
+    rows = [f"7,2013-06-0{day}T10:00:00Z,ann,acme {day},,{day}\n" for day in (3, 9, 1, 4)]
+    (workspace / "posts.csv").write_text(posts_csv(0) + "".join(rows))
+    call("collect")
+    call("understand")
+
+    query = "select day(posts.day) as day, text, engagement from posts join texts using (post_id)"
+
+    assert [{"day": 4, "text": "acme 4", "engagement": 4}] == call("sql", query, "--json").document
+
+
 def test_understand_works_on_what_is_new(workspace: Path, call: Call):
     """Posts are understood once; a changed query reads all of them again."""
     call("collect")
