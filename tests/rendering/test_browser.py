@@ -94,7 +94,7 @@ def test_a_hover_tells_what_a_mark_is(opened):
     page = opened("desk")
     page.locator("#daily-640 [data-mark]").nth(-20).hover(force=True)
 
-    assert page.locator(".tooltip").is_visible()
+    page.locator(".tooltip").wait_for(state="visible")
     assert re.match(
         r"Thursday, 11 Jun: 177 mentions; May 2026: \d+", page.locator(".tooltip").inner_text()
     )

@@ -183,7 +183,7 @@ def test_another_process_prints_the_same_bytes(path, tmp_path):
 @pytest.mark.parametrize(
     "context",
     [
-        *(a_context(name=name) for name in LONG_NAMES[::2]),
+        *(a_context(name=name) for name in LONG_NAMES),
         an_empty_context(),
         a_context(template="weekly"),
     ],
