@@ -13,7 +13,7 @@ from textblob import TextBlob
 from benchmarks.understanding.baselines import Vader
 from flows.text.language import identify
 from flows.text.queries import Compiled, compile_queries, documents, match
-from flows.text.sentiment import ENGINES, engine
+from flows.text.sentiment import ENGINES, EngineName, engine
 from flows.text.understanding import understand
 
 PARTS = 4  # the first warms up; the others are new texts, so that no cache knows them
@@ -44,8 +44,8 @@ def speeds(labels: Path, posts: Path) -> Iterator[Speed]:
     yield _speed("language", "language_dev", [mixed] * PARTS, _identified)
     name = "en_semeval2013_2017"
     tweets = pl.read_parquet(labels / "sentiment" / f"{name}.parquet", n_rows=PARTS * BATCH)
-    for one in ENGINES:
-        yield _speed(f"sentiment: {one}", name, _parts(tweets), _judged_by(one))
+    for engine_name in ENGINES:
+        yield _speed(f"sentiment: {engine_name}", name, _parts(tweets), _judged_by(engine_name))
     for one, judge in (("VADER", _vader), ("TextBlob", _textblob)):
         yield _speed(f"sentiment: the package {one}", name, _parts(tweets, BATCH // 4), judge)
     given = read(posts, PARTS * BATCH)
@@ -98,7 +98,7 @@ def _identified(part: pl.DataFrame) -> None:
     identify(part["text"], pl.repeat(None, part.height, dtype=pl.String, eager=True))
 
 
-def _judged_by(name: str) -> Callable[[pl.DataFrame], None]:
+def _judged_by(name: EngineName) -> Callable[[pl.DataFrame], None]:
     judge = engine(name)
 
     def job(part: pl.DataFrame) -> None:

@@ -1,7 +1,7 @@
 """Hold the answers against people's: `audit sample`, `audit import`, `audit evaluate`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -18,6 +18,8 @@ app = typer.Typer(
     help="Hold the sentiment against people's labels.",
     rich_markup_mode=None,
 )
+
+_TRANSFORMER: Literal["transformer"] = "transformer"
 
 
 @app.command()
@@ -116,14 +118,15 @@ def evaluate(
 ) -> int:
     """Measure engines on labelled texts, side by side.
 
-    Needs no configuration. A language that the file does not state is identified.
+    Needs no configuration, but for the model of the engine transformer. A language that the file
+    does not state is identified.
     """
     from flows.audit.labelled import read_labelled
     from flows.cli import measured
     from flows.text import evaluation
 
     session: Session = context.obj
-    judges = _engines(engine)
+    judges = _engines(session, engine)
     labelled, left_out = read_labelled(file)
     if left_out:
         session.console.note(f"{left_out:,} rows without a label were left out.")
@@ -153,12 +156,26 @@ def _workbook(path: Path) -> Path:
     return path
 
 
-def _engines(names: list[str] | None) -> "dict[str, Engine]":
-    """Return the engines by name; raises ConfigError for one that is none."""
+def _engines(session: Session, names: list[str] | None) -> "dict[str, Engine]":
+    """Return the engines by name; only the transformer needs the configuration, for its model.
+
+    Raises:
+        ConfigError: a name is no engine's, or the transformer has no model.
+
+    """
     from flows.text.sentiment import ENGINES, engine
 
-    for name in names or ():
-        if name not in ENGINES:
-            listed = ", ".join(f"`{one}`" for one in ENGINES)
-            raise ConfigError(f"`--engine`: there is no engine `{name}`. There are: {listed}.")
-    return {name: engine(name) for name in names or ENGINES}
+    known = (*ENGINES, _TRANSFORMER)
+    if strange := next((name for name in names or () if name not in known), None):
+        listed = ", ".join(f"`{one}`" for one in known)
+        raise ConfigError(f"`--engine`: there is no engine `{strange}`. There are: {listed}.")
+    chosen = {str(name): engine(name) for name in ENGINES if name in (names or ENGINES)}
+    if _TRANSFORMER in (names or ()):
+        settings = session.config().understanding.transformer
+        if settings is None:
+            raise ConfigError(
+                "`--engine transformer` takes its model from `[understanding.transformer]`, which "
+                f"`{session.config_path}` does not have."
+            )
+        chosen[_TRANSFORMER] = engine(_TRANSFORMER, settings)
+    return chosen

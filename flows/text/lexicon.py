@@ -1,70 +1,140 @@
-"""TextBlob's sentiment of English, at two to four times its speed and equal to the last bit.
+"""TextBlob's sentiment of English, many texts at once and equal to the last bit.
 
 `textblob.en.sentiment` splits and looks up every word of every post anew. Here, what it makes of a
-token is worked out once and kept. Emoticons are the one thing it reads across tokens: a text that
-may hold one is split by TextBlob itself. A property test and real posts hold the two equal.
+token is worked out once for each distinct token of a batch, and the few words that say something
+are found in columns; only those are weighed one by one. Emoticons are the one thing that TextBlob
+reads across tokens: a text that may hold one is put together again, as TextBlob prints it. A
+property test and real posts hold the two equal.
 """
 
-import re
-from collections.abc import Callable, Iterable
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from functools import cache, lru_cache, partial
-from itertools import chain
-from threading import Lock
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
+from itertools import pairwise
 from typing import NamedTuple
 
-Score = tuple[float, float]
-"""Polarity from -1 to 1 and subjectivity from 0 to 1."""
+import numpy as np
+import numpy.typing as npt
+import polars as pl
 
+from flows.text.emoticons import EMPTY_LINE, Faces
+from flows.text.lexicon_words import (
+    ENDS_ALL,
+    ENDS_NEGATION,
+    SPEAKS,
+    Score,
+    Token,
+    Word,
+    textblob_words,
+    token_of,
+)
+
+_Ints = npt.NDArray[np.int64]
 
 # What is kept of words and tokens; two of three tokens in new posts are among so many (some 50 MB).
 _KEPT = 1 << 17
+_BATCH = 20_000
+
+
+# Where TextBlob puts spaces before it splits a text into tokens. Of its contractions only `n't`
+# shows: the others begin with an apostrophe, which is set apart anyhow.
+_SPACED = {"n't": " n ' t", **{quote: f" {quote} " for quote in "'\"\u201c\u201d\u2018\u2019"}}
+# Most marks follow a word: set apart here, they do not make another token of the word.
+_MARK_AFTER_WORD = r"(?P<word>[\p{L}\p{N}])(?P<mark>[,;:!?)])(?:\s|$)"
+_MORE_SPACES = r"\x1c-\x1f"  # white space for Python, and not for Polars
+
+_SHORT = Word(None, None, False, False, False, False, ends_negation=True, ends_modifier=False)
+_SILENT: dict[int, Word | None] = {ENDS_NEGATION: _SHORT, ENDS_ALL: None}
 
 
 class Lexicon:
     """Scores texts; the longer it is used, the more words it has ready."""
 
     def __init__(self) -> None:
-        self._textblob = _textblob()
+        self._textblob = textblob_words()
         self._word = lru_cache(_KEPT)(self._textblob.word)
-        self._token = lru_cache(_KEPT)(partial(_token, self._textblob, self._word))
+        self._token = lru_cache(_KEPT)(partial(token_of, self._textblob, self._word))
 
-    def score(self, text: str) -> Score:
-        """Return the polarity and subjectivity that `TextBlob(text).sentiment` has."""
-        tokens = list(map(self._token, self._textblob.spaced(text).split()))
-        if self._textblob.may_be_mood(" ".join([token.printed for token in tokens])):
-            return _score(map(self._word, self._textblob.words(text)))
-        return _score(chain.from_iterable([token.words for token in tokens]))
+    def scores(self, texts: Sequence[str]) -> list[Score]:
+        """Return for each text the polarity and subjectivity of `TextBlob(text).sentiment`."""
+        found: list[Score] = []
+        for start in range(0, len(texts), _BATCH):
+            found += self._batch(texts[start : start + _BATCH])
+        return found
 
-
-class _Word(NamedTuple):
-    """What one word does to the sentiment of its text."""
-
-    known: tuple[float, float, float] | None  # polarity, subjectivity, intensity
-    mood: Score | None  # of an emoticon, or of the sarcastic (!)
-    is_modifier: bool
-    is_negation: bool
-    is_adverb: bool  # ends in -ly: a negation may follow it
-    is_bang: bool
-    ends_negation: bool
-    ends_modifier: bool
+    def _batch(self, texts: Sequence[str]) -> list[Score]:
+        tokens = _split(pl.Series(texts, dtype=pl.String))
+        read = [self._token(token) for token in tokens.distinct]
+        scores: list[Score] = [(0.0, 0.0)] * len(texts)
+        for row, words in _weighty(tokens, read):
+            scores[row] = _score(words)
+        for row, printed in _moods(tokens, read, self._textblob.faces):
+            scores[row] = _score(map(self._word, self._textblob.words(printed)))
+        return scores
 
 
-class _Token(NamedTuple):
-    """A run of characters between white space: its words, and how TextBlob prints them.
+class _Tokens(NamedTuple):
+    """The runs between white space of a batch of texts, each distinct one kept once."""
 
-    Most words say nothing, but end what a modifier or a negation before them began; they are None.
+    distinct: list[str]
+    ids: _Ints  # every token of every text, as its place in `distinct`
+    row: _Ints  # the text that it belongs to
+
+
+def _split(texts: pl.Series) -> _Tokens:
+    spaced = texts.str.replace_many(_SPACED, leftmost=True)
+    spaced = spaced.str.replace_all(r"(?:\r?\n){2,}", f" {EMPTY_LINE} ")
+    spaced = spaced.str.replace_all(_MARK_AFTER_WORD, "$word $mark ")
+    split = spaced.str.extract_all(rf"[^\s{_MORE_SPACES}]+")
+    flat = split.explode().drop_nulls()
+    distinct = flat.unique(maintain_order=True)
+    ids = flat.cast(pl.Enum(distinct)).to_physical().to_numpy().astype(np.int64)
+    row = np.repeat(np.arange(len(texts)), split.list.len().to_numpy().astype(np.int64))
+    return _Tokens(distinct.to_list(), ids, row)
+
+
+def _weighty(tokens: _Tokens, read: Sequence[Token]) -> Iterable[tuple[int, list["Word | None"]]]:
+    """Yield each text that has words that say something: those, and what counts between them.
+
+    Of the silent words between two others, only the one that ends most is kept.
     """
+    silence = np.array([token.silence for token in read], dtype=np.int8)[tokens.ids]
+    at = np.flatnonzero(silence == SPEAKS)
+    rows, ids = tokens.row[at], tokens.ids[at].tolist()
+    ended = np.cumsum(silence == ENDS_ALL)[at]
+    shortened = np.cumsum(silence == ENDS_NEGATION)[at]
+    between = np.where(
+        np.diff(ended) > 0, ENDS_ALL, np.where(np.diff(shortened) > 0, ENDS_NEGATION, 0)
+    )
+    gaps = [0, *between.tolist()]
+    bounds = np.flatnonzero(np.diff(rows, prepend=-1, append=-1)).tolist() if len(rows) else []
+    for start, end in pairwise(bounds):
+        words = list(read[ids[start]].words)
+        for place in range(start + 1, end):
+            if gaps[place]:
+                words.append(_SILENT[gaps[place]])
+            words += read[ids[place]].words
+        yield int(rows[start]), words
 
-    words: tuple[_Word | None, ...]
-    printed: str
+
+def _moods(tokens: _Tokens, read: Sequence[Token], faces: Faces) -> Iterable[tuple[int, str]]:
+    """Yield each text that may hold an emoticon, in one token or across some, as it is printed."""
+    is_mood = np.array([token.is_mood for token in read], dtype=np.bool_)[tokens.ids]
+    begun = np.array([token.begun for token in read], dtype=np.int64)[tokens.ids]
+    rest = np.array([token.rest for token in read], dtype=np.int64)[tokens.ids]
+    # TextBlob drops empty lines before it looks for emoticons.
+    said = np.flatnonzero(np.array([bool(token.words) for token in read])[tokens.ids])
+    one, next_one = said[:-1], said[1:]
+    is_split = faces.follows[begun[one], rest[next_one]] & (tokens.row[one] == tokens.row[next_one])
+    for row in np.unique(np.append(tokens.row[is_mood], tokens.row[one[is_split]])).tolist():
+        start, end = np.searchsorted(tokens.row, (row, row + 1))
+        printed = [read[at].printed or tokens.distinct[at] for at in tokens.ids[start:end].tolist()]
+        yield row, " ".join(printed)
 
 
-def _score(words: Iterable[_Word | None]) -> Score:
+def _score(words: Iterable[Word | None]) -> Score:
     """Weigh the words as `textblob._text.Sentiment.assessments` does."""
     found: list[list[float]] = []  # polarity, subjectivity, intensity, sign
-    modifier: _Word | None = None
+    modifier: Word | None = None
     is_negated = False
     for word in words:
         if word is None:
@@ -100,7 +170,7 @@ def _add(
         found[-1][2:] = 1.0 / found[-1][2], -1
 
 
-def _add_mood(found: list[list[float]], word: _Word) -> None:
+def _add_mood(found: list[list[float]], word: Word) -> None:
     if word.is_bang and found:
         found[-1][0] = _bounded(found[-1][0] * 1.25)
     if word.mood:
@@ -118,116 +188,3 @@ def _mean(found: list[list[float]]) -> Score:
         polarity += word_polarity * -0.5 if sign < 0 else word_polarity
         subjectivity += word_subjectivity
     return polarity / (len(found) or 1), subjectivity / (len(found) or 1)
-
-
-_QUOTES = "'\"\u201c\u201d\u2018\u2019"
-_SAYS_NOTHING = (None, None, False, False)
-# Prints for a token that holds an emoticon: any text that the pattern of emoticons finds.
-_MOOD = "\u2665"
-
-
-@dataclass(frozen=True)
-class _TextBlob:
-    """What is needed of TextBlob."""
-
-    split: Callable[[str], list[str]]
-    contractions: tuple[tuple[str, str], ...]
-    marks: str  # all that is punctuation at either end of a token, but the full stop
-    abbreviations: AbstractSet[str]
-    dropped: str  # stands for an empty line
-    known: dict[str, dict[str | None, tuple[float, float, float]]]
-    negations: tuple[str, ...]
-    bearing: AbstractSet[str]  # the known words and the negations
-    moods: dict[str, Score]
-    may_be_mood: Callable[[str], object]
-
-    def spaced(self, text: str) -> str:
-        """Put spaces where TextBlob puts them before it splits a text into tokens."""
-        for found, spaced in self.contractions if "'" in text else ():
-            text = text.replace(found, spaced)
-        for quote in _QUOTES[:2] if text.isascii() else _QUOTES:
-            text = text.replace(quote, f" {quote} ")
-        return text
-
-    def words(self, text: str) -> list[str]:
-        """Split a text by TextBlob itself."""
-        return " ".join(self.split(text)).split()
-
-    def printed(self, token: str) -> list[str]:
-        """Set the marks at both ends of a token apart; most full stops are left to TextBlob."""
-        if token.isalnum():
-            return [token]
-        bare = token.lstrip(self.marks)
-        core = bare.rstrip(self.marks)
-        middle = [core] if core else []
-        if core.endswith("."):
-            if not core[:-1].islower() or not core[:-1].isalpha() or core in self.abbreviations:
-                return self.words(token)
-            middle = [core[:-1], "."]
-        if token == self.dropped:
-            return []
-        return [*token[: len(token) - len(bare)], *middle, *bare[len(core) :]]
-
-    def word(self, word: str) -> _Word | None:
-        """Look a word up."""
-        lower = word.lower()
-        if lower.isalnum() and len(lower) > 2 and lower not in self.bearing:  # noqa: PLR2004
-            return None
-        senses = self.known.get(lower, {})
-        found = _Word(
-            known=senses.get(None),
-            mood=self.moods.get(lower),
-            is_modifier="RB" in senses,
-            is_negation=lower in self.negations,
-            is_adverb=lower.endswith("ly"),
-            is_bang=lower == "!",
-            ends_negation=len(lower.strip("'")) > 1,
-            ends_modifier=len(lower) > 2,  # noqa: PLR2004
-        )
-        return None if found[:4] == _SAYS_NOTHING and all(found[-2:]) else found
-
-
-def _token(textblob: _TextBlob, word: Callable[[str], _Word | None], token: str) -> _Token:
-    words = textblob.printed(token)
-    printed = " ".join(words)
-    return _Token(tuple(map(word, words)), _MOOD if textblob.may_be_mood(printed) else printed)
-
-
-_LOADING = Lock()
-
-
-def _textblob() -> _TextBlob:
-    with _LOADING:  # TextBlob's own lazy loading hands half a lexicon to a second thread
-        return _loaded()
-
-
-@cache
-def _loaded() -> _TextBlob:
-    from textblob import _text, en  # noqa: PLC0415
-
-    en.sentiment.load()
-    emoticons = [(face, value) for (_, value), faces in _text.EMOTICONS.items() for face in faces]
-    # TextBlob does not read a word of letters alone as a face.
-    moods = {face.lower(): (value, 1.0) for face, value in emoticons if not face.isalpha()}
-    return _TextBlob(
-        split=en.parser.find_tokens,
-        contractions=tuple(_text.replacements.items()),
-        marks=_text.PUNCTUATION.replace(".", ""),
-        abbreviations=frozenset(_text.ABBREVIATIONS),
-        dropped=_text.EOS,
-        known=dict(dict.items(en.sentiment)),
-        negations=en.sentiment.negations,
-        bearing={*dict.keys(en.sentiment), *en.sentiment.negations},
-        moods={**moods, "(!)": (0.0, 1.0)},
-        may_be_mood=_mood_pattern(face for face, _ in emoticons).search,
-    )
-
-
-def _mood_pattern(faces: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern for every face with spaces in it or without, and for the sarcastic (!)."""
-    rests = {r"\(": [r"! ?\)"]}
-    for face in faces:
-        first, *rest = map(re.escape, face)
-        rests.setdefault(first, []).append(" ?".join(rest))
-    by_first = (f"{first} ?(?:{'|'.join(rest)})" for first, rest in rests.items())
-    return re.compile(rf"(?:{'|'.join(by_first)})(?:$|\s)")

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from hashlib import blake2b
 from importlib.metadata import version
-from typing import Literal
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict
 
 from flows.text.copies import text_keys
 from flows.text.intents import intent_rules
@@ -16,11 +14,11 @@ from flows.text.labels import LABELS, Labels, labelled
 from flows.text.language import identify
 from flows.text.near_copies import near_keys
 from flows.text.queries import MATCHES, BrandQuery, documents, matches
-from flows.text.sentiment import Opinion, engine, stars_opinion
+from flows.text.sentiment import Judges, SentimentSettings
 from flows.text.spam import spam_phrases, spam_reasons
 from flows.text.urgency import alarms
 
-RULES = 1
+RULES = 2
 """Raise by one when code of this package changes what it answers: history is then read anew."""
 
 SCHEMA: dict[str, pl.DataType] = {
@@ -40,15 +38,11 @@ SCHEMA: dict[str, pl.DataType] = {
 """The columns that `understand` adds, in order."""
 
 
-class Understanding(BaseModel):
+class Understanding(SentimentSettings):
     """How posts are understood: the `[understanding]` table of the configuration."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     correct: bool = False
     """Print sentiment as corrected by people's labels beside what the engine says."""
-    sentiment: Literal["textblob"] = "textblob"
-    """Engine that judges sentiment; `textblob` judges English, other languages stay unknown."""
 
 
 def understand(
@@ -97,7 +91,7 @@ def understanding_id(
         "labels": asdict(labels),
         "columns": list(SCHEMA),
         "py3langid": version("py3langid"),
-        "sentiment": engine(settings.sentiment).name,
+        "sentiment": Judges(settings).names,
         "brands": [[brand.brand, brand.query] for brand in brands],
     }
     return blake2b(json.dumps(depends_on).encode(), digest_size=5).hexdigest()
@@ -112,24 +106,12 @@ def _said(posts: pl.DataFrame) -> pl.Series:
 def _sentiment(
     said: pl.Series, languages: pl.Series, ratings: pl.Series, settings: Understanding
 ) -> pl.DataFrame:
-    judge = engine(settings.sentiment)
+    judged = Judges(settings).judge(said.to_list(), languages.to_list(), ratings.to_list())
     rows = [
         (opinion.sentiment, opinion.score, name, opinion.subjectivity)
         if opinion
-        else ("unknown", None, "none", None)
-        for opinion, name in _opinions(
-            judge.name, judge.score(said.to_list(), languages.to_list()), ratings
-        )
+        else ("unknown", None, name, None)
+        for opinion, name in judged
     ]
     columns = ("sentiment", "sentiment_score", "sentiment_engine", "subjectivity")
     return pl.DataFrame(rows, schema={name: SCHEMA[name] for name in columns}, orient="row")
-
-
-def _opinions(
-    name: str, opinions: Sequence[Opinion | None], ratings: pl.Series
-) -> list[tuple[Opinion | None, str]]:
-    """Put the stars in place of the engine's opinion wherever a post has them."""
-    return [
-        (opinion, name) if rating is None else (stars_opinion(rating), "stars")
-        for opinion, rating in zip(opinions, ratings, strict=True)
-    ]

@@ -56,6 +56,7 @@ def test_evaluate_puts_engines_side_by_side(call: Call, labelled):
     ("arguments", "said"),
     [
         (["labels.csv", "--engine", "oracle"], "no engine `oracle`"),
+        (["labels.csv", "--engine", "transformer"], "There is no configuration"),
         (["none.csv"], "cannot be read"),
         (["wrong.csv"], "row 2: `meh`"),
     ],
@@ -68,6 +69,14 @@ def test_evaluate_refuses_plainly(call: Call, labelled, tmp_path, arguments, sai
 
     assert 2 == done.code
     assert said in json.loads(done.out)["error"]["message"]
+
+
+def test_the_transformer_takes_its_model_from_the_configuration(call: Call, workspace, labelled):
+    """Without a model in the configuration there is nothing to measure."""
+    done = call("audit", "evaluate", labelled, "--engine", "transformer")
+
+    assert 2 == done.code
+    assert "`[understanding.transformer]`" in done.err
 
 
 def test_a_sample_goes_out_and_labels_come_back(call: Call, filled):

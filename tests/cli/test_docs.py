@@ -109,6 +109,15 @@ def test_every_key_has_a_meaning():
             assert told.get("description"), f"{name}.{key}"
 
 
+def test_every_key_of_the_transformer_is_described():
+    """The table within `[understanding]` has each of its keys, and no other."""
+    page = (DOCS / "configuration.md").read_text()
+    described = section(page, "`[understanding.transformer]`")
+    known = schema()["$defs"]["TransformerSettings"]["properties"]
+
+    assert set(known) == set(re.findall(r"^\| `(\w+)` \|", described, flags=re.MULTILINE))
+
+
 def test_the_published_schema_is_current():
     """docs/listening.schema.json is what `python -m flows.config.schema` writes."""
     assert text() == (DOCS / "listening.schema.json").read_text()

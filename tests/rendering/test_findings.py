@@ -157,7 +157,7 @@ def test_a_period_that_nobody_heard_is_not_one_of_silence():
 
 def test_a_span_of_days_stands_in_a_sentence():
     """Days are not `in` a span but `from` its first `to` its last, in both periods."""
-    spans = {
+    spans: dict[str, Any] = {
         "window_label": "22 October – 4 November 2013",
         "window_when": "from 22 October to 4 November 2013",
         "previous_label": "8–21 October 2013",

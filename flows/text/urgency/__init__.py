@@ -39,7 +39,7 @@ REACH_FULL = 1_000_000
 REACH_TOLD = 10_000
 """Followers from which it is told as a reason."""
 
-_SCHEMA = {"urgency": pl.Float64(), "urgency_reasons": pl.List(pl.String())}
+_SCHEMA: pl.Schema = pl.Schema({"urgency": pl.Float64(), "urgency_reasons": pl.List(pl.String())})
 
 
 @cache
