@@ -25,6 +25,7 @@ def test_run_prints_paths_and_a_sentence(workspace: Path, call: Call):
     assert "Acme" in headline
 
 
+@pytest.mark.slow
 def test_report_json(filled: Path, call: Call):
     """A machine gets the period, the files, the sentence and the gaps."""
     document = call("report", "monthly", "--json").document

@@ -74,6 +74,7 @@ def test_the_old_file_stays(program, tmp_path):
     assert [path] == list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 def test_rejects_that_find_no_room_are_told(tmp_path):
     """A broken record that cannot be put aside stops the run with a clear error."""
     said = cramped(REJECT, tmp_path)
