@@ -10,8 +10,8 @@ import numpy.typing as npt
 EMPTY_LINE = "END-OF-SENTENCE"
 """What TextBlob puts in the place of empty lines."""
 
-_ENDS = frozenset({"...", ".", "!", "?", EMPTY_LINE})
-_CLOSES = _ENDS | {")", "\u2019", "\u201d"}
+ENDS = frozenset({"...", ".", "!", "?", EMPTY_LINE})
+CLOSES = ENDS | {")", "\u2019", "\u201d"}
 
 
 class Faces(NamedTuple):
@@ -65,10 +65,10 @@ def sentences(words: Iterable[str]) -> Iterable[list[str]]:
     sentence: list[str] = []
     has_ended = False
     for word in words:
-        if has_ended and word not in _CLOSES:
+        if has_ended and word not in CLOSES:
             yield sentence
             sentence, has_ended = [], False
         if word != EMPTY_LINE:
             sentence.append(word)
-        has_ended = has_ended or word in _ENDS
+        has_ended = has_ended or word in ENDS
     yield sentence

@@ -9,7 +9,7 @@ property test and real posts hold the two equal.
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +24,7 @@ from flows.text.lexicon_words import (
     Score,
     Token,
     Word,
+    speaking,
     textblob_words,
     token_of,
 )
@@ -65,11 +66,21 @@ class Lexicon:
         tokens = _split(pl.Series(texts, dtype=pl.String))
         read = [self._token(token) for token in tokens.distinct]
         scores: list[Score] = [(0.0, 0.0)] * len(texts)
-        for row, words in _weighty(tokens, read):
+        for row, words in _weighty(*self._with_moods(tokens, read)):
             scores[row] = _score(words)
-        for row, printed in _moods(tokens, read, self._textblob.faces):
-            scores[row] = _score(map(self._word, self._textblob.words(printed)))
         return scores
+
+    def _with_moods(self, tokens: "_Tokens", read: list[Token]) -> tuple["_Tokens", list[Token]]:
+        """Put in the place of sentences that may hold emoticons one token with all their words."""
+        kept = np.ones(len(tokens.ids), dtype=np.bool_)
+        ids, more = tokens.ids.copy(), list(read)
+        for start, end in _moody(tokens, read, self._textblob.faces):
+            spoken = [tokens.distinct[at] for at in tokens.ids[start:end].tolist()]
+            printed = chain.from_iterable(map(self._textblob.printed, spoken))
+            ids[start] = len(more)
+            kept[start + 1 : end] = False
+            more.append(speaking(map(self._word, self._textblob.words(printed))))
+        return tokens._replace(ids=ids[kept], row=tokens.row[kept]), more
 
 
 class _Tokens(NamedTuple):
@@ -116,19 +127,25 @@ def _weighty(tokens: _Tokens, read: Sequence[Token]) -> Iterable[tuple[int, list
         yield int(rows[start]), words
 
 
-def _moods(tokens: _Tokens, read: Sequence[Token], faces: Faces) -> Iterable[tuple[int, str]]:
-    """Yield each text that may hold an emoticon, in one token or across some, as it is printed."""
-    is_mood = np.array([token.is_mood for token in read], dtype=np.bool_)[tokens.ids]
-    begun = np.array([token.begun for token in read], dtype=np.int64)[tokens.ids]
-    rest = np.array([token.rest for token in read], dtype=np.int64)[tokens.ids]
-    # TextBlob drops empty lines before it looks for emoticons.
-    said = np.flatnonzero(np.array([bool(token.words) for token in read])[tokens.ids])
-    one, next_one = said[:-1], said[1:]
-    is_split = faces.follows[begun[one], rest[next_one]] & (tokens.row[one] == tokens.row[next_one])
-    for row in np.unique(np.append(tokens.row[is_mood], tokens.row[one[is_split]])).tolist():
-        start, end = np.searchsorted(tokens.row, (row, row + 1))
-        printed = [read[at].printed or tokens.distinct[at] for at in tokens.ids[start:end].tolist()]
-        yield row, " ".join(printed)
+def _moody(tokens: _Tokens, read: Sequence[Token], faces: Faces) -> list[list[int]]:
+    """Return from where to where there are sentences that may hold an emoticon."""
+    ids, row = tokens.ids, tokens.row
+    may_be = np.array([token.is_mood for token in read], dtype=np.bool_)[ids]
+    begun = np.array([token.begun for token in read], dtype=np.int64)[ids]
+    rest = np.array([token.rest for token in read], dtype=np.int64)[ids]
+    # TextBlob drops empty lines before it looks for emoticons: one may be split around some.
+    said = np.flatnonzero(np.array([token.is_said for token in read], dtype=np.bool_)[ids])
+    one, other = said[:-1], said[1:]
+    may_be[one] |= faces.follows[begun[one], rest[other]] & (row[one] == row[other])
+    ends = np.array([token.ends for token in read], dtype=np.bool_)[ids]
+    closes = np.array([token.closes for token in read], dtype=np.bool_)[ids]
+    # The first token of a text, and one after the end of a sentence that does not belong to it.
+    first = np.flatnonzero(
+        (np.diff(row, prepend=-1) != 0) | (np.append([False], ends[:-1]) & ~closes)
+    )
+    bounds = np.append(first, len(ids))
+    sentences = np.unique(np.searchsorted(first, np.flatnonzero(may_be), side="right") - 1)
+    return np.stack([bounds[sentences], bounds[sentences + 1]], axis=1).tolist()  # type: ignore[no-any-return]
 
 
 def _score(words: Iterable[Word | None]) -> Score:

@@ -1,13 +1,22 @@
 """What TextBlob makes of one token: the words it splits into, and what each does to a sentiment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
 from typing import NamedTuple
 
-from flows.text.emoticons import EMPTY_LINE, Faces, gluing, mood_pattern, sentences, split_faces
+from flows.text.emoticons import (
+    CLOSES,
+    EMPTY_LINE,
+    ENDS,
+    Faces,
+    gluing,
+    mood_pattern,
+    sentences,
+    split_faces,
+)
 
 Score = tuple[float, float]
 """Polarity from -1 to 1 and subjectivity from 0 to 1."""
@@ -31,17 +40,16 @@ ENDS_NOTHING, ENDS_NEGATION, ENDS_ALL, SPEAKS = range(4)
 
 
 class Token(NamedTuple):
-    """A run of characters between white space: its words, and how TextBlob prints them.
+    """A run of characters between white space, as it matters for sentiment."""
 
-    Most words say nothing, but end what a modifier or a negation before them began; they are None.
-    """
-
-    words: tuple[Word | None, ...]
-    printed: str | None  # None where it is printed as it is written
+    words: tuple[Word | None, ...]  # of a token that speaks; nobody asks for those of others
     silence: int
+    is_said: bool  # not so what stands for an empty line
     is_mood: bool
     begun: int  # the letter of an emoticon that it ends in, by `Faces`
     rest: int  # the rest of an emoticon that it begins with
+    ends: bool  # ends a sentence
+    closes: bool  # begins with what belongs to the sentence that has ended before it
 
 
 _SHORTEST = 2  # longer words that say nothing end what a modifier began
@@ -62,10 +70,10 @@ class TextBlobWords:
     may_be_mood: Callable[[str], object]
     faces: Faces
 
-    def words(self, printed: str) -> list[str]:
+    def words(self, printed: Iterable[str]) -> list[str]:
         """Return the words of a text that may hold emoticons, from its tokens as printed."""
         words: list[str] = []
-        for sentence in sentences(printed.split()):
+        for sentence in sentences(printed):
             said = " ".join(sentence)
             words += self.glued(said).split() if self.may_be_mood(said) else sentence
         return words
@@ -114,29 +122,43 @@ def token_of(textblob: TextBlobWords, word: Callable[[str], Word | None], token:
     lower = token.lower()
     if len(lower) > _SHORTEST and token.isalnum() and lower.isalnum():
         # Half of the tokens are a word and nothing else: no need to take them apart.
+        said = [token]
         is_mood = token.endswith(faces.lettered)
-        begun, rest = faces.begun.get(token[-1], 0), faces.rest.get(token, 0)
         if lower not in textblob.bearing:
-            return _silent_token(is_mood, begun, rest)
-        known = word(token)
-        return Token((known,), None, _silence(known), is_mood, begun, rest)
-    split = textblob.printed(token)
-    printed = " ".join(split)
-    said = [part for part in split if part != EMPTY_LINE]
+            begun, rest = faces.begun.get(token[-1], 0), faces.rest.get(token, 0)
+            return _silent_token(ENDS_ALL, True, is_mood, begun, rest)
+        printed = said
+    else:
+        printed = textblob.printed(token)
+        is_mood = textblob.may_be_mood(" ".join(printed)) is not None
+        said = [part for part in printed if part != EMPTY_LINE]
     words = tuple(map(word, said))
-    return Token(
-        words,
-        printed,
-        max(map(_silence, words), default=ENDS_NOTHING),
-        textblob.may_be_mood(printed) is not None,
-        faces.begun.get(said[-1][-1], 0) if said else 0,
-        faces.rest.get(said[0], 0) if said else 0,
-    )
+    silence = max(map(_silence, words), default=ENDS_NOTHING)
+    begun = faces.begun.get(said[-1][-1], 0) if said else 0
+    rest = faces.rest.get(said[0], 0) if said else 0
+    ends, closes = printed[-1] in ENDS, printed[0] in CLOSES
+    if silence != SPEAKS:
+        return _silent_token(silence, bool(said), is_mood, begun, rest, ends, closes)
+    return Token(words, silence, True, is_mood, begun, rest, ends, closes)
+
+
+def speaking(words: Iterable[Word | None]) -> Token:
+    """Return a token that has these words, and is whole sentences."""
+    return Token(tuple(words), SPEAKS, True, False, 0, 0, False, False)
 
 
 @cache
-def _silent_token(is_mood: bool, begun: int, rest: int) -> Token:
-    return Token((None,), None, ENDS_ALL, is_mood, begun, rest)
+def _silent_token(
+    silence: int,
+    is_said: bool,
+    is_mood: bool,
+    begun: int,
+    rest: int,
+    ends: bool = False,
+    closes: bool = False,
+) -> Token:
+    """Return one object for all tokens alike: there are many, and Python counts them all."""
+    return Token((), silence, is_said, is_mood, begun, rest, ends, closes)
 
 
 def _silence(word: Word | None) -> int:
