@@ -43,8 +43,10 @@ select
     candidates.platform,
     candidates.post_id,
 
+    candidates.brand,
     candidates.channel,
     candidates.language,
+    candidates.sentiment,
     candidates.department,
     candidates.topics,
     candidates.intents,
