@@ -10,7 +10,7 @@ CLASSES = ("negative", "neutral", "positive")
 PARTS = 5
 """Each part is held out once; a text is always in the same part."""
 
-_LABELS = {"neg": 0, "neu": 1, "pos": 2}
+LABELS = {"neg": 0, "neu": 1, "pos": 2}
 _SAYS_NOTHING = r"https?://\S+|\bhttp\b|@\w+|\W+"
 
 
@@ -23,7 +23,7 @@ def labelled(folder: Path, *, clean_licences: bool = False) -> pl.DataFrame:
     read = [
         pl.read_parquet(folder / f"{name}.parquet").select(
             "text",
-            pl.col("label").replace_strict(_LABELS, return_dtype=pl.Int64).alias("class"),
+            pl.col("label").replace_strict(LABELS, return_dtype=pl.Int64).alias("class"),
             pl.lit(name).alias("set"),
             pl.lit(about["language"]).alias("language"),
             pl.lit(about["target"]).alias("target"),
