@@ -1,5 +1,6 @@
 """What every test shares: a header of versions, and browser tests only where a browser is."""
 
+import atexit
 import gc
 import os
 import shutil
@@ -65,4 +66,4 @@ def pytest_unconfigure() -> None:
     Hypothesis watches the garbage collector, which runs after Python's end; what is frozen stays.
     """
     gc.callbacks.clear()
-    gc.unfreeze()
+    atexit.register(gc.unfreeze)

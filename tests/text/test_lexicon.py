@@ -47,6 +47,7 @@ def test_texts_of_a_batch_do_not_mix(several: list[str]):
     assert [tuple(TextBlob(text).sentiment) for text in several] == LEXICON.scores(several)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SHARED.exists(), reason="needs the shared posts")
 @pytest.mark.parametrize(
     ("file", "every"),
