@@ -35,8 +35,11 @@ class Undisturbed:
 
 def started(folder: Path, arguments: list[str]) -> "subprocess.Popen[str]":
     """Start `earwitness` in a session of its own, so that its workers can be found."""
+    # The installed command, as a user has it. Under `python -m`, Python itself ends by the signal,
+    # however well an interrupt was handled, when it came while some class was made from text.
+    command = Path(sys.executable).with_name("earwitness")
     return subprocess.Popen(
-        [sys.executable, "-m", "flows.cli", "--config", str(folder / "listening.toml"), *arguments],
+        [command, "--config", str(folder / "listening.toml"), *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
