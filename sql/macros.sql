@@ -55,6 +55,31 @@ create or replace macro ratio_variance(cluster_count, sum_x, sum_n, sum_xx, sum_
             / pow(sum_n, 2)
     end;
 
+-- How many independent posts would tell a share as precisely as these posts of `cluster_count`
+-- authors do, from the share's variance by author; few authors lose some more (Korn and Graubard
+-- 1998). A sample without spread is worth its authors.
+create or replace macro effective_count(rate, variance, n, cluster_count) as
+    case
+        when cluster_count > 1
+        then
+            least(
+                n,
+                case when variance > 0 then rate * (1 - rate) / variance else cluster_count end
+            )
+            * pow(1.959964 / t_quantile(cluster_count - 1), 2)
+    end;
+
+-- 95 % interval of a share of posts that come in clusters by author: Wilson's, for as many posts as
+-- they are worth.
+create or replace macro share_low(rate, variance, n, cluster_count) as wilson_low(
+    rate * effective_count(rate, variance, n, cluster_count),
+    effective_count(rate, variance, n, cluster_count)
+);
+create or replace macro share_high(rate, variance, n, cluster_count) as wilson_high(
+    rate * effective_count(rate, variance, n, cluster_count),
+    effective_count(rate, variance, n, cluster_count)
+);
+
 -- What one stratum adds to the variance of a sum over a stratified random sample, from the sums of
 -- its drawn posts' residuals and their squares (Cochran 1977, 5.9); `left_out_share` was not drawn.
 -- A single post has no spread of its own, so its distance from the whole stands for it.

@@ -181,3 +181,15 @@ def test_share_difference_z(call):
 def test_verdict(low, high, verdict, call):
     """A change has a direction only when its interval leaves zero out."""
     assert verdict == call("verdict(?, ?)", low, high)
+
+
+def test_share_of_clustered_posts(call):
+    """Authors who repeat themselves widen a share's interval; independent posts leave Wilson's."""
+    whole = [call(f"{end}(60, 200)") for end in ("wilson_low", "wilson_high")]
+    alone = [call(f"share_{end}(0.3, 0.3 * 0.7 / 200, 200, 1000000)") for end in ("low", "high")]
+    clustered = [call(f"share_{end}(0.3, 0.002, 200, 90)") for end in ("low", "high")]
+
+    assert pytest.approx(whole, abs=1e-5) == alone
+    assert clustered[0] < whole[0] < whole[1] < clustered[1]
+    assert call("share_low(0.3, 0.002, 200, 1)") is None
+    assert 3 / 90 < call("share_high(0.0, 0.0, 200, 90)") < 4.5 / 90
