@@ -40,34 +40,47 @@ create or replace macro wilson_low(part, whole) as
     end;
 create or replace macro wilson_high(part, whole) as 1 - wilson_low(whole - part, whole);
 
+-- Clusters of equal size that would tell as much as these do (Kish 1965): one author who writes
+-- half
+-- of all posts leaves less than four. Of the sums over clusters of n and n².
+create or replace macro effective_clusters(sum_n, sum_nn) as
+    case when sum_nn > 0 then pow(sum_n, 2)::double / sum_nn end;
+
 -- Variance of a ratio sum(x) / sum(n) over clusters, from the sums over clusters of x, n, x², x·n
--- and
--- n² (Taylor linearisation; Cochran 1977, 6.2). Clusters here are authors.
+-- and n² (Taylor linearisation; Cochran 1977, 6.2), with the jackknife's allowance for clusters
+-- that
+-- pull the ratio their way, here by the effective clusters (for equal ones it is the jackknife;
+-- Bell and McCaffrey 2002). Clusters here are authors.
 create or replace macro ratio_variance(cluster_count, sum_x, sum_n, sum_xx, sum_xn, sum_nn) as
     case
         when cluster_count > 1 and sum_n > 0
         then
-            cluster_count::double
-            / (cluster_count - 1)
+            pow(
+                effective_clusters(sum_n, sum_nn)
+                / nullif(effective_clusters(sum_n, sum_nn) - 1, 0),
+                2
+            )
             * greatest(
                 0, sum_xx - 2 * (sum_x / sum_n) * sum_xn + pow(sum_x / sum_n, 2) * sum_nn
             )
             / pow(sum_n, 2)
     end;
 
--- How many independent posts would tell a share as precisely as these posts of `cluster_count`
--- authors do, from the share's variance by author; few authors lose some more (Korn and Graubard
--- 1998). A sample without spread is worth its authors.
-create or replace macro effective_count(rate, variance, n, cluster_count) as
+-- How many independent posts would tell shares as precisely as these posts of so many (effective)
+-- authors do, from the sums over the shares of rate · (1 − rate) and of the variance by author; few
+-- authors lose some more (Korn and Graubard 1998). Posts without spread are worth their authors.
+create or replace macro pooled_count(binomial_sum, variance_sum, n, cluster_count) as
     case
-        when cluster_count > 1
+        when cluster_count >= 2
         then
             least(
-                n,
-                case when variance > 0 then rate * (1 - rate) / variance else cluster_count end
+                n, case when variance_sum > 0 then binomial_sum / variance_sum else cluster_count end
             )
             * pow(1.959964 / t_quantile(cluster_count - 1), 2)
     end;
+create or replace macro effective_count(rate, variance, n, cluster_count) as pooled_count(
+    rate * (1 - rate), variance, n, cluster_count
+);
 
 -- 95 % interval of a share of posts that come in clusters by author: Wilson's, for as many posts as
 -- they are worth.
@@ -125,17 +138,28 @@ create or replace macro normal_tail(z) as
         else normal_tail_positive(z)
     end;
 
--- Log-odds of a word in one group of posts against another with an informative Dirichlet prior,
--- over
--- its standard deviation (Monroe, Colaresi and Quinn 2008, "Fightin' Words", eq. 22). `prior` is
--- the
+-- Log-odds of a word in one group of posts against another with an informative Dirichlet prior, and
+-- their variance (Monroe, Colaresi and Quinn 2008, "Fightin' Words", eq. 16 and 20). `prior` is the
 -- prior's count for the word, `prior_total` for all.
+create or replace macro log_odds(part, whole, other_part, other_whole, prior, prior_total) as
+    ln((part + prior) / (whole + prior_total - part - prior))
+    - ln((other_part + prior) / (other_whole + prior_total - other_part - prior));
+create or replace macro log_odds_variance(part, other_part, prior) as
+    1 / (part + prior) + 1 / (other_part + prior);
+
+-- The same over their standard deviation (eq. 22).
 create or replace macro log_odds_z(part, whole, other_part, other_whole, prior, prior_total) as
-    (
-        ln((part + prior) / (whole + prior_total - part - prior))
-        - ln((other_part + prior) / (other_whole + prior_total - other_part - prior))
-    )
-    / sqrt(1 / (part + prior) + 1 / (other_part + prior));
+    log_odds(part, whole, other_part, other_whole, prior, prior_total)
+    / sqrt(log_odds_variance(part, other_part, prior));
+
+-- False discovery rate of many tests (Benjamini and Hochberg 1995), in two steps because windows do
+-- not nest: what calling all tests up to this p would cost, then the least rate at which this one
+-- is
+-- called. `family` is what the tests are made within.
+create or replace macro discovery_cost(p, family) as
+    p * count(*) over (partition by family) / count(*) over (partition by family order by p);
+create or replace macro discovery_rate(cost, p, family) as
+    least(1, min(cost) over (partition by family order by p desc));
 
 -- Score test of two shares: their difference over its standard deviation if both were the same.
 create or replace macro share_difference_z(part, whole, other_part, other_whole) as
@@ -166,6 +190,17 @@ create or replace macro verdict(low, high) as
 create or replace macro adequacy(n, least) as
     case when n >= least then 'enough' when n >= getvariable('segment_min') then 'weak' else 'too few' end;
 
+-- The site that a link leads to, in small letters and without `www.`; null where it names no host.
+create or replace macro site_of(url) as
+    nullif(
+        regexp_extract(
+            lower(url),
+            '^https?://(?:[^/?#@]*@)?(?:www\.)?([\pL\pN][^/:?#@\[\]\s]*)(?:[/:?#]|$)',
+            1
+        ),
+        ''
+    );
+
 -- A text cut to a number of characters, with an ellipsis where something is missing.
 create or replace macro shortened(said, most) as
     case when length(said) > most then left(said, most - 1) || '…' else said end;
@@ -194,15 +229,68 @@ create or replace macro shares_change_low(now, now_low, before, before_high) as
 create or replace macro shares_change_high(now, now_high, before, before_low) as
     now - before + sqrt(pow(now_high - now, 2) + pow(before - before_low, 2));
 
--- The words of a text in order, and the marks between them that end a phrase; links, tags and
--- handles count as such a mark. Only the first 1,000 characters are read.
-create or replace macro words_of(said) as
-    list_transform(
-        regexp_extract_all(
-            regexp_replace(
-                lower(left(said, 1000)), '(https?://|www\.)\S+|[@#/]\w+', ' . ', 'g'
-            ),
-            '[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:[''’-][\p{L}\p{M}\p{N}]+)*|[.,;:!?()]'
-        ),
-        lambda word:replace(word, '’', '''')
+-- A Korean word without the particle that ends it, if two syllables or more stand before it and the
+-- particle has the form that goes with them: 은, 이, 을, 과 and 으로 follow a final consonant, 는,
+-- 가, 를, 와 and 로 do not (로 follows ㄹ too). A syllable ends in a consonant where its place in
+-- the block is no multiple of 28 (The Unicode Standard, 3.12). 도 is also the end of a few nouns.
+create or replace macro final_consonant(stem) as mod(unicode(right(stem, 1)) - 44032, 28);
+create or replace macro particle_of(word) as
+    regexp_extract(
+        word,
+        '^[가-힣]{2,}?((?:에서|에게서|한테서|에게|한테|까지|부터|으로|로|에)(?:는|도|만|의)?|처럼|보다|마다|조차|은|는|이|가|을|를|과|와|의|도|만)$',
+        1
     );
+create or replace macro without_particle(word) as
+    case
+        when not regexp_matches(word, '^[가-힣]{3,}$')
+        then word
+        when regexp_matches(word, '(?:만족|난이|완성|선호|인지|정확|신뢰|해상)도$')
+        then word
+        when regexp_matches(particle_of(word), '^(?:은|이|을|과|으로)')
+        then
+            case
+                when final_consonant(left(word, length(word) - length(particle_of(word)))) > 0
+                then left(word, length(word) - length(particle_of(word)))
+                else word
+            end
+        when regexp_matches(particle_of(word), '^(?:는|가|를|와|로)')
+        then
+            case
+                when
+                    final_consonant(left(word, length(word) - length(particle_of(word)))) = 0
+                    or final_consonant(left(word, length(word) - length(particle_of(word)))) = 8
+                    and starts_with(particle_of(word), '로')
+                then left(word, length(word) - length(particle_of(word)))
+                else word
+            end
+        else left(word, length(word) - length(particle_of(word)))
+    end;
+
+-- The words of a text in order, and the marks between them that end a phrase; links, tags and
+-- handles count as such a mark. Only the first 1,000 characters are read. Writings of one word
+-- become one: е and ё, curly and straight apostrophes, Korean words with and without particle, and
+-- with `language` Turkish ones: I is the capital of ı there, and the endings of a name stand after
+-- an apostrophe.
+create or replace macro folded(said, language) as
+    case
+        when language = 'tr'
+        then
+            regexp_replace(
+                lower(replace(left(said, 1000), 'I', 'ı')), '(\p{L})[''’]\p{L}+', '\1', 'g'
+            )
+        else replace(replace(lower(left(said, 1000)), 'ё', 'е'), '’', '''')
+    end;
+create or replace macro plain_words(said) as
+    regexp_extract_all(
+        regexp_replace(said, '(https?://|www\.)\S+|[@#/]\w+', ' . ', 'g'),
+        '[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:[''-][\p{L}\p{M}\p{N}]+)*|[.,;:!?()]'
+    );
+create or replace macro words_of(said, language := null) as
+    case
+        when regexp_matches(said, '[가-힣]')
+        then
+            list_transform(
+                plain_words(folded(said, language)), lambda word:without_particle(word)
+            )
+        else plain_words(folded(said, language))
+    end;

@@ -24,6 +24,7 @@ _SHEETS = {
     "sentiment": "Sentiment",
     "sentiment_segments": "Sentiment segments",
     "sentiment_drivers": "Sentiment drivers",
+    "changes": "Changes by cell",
     "sentiment_terms": "Sentiment terms",
     "variants": "Writings",
     "topics": "Topics",

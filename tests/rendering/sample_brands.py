@@ -25,7 +25,7 @@ def tables(brands: dict[str, str]) -> dict[str, Rows]:
         "sentiment_segments": _segments(),
         "sentiment_drivers": _drivers(),
         "volume_drivers": [
-            row("segment mention_count previous_count count_change", *values)
+            row("dimension segment mention_count previous_count count_change", "source", *values)
             for values in (
                 ("audio-forum", 612, 471, 141),
                 ("mastodon-search", 498, 420, 78),
@@ -185,9 +185,11 @@ def _segments() -> Rows:
 
 
 def _drivers() -> Rows:
-    columns = "segment mix_points within_points total_points judged_count previous_judged_count"
+    columns = (
+        "dimension segment mix_points within_points total_points judged_count previous_judged_count"
+    )
     return [
-        row(columns, *values)
+        row(columns, "source", *values)
         for values in (
             ("audio-forum", -0.6, -4.1, -4.7, 512, 398),
             ("mastodon-search", 0.1, -0.4, -0.3, 401, 344),

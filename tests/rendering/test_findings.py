@@ -114,15 +114,15 @@ def test_no_day_is_judged_without_a_baseline():
 def test_the_split_of_a_part_period_is_not_taken_for_a_trend():
     """Fewer days bring fewer posts from every source."""
     drivers = [
-        {"segment": "forum", "count_change": -90},
-        {"segment": "blog", "count_change": -10},
+        {"dimension": "source", "segment": "forum", "count_change": -90},
+        {"dimension": "source", "segment": "blog", "count_change": -10},
     ]
     given = facts(tables={"volume_drivers": drivers}, is_part=True)
     (text,) = said(volume, given, "volume_drivers")
 
     assert text == (
-        "forum brought 90 fewer mentions; all sources together 100 fewer. The period is not over, "
-        "so compare mentions a day."
+        "The source forum brought 90 fewer mentions; all sources together 100 fewer. The period is "
+        "not over, so compare mentions a day."
     )
 
 

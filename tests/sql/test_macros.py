@@ -79,38 +79,31 @@ def test_wilson_of_nothing(call):
     assert call("wilson_high(0, 0)") is None
 
 
-def test_ratio_variance(call):
-    """The sums give the variance of the residuals about the ratio, as numpy works it out."""
+def test_ratio_variance_of_equal_authors(call):
+    """Where all write as much, it is how far the ratio moves when one author after another is left out."""
     chance = np.random.default_rng(1)
-    for _ in range(100):
-        authors = int(chance.integers(2, 60))
-        counts = chance.integers(1, 20, size=authors).astype(float)
+    for authors in (2, 3, 17, 60):
+        counts = np.full(authors, 5.0)
         signs = np.round(counts * chance.uniform(-1, 1, size=authors))
-        residuals = signs - signs.sum() / counts.sum() * counts
-        expected = authors * np.var(residuals, ddof=1) / counts.sum() ** 2
+        left_out = (signs.sum() - signs) / (counts.sum() - counts)
+        expected = ((left_out - signs.sum() / counts.sum()) ** 2).sum()
 
         made = call("ratio_variance(?, ?, ?, ?, ?, ?)", authors, *_sums(signs, counts))
 
         assert pytest.approx(expected, rel=1e-6, abs=1e-12) == made
 
 
-def test_ratio_variance_covers_the_truth(call):
-    """Of 200 samples of chatty and quiet authors, the 95 % interval misses the truth in few."""
-    chance = np.random.default_rng(3)
-    misses = 0
-    for _ in range(200):
-        counts = chance.geometric(0.3, size=60).astype(float)
-        leaning = chance.choice([0.2, 0.8], size=60)
-        signs = 2 * chance.binomial(counts.astype(int), leaning) - counts
-        made = call(
-            "[ratio_variance(?, ?, ?, ?, ?, ?), t_quantile(?)]",
-            60,
-            *_sums(signs, counts),
-            59,
-        )
-        misses += abs(signs.sum() / counts.sum()) > made[1] * math.sqrt(made[0])
+def test_ratio_variance_of_unequal_authors(call):
+    """One who writes half of all makes it wider than the spread of all authors alone says."""
+    counts = np.array([20.0] + [1.0] * 20)
+    signs = np.array([20.0] + [1.0, -1.0] * 10)
+    residuals = signs - signs.sum() / counts.sum() * counts
+    spread = 21 * np.var(residuals, ddof=1) / counts.sum() ** 2
 
-    assert 0.01 < misses / 200 < 0.1
+    assert 1.5 * spread < call("ratio_variance(?, ?, ?, ?, ?, ?)", 21, *_sums(signs, counts))
+    assert 3 < call("effective_clusters(40, 420)") < 4
+    assert pytest.approx(60) == call("effective_clusters(300, 1500)")
+    assert call("effective_clusters(0, 0)") is None
 
 
 def test_ratio_variance_of_one_author(call):

@@ -80,6 +80,20 @@ def few(words: Sequence[str], others: str, most: int = 4) -> list[str]:
     return [*words[:most], *([others] if len(words) > most else [])]
 
 
+def named(driver: Row) -> str:
+    """Return what a part of a change is, within a sentence: a source, or the posts on a topic."""
+    if driver["dimension"] == "source":
+        return f"the source {driver['segment']}"
+    if driver["segment"] == "No topic":
+        return "what is on no topic"
+    return f"what is on {driver['segment'].lower()}"
+
+
+def capital(words: str) -> str:
+    """Return words as a sentence begins with them."""
+    return words[:1].upper() + words[1:]
+
+
 def quoted(words: Sequence[str]) -> str:
     """Return terms in quotes, as a sentence lists them."""
     return listed([f"“{word}”" for word in words])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.rendering import numbers
 from flows.rendering.context import Finding, Row
-from flows.rendering.findings.facts import Facts, listed, points, quoted
+from flows.rendering.findings.facts import Facts, capital, listed, named, points, quoted
 
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
@@ -49,16 +49,12 @@ def _standing(facts: Facts) -> Finding | None:
 
 def _drivers(facts: Facts) -> Finding | None:
     drivers, net = facts.tables["sentiment_drivers"], facts.figure("net_sentiment")
-    if net is None or net.change is None or not drivers:
+    if net is None or net.change is None or len(drivers) < 2:  # noqa: PLR2004 - one part is no split
         return None
-    if len(drivers) == 1:
-        return Finding(
-            "sentiment_drivers", f"All of it within one source, {drivers[0]['segment']}."
-        )
     top = max(drivers, key=lambda row: abs(row["total_points"]))
     part = "its tone" if abs(top["within_points"]) >= abs(top["mix_points"]) else "its weight"
     text = (
-        f"The largest part is {top['segment']} with {numbers.signed(top['total_points'])} points, "
+        f"The largest part is {named(top)} with {numbers.signed(top['total_points'])} points, "
         f"mostly by {part}; all parts sum to {numbers.signed(net.change)}."
     )
     if net.verdict == "no clear change":
@@ -75,7 +71,7 @@ def _segments(facts: Facts) -> Finding | None:
     if best["low"] <= worst["high"]:
         return Finding("sentiment_segments", "The channels do not clearly differ.")
     text = (
-        f"{_capital(best['segment'])} is the kindest channel "
+        f"{capital(best['segment'])} is the kindest channel "
         f"({numbers.signed(best['net_sentiment'])}), {worst['segment']} the harshest "
         f"({numbers.signed(worst['net_sentiment'])})."
     )
@@ -86,10 +82,6 @@ def _segments(facts: Facts) -> Finding | None:
 def _ends(rows: Sequence[Row]) -> tuple[Row, Row]:
     by_level = sorted(rows, key=lambda row: row["net_sentiment"])
     return by_level[-1], by_level[0]
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
 
 
 def _terms(facts: Facts) -> Finding | None:

@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from flows.rendering import numbers
 from flows.rendering.context import Figure, Finding, Row
 from flows.rendering.findings.answer import answer
-from flows.rendering.findings.facts import Facts, counted, interval, listed, points, quoted, rate
+from flows.rendering.findings.facts import (
+    Facts,
+    counted,
+    interval,
+    listed,
+    named,
+    points,
+    quoted,
+    rate,
+)
 
 _LARGE = 0.25
 """A relative change that a reader would ask about, even where single days explain it."""
@@ -93,7 +102,7 @@ def _driver(facts: Facts, net: Figure) -> str:
     if len(drivers) < 2 or not net.change:  # noqa: PLR2004 - one source explains nothing
         return ""
     top = max(drivers, key=lambda driver: driver["total_points"] * net.change)
-    return f"; {top['segment']} alone gave {numbers.signed(top['total_points'])} of it"
+    return f"; {named(top)} alone gave {numbers.signed(top['total_points'])} of it"
 
 
 def _share_of_voice(facts: Facts) -> Finding | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flows.rendering import numbers
 from flows.rendering.context import Finding
-from flows.rendering.findings.facts import Facts, counted
+from flows.rendering.findings.facts import Facts, capital, counted, named
 from flows.rendering.findings.summary import event_words
 
 _FEW_MONTHS = 3
@@ -63,18 +63,14 @@ def _counts(facts: Facts) -> Finding | None:
 def _drivers(facts: Facts) -> Finding | None:
     drivers = facts.tables["volume_drivers"]
     whole = sum(row["count_change"] for row in drivers)
-    if not drivers or not whole:
+    if len(drivers) < 2 or not whole:  # noqa: PLR2004 - one part is no split
         return None
-    if len(drivers) == 1:
-        return Finding(
-            "volume_drivers", f"All posts came from one source, {drivers[0]['segment']}."
-        )
     same_way = [row for row in drivers if row["count_change"] * whole > 0]
     top = max(same_way, key=lambda row: abs(row["count_change"]))
     noun = "more" if whole > 0 else "fewer"
     text = (
-        f"{top['segment']} brought {numbers.count(abs(top['count_change']))} {noun} mentions; "
-        f"all sources together {numbers.count(abs(whole))} {noun}."
+        f"{capital(named(top))} brought {numbers.count(abs(top['count_change']))} {noun} mentions; "
+        f"all {top['dimension']}s together {numbers.count(abs(whole))} {noun}."
     )
     if facts.report["is_part"]:
         text += " The period is not over, so compare mentions a day."

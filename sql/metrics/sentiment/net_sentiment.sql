@@ -22,13 +22,14 @@ with
     spreads as (
         select
             *,
+            effective_clusters(judged_count, weight_sum) as effective_author_count,
             -- Where all authors agree the sample shows no spread; the rule of three stands in for
             -- it.
             greatest(
                 10000 * ratio_variance(
                     author_count, sign_sum, judged_count, square_sum, product_sum, weight_sum
                 ),
-                pow(100 * 3 / author_count / 1.959964, 2)
+                pow(100 * 3 / effective_clusters(judged_count, weight_sum) / 1.959964, 2)
             ) as variance
         from sums
     )
@@ -40,16 +41,21 @@ select
     segment,
 
     author_count,
+    effective_author_count,
     judged_count,
     positive_count,
     judged_count - positive_count - negative_count as neutral_count,
     negative_count,
     100 * share(sign_sum, judged_count) as net_sentiment,
     greatest(
-        -100, 100 * share(sign_sum, judged_count) - t_quantile(author_count - 1) * sqrt(variance)
+        -100,
+        100 * share(sign_sum, judged_count)
+        - t_quantile(effective_author_count - 1) * sqrt(variance)
     ) as low,
     least(
-        100, 100 * share(sign_sum, judged_count) + t_quantile(author_count - 1) * sqrt(variance)
+        100,
+        100 * share(sign_sum, judged_count)
+        + t_quantile(effective_author_count - 1) * sqrt(variance)
     ) as high,
     variance,
     adequacy(judged_count, getvariable('headline_min')) as adequacy

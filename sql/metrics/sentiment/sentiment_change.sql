@@ -13,7 +13,8 @@ with
             max(low) filter (where period = 'window') as low,
             max(high) filter (where period = 'window') as high,
             max(adequacy) filter (where period = 'window') as adequacy,
-            min(author_count) as least_author_count,
+            max(author_count) filter (where period = 'window') as author_count,
+            min(effective_author_count) as least_author_count,
             sum(variance) as variance
         from net_sentiment
         group by all
@@ -36,6 +37,7 @@ select
 
     coalesce(judged_count, 0) as judged_count,
     coalesce(previous_judged_count, 0) as previous_judged_count,
+    coalesce(author_count, 0) as author_count,
     net_sentiment,
     low,
     high,

@@ -1,16 +1,17 @@
--- The change of the focus brand's net sentiment, split exactly by source and channel.
--- With weights w (share of judged posts) and levels s, the change of sum(w·s) is, segment by
--- segment,
+-- The change of each brand's net sentiment, split exactly by source, channel and topic; a post of
+-- several topics counts for the first of them in the order of the configuration.
+-- With weights w (share of judged posts) and levels s, the change of sum(w·s) is, cell by cell,
 -- (w − w₀)·((s + s₀)/2 − m) + (s − s₀)·(w + w₀)/2, where m is the mean of both totals: what a shift
--- of the mix did, and what happened within. A segment absent from one period has its level of the
+-- of the mix did, and what happened within. A cell absent from one period has its level of the
 -- other, so it is all mix. (Kitagawa 1955; centring leaves the sum, since the weights add to one.)
--- Grain: brand, source, channel.
+-- Grain: brand, source, channel, topic.
 with
     cells as (
         select
             brand,
             source,
             channel,
+            coalesce(topics[1], 'none') as topic,
             count(*) filter (where period = 'window') as judged_count,
             count(*) filter (where period = 'previous') as previous_judged_count,
             sum(sentiment_sign) filter (where period = 'window') as sign_sum,
@@ -45,6 +46,7 @@ select
     brand,
     source,
     channel,
+    topic,
 
     judged_count,
     previous_judged_count,

@@ -32,7 +32,9 @@ with
             sum(mention_count)::bigint as mention_count,
             sum(judged_count)::bigint as judged_count,
             100 * share(sum(sign_sum), sum(judged_count)) as net_sentiment,
-            count(*) filter (where judged_count > 0) as author_count,
+            effective_clusters(
+                sum(judged_count), sum(judged_count * judged_count)
+            ) as effective_author_count,
             10000 * ratio_variance(
                 count(*) filter (where judged_count > 0),
                 sum(sign_sum)::double,
@@ -48,8 +50,8 @@ with
     intervals as (
         select
             *,
-            t_quantile(author_count - 1) * sqrt(
-                greatest(variance, pow(100 * 3 / nullif(author_count, 0) / 1.959964, 2))
+            t_quantile(effective_author_count - 1) * sqrt(
+                greatest(variance, pow(100 * 3 / effective_author_count / 1.959964, 2))
             ) as margin
         from sums
     )
