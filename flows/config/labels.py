@@ -1,4 +1,4 @@
-"""`[[topics]]` and `[[routing]]`: how posts are labelled, and who reads them."""
+"""`[market]`, `[[topics]]`, `[[routing]]`: how posts are labelled, and who reads them."""
 
 import re
 from collections.abc import Sequence
@@ -37,6 +37,13 @@ def _code(language: str) -> str:
 
 Query = Annotated[str, Field(min_length=1), AfterValidator(_readable)]
 Language = Annotated[str, AfterValidator(_code)]
+
+
+class Market(_Section):
+    """What people say of the category that the brands are in."""
+
+    query: Query
+    """Boolean query that finds posts about the category."""
 
 
 class Topic(_Section):

@@ -8,18 +8,22 @@ from importlib.metadata import version
 
 import polars as pl
 
+from flows.text.comparisons import COMPARISONS, comparison_rules, comparisons
 from flows.text.copies import text_keys
 from flows.text.intents import intent_rules
 from flows.text.labels import LABELS, Labels, labelled
 from flows.text.language import identify
 from flows.text.near_copies import near_keys
-from flows.text.queries import MATCHES, BrandQuery, documents, matches
+from flows.text.queries import MATCHES, BrandQuery, Documents, documents, matches
 from flows.text.sentiment import Judges, SentimentSettings
 from flows.text.spam import spam_phrases, spam_reasons
 from flows.text.urgency import alarms
 
 RULES = 2
 """Raise by one when code of this package changes what it answers: history is then read anew."""
+
+MARKET = "_market"
+"""The id of the market's query among the brands' queries; no brand can be called so."""
 
 SCHEMA: dict[str, pl.DataType] = {
     "language": pl.String(),
@@ -29,6 +33,7 @@ SCHEMA: dict[str, pl.DataType] = {
     "sentiment_engine": pl.String(),
     "subjectivity": pl.Float64(),
     "brands": MATCHES,
+    "comparisons": COMPARISONS,
     **LABELS,
     "text_key": pl.String(),
     "near_keys": pl.List(pl.Int64()),
@@ -61,9 +66,11 @@ def understand(
     told = identify(said, posts["language_stated"])
     judged = _sentiment(said, told["language"], posts["rating"], settings)
     reasons = spam_reasons(searched.folded)
+    found = matches(posts.hstack(told), brands, searched)
     read = posts.hstack(told).hstack(judged)
     added = read.hstack(labelled(read, searched, labels or Labels())).with_columns(
-        matches(read, brands, searched).alias("brands"),
+        found.alias("brands"),
+        _compared(found, searched, told["language"], brands).alias("comparisons"),
         text_keys(searched.folded).alias("text_key"),
         reasons.is_not_null().alias("is_spam"),
         reasons.alias("spam_reason"),
@@ -87,6 +94,7 @@ def understanding_id(
         "rules": RULES,
         "spam": spam_phrases(),
         "intents": intent_rules(),
+        "comparisons": comparison_rules(),
         "alarms": alarms(),
         "labels": asdict(labels),
         "columns": list(SCHEMA),
@@ -95,6 +103,14 @@ def understanding_id(
         "brands": [[brand.brand, brand.query] for brand in brands],
     }
     return blake2b(json.dumps(depends_on).encode(), digest_size=5).hexdigest()
+
+
+def _compared(
+    found: pl.Series, searched: Documents, languages: pl.Series, brands: Sequence[BrandQuery]
+) -> pl.Series:
+    ids = found.list.eval(pl.element().struct.field("brand"))
+    named = ids.list.eval(pl.element().filter(pl.element() != MARKET))
+    return comparisons(searched.folded, languages, named, brands)
 
 
 def _said(posts: pl.DataFrame) -> pl.Series:

@@ -51,6 +51,7 @@ select
     sentiment,
     sentiment_engine,
     brands,
+    comparisons,
     topics,
     intents,
     department,

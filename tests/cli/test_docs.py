@@ -31,6 +31,7 @@ COMMANDS = {
 SECTIONS = {
     "[workspace]": "workspace",
     "[[brands]]": "brands",
+    "[market]": "market",
     "[[reports]]": "reports",
     "[understanding]": "understanding",
     "[limits]": "limits",

@@ -8,7 +8,7 @@ import pytest
 
 from flows.post import SCHEMA as POST_SCHEMA
 from flows.text.queries import BrandQuery
-from flows.text.understanding import SCHEMA, understand, understanding_id
+from flows.text.understanding import MARKET, SCHEMA, understand, understanding_id
 
 XBOX = BrandQuery("xbox", '"xbox" OR xbone OR #xbox OR @xbox')
 WII = BrandQuery("nintendo", 'nintendo OR "wii u"')
@@ -65,6 +65,16 @@ def test_a_post_is_labelled():
     assert post["department"] == "Logistics"
     assert post["urgency"] > 0.5
     assert {"legal terms", "not answered"} <= set(post["urgency_reasons"])
+
+
+def test_the_market_stands_beside_the_brands():
+    """The market's query is matched like a brand's, and is no side of a comparison."""
+    told = [XBOX, WII, BrandQuery(MARKET, "better")]
+    found = understand(posts({"text": "The xbox is better than a nintendo"}), told)
+    assert ["xbox", "nintendo", MARKET] == [one["brand"] for one in found["brands"][0]]
+    assert [{"winner": "xbox", "loser": "nintendo", "kind": "better"}] == found["comparisons"][
+        0
+    ].to_list()
 
 
 HOSTILE = {
