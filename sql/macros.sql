@@ -157,9 +157,12 @@ create or replace macro log_odds_z(part, whole, other_part, other_whole, prior, 
 -- is
 -- called. `family` is what the tests are made within.
 create or replace macro discovery_cost(p, family) as
-    p * count(*) over (partition by family) / count(*) over (partition by family order by p);
+    p * count(p) over (partition by family) / count(p) over (partition by family order by p);
 create or replace macro discovery_rate(cost, p, family) as
-    least(1, min(cost) over (partition by family order by p desc));
+    case
+        when p is not null
+        then least(1, min(cost) over (partition by family order by p desc))
+    end;
 
 -- Score test of two shares: their difference over its standard deviation if both were the same.
 create or replace macro share_difference_z(part, whole, other_part, other_whole) as

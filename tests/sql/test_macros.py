@@ -186,3 +186,45 @@ def test_share_of_clustered_posts(call):
     assert clustered[0] < whole[0] < whole[1] < clustered[1]
     assert call("share_low(0.3, 0.002, 200, 1)") is None
     assert 3 / 90 < call("share_high(0.0, 0.0, 200, 90)") < 4.5 / 90
+
+
+@pytest.mark.parametrize(
+    ("expected", "word"),
+    [
+        ("배터리", "배터리가"), ("배터리", "배터리는"), ("배터리", "배터리에서도"), ("화면", "화면으로"),
+        ("화면", "화면이"), ("서울", "서울로"), ("디스플레이", "디스플레이"), ("만족도", "만족도"),
+        ("재미있는", "재미있는"), ("앱이", "앱이"), ("kettle", "kettle"), ("чайник", "чайник"),
+    ],
+)  # fmt: skip
+def test_without_particle(expected, word, call):
+    """A Korean particle goes where it has the form that its noun asks for; other words stay."""
+    assert expected == call("without_particle(?)", word)
+
+
+def test_words_of_turkish(call):
+    """The capital of ı is I and that of i is İ; a name's ending stands after its apostrophe."""
+    assert ["kırık", "izmir"] == call("words_of('KIRIK İzmir’de', language := 'tr')")
+    assert ["kirik", "can't"] == call("words_of('KIRIK can’t')")
+
+
+def test_discovery_rate(empty):
+    """Of p 0.01, 0.02, 0.03 and 0.5 the first three cost 0.04; what was not tested is not counted."""
+    told = empty.execute(
+        "with tests as (select unnest([0.01, 0.02, 0.03, 0.5, null]) as p), "
+        "costs as (select p, discovery_cost(p, 1) as cost from tests) "
+        "select discovery_rate(cost, p, 1) from costs order by p nulls last"
+    ).fetchall()
+
+    assert [pytest.approx(0.04)] * 3 + [0.5, None] == [rate for (rate,) in told]
+
+
+@pytest.mark.parametrize(
+    ("expected", "url"),
+    [
+        ("a.example", "https://www.A.example/x?y"), ("a.example", "http://u:p@a.example:80/"),
+        (None, "mailto:a@a.example"), (None, "https:///x"), (None, None),
+    ],
+)  # fmt: skip
+def test_site_of(expected, url, call):
+    """A link's site is its host, in small letters and without `www.`."""
+    assert expected == call("site_of(?)", url)

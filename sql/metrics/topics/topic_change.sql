@@ -1,4 +1,7 @@
--- Each topic of each brand now and before, with the interval of the change of its share.
+-- Each topic of each brand now and before: how its share changed, with the interval by author, and
+-- whether that is more than chance where so many topics are looked at: a score test of the two
+-- shares,
+-- for as many posts as they are worth, at a false discovery rate of 10 % among the brand's topics.
 -- Grain: brand, topic.
 with
     now_and_before as (
@@ -17,7 +20,9 @@ with
             max(low) filter (where period = 'previous') as previous_low,
             max(high) filter (where period = 'previous') as previous_high,
             max(net_sentiment) filter (where period = 'window') as net_sentiment,
-            max(net_sentiment) filter (where period = 'previous') as previous_net_sentiment
+            max(net_sentiment) filter (where period = 'previous') as previous_net_sentiment,
+            max(worth_count) filter (where period = 'window') as worth,
+            max(worth_count) filter (where period = 'previous') as previous_worth
         from topic_volume
         group by brand, topic
     ),
@@ -26,9 +31,31 @@ with
         select
             *,
             shares_change_low(mention_share, low, previous_share, previous_high) as change_low,
-            shares_change_high(mention_share, high, previous_share, previous_low) as change_high
+            shares_change_high(mention_share, high, previous_share, previous_low) as change_high,
+            share_difference_z(
+                mention_share * worth, worth, previous_share * previous_worth, previous_worth
+            ) as difference_z,
+            -- Of the ratio of two shares (Katz et al. 1978).
+            1.959964 * sqrt(
+                (1 - mention_share) / nullif(mention_share * worth, 0)
+                + (1 - previous_share) / nullif(previous_share * previous_worth, 0)
+            ) as log_margin
         from now_and_before
-    )
+    ),
+
+    tests as (
+        select
+            *,
+            -- Of fewer than ten mentions no test could tell.
+            case
+                when mention_count + previous_count >= 10 then 2 * normal_tail(abs(difference_z))
+            end as p_value
+        from changes
+    ),
+
+    costs as (select *, discovery_cost(p_value, brand) as cost from tests),
+
+    judged as (select *, discovery_rate(cost, p_value, brand) as q_value from costs)
 
 select
     brand,
@@ -46,9 +73,20 @@ select
     mention_share - previous_share as share_change,
     change_low,
     change_high,
-    verdict(change_low, change_high) as verdict,
+    -- How much larger the share is than it was: free of how much was said in all.
+    change_rate(mention_share, previous_share) as growth_rate,
+    mention_share / previous_share * exp(- log_margin) - 1 as growth_low,
+    mention_share / previous_share * exp(log_margin) - 1 as growth_high,
+    q_value,
+    case
+        when mention_count + previous_count < 10
+        then 'too few'
+        when q_value > 0.1 and verdict(change_low, change_high) in ('up', 'down')
+        then 'no clear change'
+        else verdict(change_low, change_high)
+    end as verdict,
     adequacy(all_count, getvariable('headline_min')) as adequacy,
     net_sentiment,
     previous_net_sentiment,
     net_sentiment - previous_net_sentiment as net_change
-from changes
+from judged

@@ -1,7 +1,8 @@
 -- The words and pairs of words in each counted mention of the window and of the one before.
 -- Only the first 1,000 characters of a post are read; links, numbers, stop words and the brands'
 -- own
--- names are left out.
+-- names are left out. Writings of one word are one term: Korean words lose their particles, Turkish
+-- names their endings, and ё is е.
 -- Grain: brand, platform, post_id, term.
 with
     readings as (
@@ -14,7 +15,7 @@ with
             mentions.language,
             mentions.author_key,
             mentions.sentiment_sign,
-            words_of(texts.title || ' . ' || texts.text) as words
+            words_of(texts.title || ' . ' || texts.text, language := mentions.language) as words
         from mentions
         join texts using (platform, post_id)
         where mentions.is_counted and mentions.period is not null
@@ -39,10 +40,10 @@ anti join
     left_out as first_word
     on first_word.brand = candidates.brand
     and first_word.language in (candidates.language, 'web', '*')
-    and first_word.word = split_part(term, ' ', 1)
+    and replace(first_word.word, 'ё', 'е') = split_part(term, ' ', 1)
 anti join
     left_out as last_word
     on last_word.brand = candidates.brand
     and last_word.language in (candidates.language, 'web', '*')
-    and last_word.word = split_part(term, ' ', 2)
+    and replace(last_word.word, 'ё', 'е') = split_part(term, ' ', 2)
 where not regexp_matches(term, '[.,;:!?()]|^.$|^. | .$')

@@ -1,4 +1,8 @@
--- What was said on the peak day more than on the other days of both windows, by log-odds of posts.
+-- What more authors said on the peak day than on the other days of both windows: log-odds with an
+-- informative Dirichlet prior, at a false discovery rate of 10 % among the terms of the peak.
+-- A term needs three authors on the day. A term of ten authors in all is tested, wherever they are:
+-- to
+-- test only what is frequent on the day would find it frequent there.
 -- Grain: brand, peak_on, term.
 with
     peaks as (select brand, peak_on from spikes where period = 'window'),
@@ -8,7 +12,8 @@ with
             peaks.brand,
             peaks.peak_on,
             count(*) filter (where mentions.day = peaks.peak_on) as peak_total,
-            count(*) filter (where mentions.day != peaks.peak_on) as other_total
+            count(distinct author_key) filter (where mentions.day = peaks.peak_on) as peak_authors,
+            count(distinct author_key) filter (where mentions.day != peaks.peak_on) as other_authors
         from peaks
         join mentions on mentions.brand = peaks.brand
         where mentions.is_counted and mentions.period is not null
@@ -22,11 +27,12 @@ with
             term,
             count(*) filter (where day = peaks.peak_on) as peak_count,
             count(*) filter (where day != peaks.peak_on) as other_count,
-            count(distinct author_key) filter (where day = peaks.peak_on) as author_count
+            count(distinct author_key) filter (where day = peaks.peak_on) as author_count,
+            count(distinct author_key) filter (where day != peaks.peak_on) as other_author_count
         from peaks
         join mention_terms on mention_terms.brand = peaks.brand
         group by all
-        having author_count >= 3
+        having author_count + other_author_count >= 10
     ),
 
     scores as (
@@ -34,17 +40,26 @@ with
             counts.*,
             peak_count / peak_total as peak_share,
             log_odds_z(
-                peak_count,
-                peak_total,
-                other_count,
-                other_total,
-                peak_total / 10 * (peak_count + other_count) / (peak_total + other_total),
-                peak_total / 10
+                author_count,
+                peak_authors,
+                other_author_count,
+                other_authors,
+                peak_authors
+                / 10
+                * (author_count + other_author_count)
+                / (peak_authors + other_authors),
+                peak_authors / 10
             ) as z_score
         from counts
         join totals using (brand, peak_on)
-        where peak_total >= 10 and other_total >= 10
-    )
+        where peak_authors >= 10 and other_authors >= 10
+    ),
+
+    tests as (select *, normal_tail(z_score) as p_value from scores),
+
+    costs as (select *, discovery_cost(p_value, (brand, peak_on)) as cost from tests),
+
+    judged as (select *, discovery_rate(cost, p_value, (brand, peak_on)) as q_value from costs)
 
 select
     brand,
@@ -56,6 +71,7 @@ select
     author_count,
     peak_share,
     z_score,
+    q_value,
     row_number() over (partition by brand, peak_on order by z_score desc, term) as place
-from scores
-where z_score >= 2.5
+from judged
+where q_value <= 0.1 and z_score > 0 and author_count >= 3

@@ -1,5 +1,6 @@
 -- Terms of the focus brand's mentions that rose, faded or are new against the window before:
--- log-odds of authors with an informative prior, at a false discovery rate of 10 %.
+-- log-odds
+-- of authors with an informative Dirichlet prior, at a false discovery rate of 10 %.
 -- Whether a term is called is decided by the score test of two shares of authors: on unequal counts
 -- (34 of 548 against 4 of 330) it has the power that the log-odds' own z lacks.
 -- A term needs eight authors in one of the windows: each rarer one would cost the others power.
@@ -8,7 +9,10 @@ with
     authors as (
         select
             count(distinct author_key) filter (where period = 'window') as window_total,
-            count(distinct author_key) filter (where period = 'previous') as previous_total
+            count(distinct author_key) filter (where period = 'previous') as previous_total,
+            -- The prior is worth a tenth of the smaller window, spread as both windows use the
+            -- term.
+            least(window_total, previous_total) / 10 as prior_total
         from mentions
         where brand = getvariable('focus_brand') and is_counted and period is not null
     ),
@@ -30,19 +34,18 @@ with
     scores as (
         select
             counts.*,
-            -- The prior is worth a tenth of the smaller window, spread as both windows use the
-            -- term.
-            log_odds_z(
+            prior_total
+            * (author_count + previous_author_count)
+            / (window_total + previous_total) as prior,
+            log_odds(
                 author_count,
                 window_total,
                 previous_author_count,
                 previous_total,
-                least(window_total, previous_total)
-                / 10
-                * (author_count + previous_author_count)
-                / (window_total + previous_total),
-                least(window_total, previous_total) / 10
-            ) as z_score,
+                prior,
+                prior_total
+            ) as log_odds,
+            log_odds_variance(author_count, previous_author_count, prior) as variance,
             share_difference_z(
                 author_count, window_total, previous_author_count, previous_total
             ) as difference_z
@@ -51,47 +54,33 @@ with
         where window_total >= 10 and previous_total >= 10
     ),
 
-    ranked as (
-        select
-            *,
-            2 * normal_tail(abs(difference_z)) as p_value,
-            row_number() over (order by abs(difference_z) desc, term) as place,
-            count(*) over () as tested_count
-        from scores
-    ),
+    tests as (select *, 2 * normal_tail(abs(difference_z)) as p_value from scores),
 
-    judged as (
-        select
-            *,
-            -- Benjamini and Hochberg 1995: the least rate at which the term would be called.
-            least(
-                1,
-                min(p_value * tested_count / place) over (
-                    order by place desc rows unbounded preceding
-                )
-            ) as q_value
-        from ranked
-    )
+    costs as (select *, discovery_cost(p_value, 1) as cost from tests),
+
+    judged as (select *, discovery_rate(cost, p_value, 1) as q_value from costs)
 
 select
     term,
 
     case
-        when z_score < 0 then 'fading' when previous_count = 0 then 'new' else 'rising'
+        when log_odds < 0 then 'fading' when previous_count = 0 then 'new' else 'rising'
     end as direction,
     mention_count,
     previous_count,
     author_count,
     previous_author_count,
-    z_score,
+    log_odds,
+    variance,
+    log_odds / sqrt(variance) as z_score,
     q_value
 from judged
 where
     q_value <= 0.1
     -- Where the posts changed by less than a fifth, only the rest of the conversation moved.
     and (
-        z_score > 0
+        log_odds > 0
         and author_count >= 1.2 * previous_author_count
-        or z_score < 0
+        or log_odds < 0
         and author_count <= 0.8 * previous_author_count
     )

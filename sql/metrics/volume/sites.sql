@@ -3,19 +3,7 @@
 -- Grain: site, channel.
 with
     placed as (
-        select
-            mentions.*,
-            coalesce(
-                nullif(
-                    regexp_extract(
-                        lower(texts.url),
-                        '^https?://(?:[^/?#@]*@)?(?:www\.)?([\pL\pN][^/:?#@\[\]\s]*)(?:[/:?#]|$)',
-                        1
-                    ),
-                    ''
-                ),
-                mentions.platform
-            ) as site
+        select mentions.*, coalesce(site_of(texts.url), mentions.platform) as site
         from mentions
         join texts using (platform, post_id)
         where
