@@ -19,7 +19,7 @@ def main(path: str, report_id: str) -> None:
     config = load(Path(path))
     report = config.report(report_id)
     # Benchmarks name a fixed period, so the day they are run on does not matter.
-    window = report.window(config.workspace.timezone, date.min)
+    window = report.window(config.workspace.timezone, date.min, config.calendar)
     began = perf_counter()
     with warehouse(config, scope(config, report, window)) as connection:
         opened = perf_counter()

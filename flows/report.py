@@ -19,7 +19,10 @@ from flows.errors import ConfigError, DeliveryError
 from flows.rendering import board
 from flows.rendering.issue import Issue, issue_report
 from flows.understand import understand
-from flows.window import Window, between, parse
+from flows.window import Calendar, Window, between, parse
+
+
+_PLAIN = Calendar()
 
 
 class Period(BaseModel):
@@ -28,7 +31,14 @@ class Period(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     named: Literal[
-        "as configured", "last_week", "last_month", "last_quarter", "rolling_7d", "rolling_30d"
+        "as configured",
+        "last_week",
+        "last_month",
+        "last_quarter",
+        "last_fiscal_month",
+        "last_fiscal_quarter",
+        "rolling_7d",
+        "rolling_30d",
     ] = Field(
         default="as configured",
         title="Named period",
@@ -39,8 +49,8 @@ class Period(BaseModel):
     text: str = Field(
         default="",
         title="Or a period in words",
-        description="A month 2013-06, a week 2013-W24, a quarter 2013-Q2, a day 2013-06-11, or "
-        "rolling_14d for the last 14 days.",
+        description="A month 2013-06, a week 2013-W24, a quarter 2013-Q2, a day 2013-06-11, a "
+        "fiscal period FY2013-P03 or quarter FY2013-Q1, or rolling_14d for the last 14 days.",
         json_schema_extra={"position": 1},
     )
     first_day: date | None = Field(
@@ -64,15 +74,17 @@ class Period(BaseModel):
             raise ValueError("Give either a period in words or a first and a last day.")
         return self
 
-    def window(self, report: ReportSettings, zone: str, today: date) -> Window:
+    def window(
+        self, report: ReportSettings, zone: str, today: date, calendar: Calendar = _PLAIN
+    ) -> Window:
         """Return the window this stands for; raises ConfigError for words that are no period."""
         if self.first_day and self.last_day:
             return between(self.first_day, self.last_day, zone)
         if self.text:
-            return parse(self.text, zone, today)
+            return parse(self.text, zone, today, calendar)
         if self.named == "as configured":
-            return report.window(zone, today)
-        return parse(self.named, zone, today)
+            return report.window(zone, today, calendar)
+        return parse(self.named, zone, today, calendar)
 
 
 @task(cache_policy=NO_CACHE, task_run_name="issue {name}")
@@ -124,7 +136,8 @@ def asked(config: Path, name: str, period: Period, *, send: bool) -> tuple[Confi
     settings = load(config)
     report = settings.report(name)
     zone = settings.workspace.timezone
-    window = period.window(report, zone, datetime.now(UTC).astimezone(ZoneInfo(zone)).date())
+    today = datetime.now(UTC).astimezone(ZoneInfo(zone)).date()
+    window = period.window(report, zone, today, settings.calendar)
     if send:
         mailbox_for(settings, report, _block)
     return settings, window

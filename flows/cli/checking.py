@@ -140,7 +140,7 @@ def _first_records(settings: "CommonSettings", base: Path, http: "Http") -> str 
 
 def _reports(config: "Config") -> Iterator[Finding]:
     for report in config.reports:
-        window = report.window(config.workspace.timezone, today(config))
+        window = report.window(config.workspace.timezone, today(config), config.calendar)
         said = f"{config.brand(report.brand).name}, {window.label}"
         if report.recipients and config.mail is None:
             said += "; recipients are named, but `--send` needs `[mail]` too"
@@ -152,7 +152,7 @@ def _models(config: "Config") -> Iterator[Finding]:
     from flows.warehouse import connection, models
 
     report = report_or_first(config, None)
-    window = report.window(config.workspace.timezone, today(config))
+    window = report.window(config.workspace.timezone, today(config), config.calendar)
     failed: set[str] = set()
     with tempfile.TemporaryDirectory() as folder:
         workspace = config.workspace.model_copy(update={"data": Path(folder)})

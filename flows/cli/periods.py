@@ -45,12 +45,12 @@ def window(
     if period is not None and is_span:
         raise ConfigError("Give either `--period` or `--from` and `--to`, not both.")
     if period is not None:
-        return parse(period, zone, today(config))
+        return parse(period, zone, today(config), config.calendar)
     if first is not None and last is not None:
         return between(day(first, "--from"), day(last, "--to"), zone)
     if is_span:
         raise ConfigError("`--from` and `--to` go together; the last day is included.")
-    return report.window(zone, today(config))
+    return report.window(zone, today(config), config.calendar)
 
 
 def report_or_first(config: "Config", name: str | None) -> "ReportSettings":

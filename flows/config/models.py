@@ -1,12 +1,9 @@
 """`listening.toml` as models: the brands, the sources, the reports."""
 
-import difflib
 import re
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from zoneinfo import available_timezones
 
 from pydantic import (
     BaseModel,
@@ -19,52 +16,24 @@ from pydantic import (
 )
 
 from flows import window
-from flows.config.labels import Market, Query, Routing, Slug, Topic, labels
+from flows.config.labels import Query, Routing, Slug, Topic, labels
+from flows.config.workspace import FiscalYear, Workspace, calendar
 from flows.errors import ConfigError
 from flows.sources import SourceSettings
 from flows.text.labels import Labels
 from flows.text.queries import BrandQuery
-from flows.text.understanding import MARKET, Understanding
-from flows.window import Window
+from flows.text.understanding import Understanding
+from flows.window import Calendar, FiscalYears, Window
 
 Format = Literal["pdf", "html", "xlsx"]
 
 _REFERENCE = r"^(env|block):[A-Za-z0-9_-]+$"
+_PLAIN = Calendar()
 _ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+")
-
-
-@cache
-def _zones() -> set[str]:
-    """Return the names of all time zones; they are read from hundreds of files."""
-    return available_timezones()
 
 
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
-class Workspace(_Section):
-    """Where the data and the reports live, and the clock the days follow."""
-
-    data: Path = Path("data")
-    """Folder of the lake, relative to this file."""
-    reports: Path = Path("reports")
-    """Folder of the issued reports, relative to this file."""
-    timezone: str = "UTC"
-    """IANA time zone; days, weeks and months begin and end by its clock."""
-    keep_author_names: bool = False
-    """Keep authors' handles as given; otherwise authors are keyed hashes without a name."""
-    memory_limit: str = Field(default="2GB", pattern=r"^[1-9]\d*(\.\d+)?(MB|GB)$", examples=["2GB"])
-    """Most memory that DuckDB may take for a report."""
-
-    @field_validator("timezone")
-    @classmethod
-    def _known(cls, zone: str) -> str:
-        if zone not in _zones():
-            close = difflib.get_close_matches(zone, _zones(), n=1)
-            hint = f" Did you mean `{close[0]}`?" if close else " An example: `Europe/Paris`."
-            raise ValueError(f"no such IANA time zone.{hint}")
-        return zone
 
 
 class Brand(_Section):
@@ -135,7 +104,8 @@ class ReportSettings(_Section):
     competitors: list[Slug] = []
     """Ids of the brands it is compared with, in the order they are printed."""
     period: str | tuple[date, date] = "last_month"
-    """last_week, last_month, last_quarter, rolling_30d, 2013-06, 2013-W24, 2013-Q2, a day, or
+    """last_week, last_month, last_quarter, rolling_30d, 2013-06, 2013-W24, 2013-Q2, a day,
+    last_fiscal_month, FY2013-P03, FY2013-Q1, FY2013, or
     { from = 2013-06-01, to = 2013-06-30 }, the last day included."""
     compare: Literal["previous", "year_before"] = "previous"
     """The window it is compared with."""
@@ -168,19 +138,20 @@ class ReportSettings(_Section):
     @classmethod
     def _period_reads(cls, period: str | tuple[date, date]) -> str | tuple[date, date]:
         try:
-            _window(period, "UTC", date(2000, 1, 1))
+            # Whether a fiscal year may be asked for, the whole configuration knows.
+            _window(period, "UTC", date(2000, 1, 1), Calendar(fiscal=FiscalYears()))
         except ConfigError as error:
             raise ValueError(str(error)) from None
         return period
 
-    def window(self, zone: str, today: date) -> Window:
+    def window(self, zone: str, today: date, calendar: Calendar = _PLAIN) -> Window:
         """Return the window this report is about, seen from a local date."""
-        return _window(self.period, zone, today)
+        return _window(self.period, zone, today, calendar)
 
 
-def _window(period: str | tuple[date, date], zone: str, today: date) -> Window:
+def _window(period: str | tuple[date, date], zone: str, today: date, calendar: Calendar) -> Window:
     if isinstance(period, str):
-        return window.parse(period, zone, today)
+        return window.parse(period, zone, today, calendar)
     return window.between(*period, zone)
 
 
@@ -189,10 +160,10 @@ class Config(_Section):
 
     workspace: Workspace = Workspace()
     """Where things are kept."""
+    fiscal_year: FiscalYear | None = None
+    """When the company's fiscal years begin."""
     brands: list[Brand] = Field(min_length=1)
     """The brands that are listened for."""
-    market: Market | None = None
-    """What is said of the whole category, brand or no brand."""
     sources: list[SourceSettings] = Field(min_length=1)
     """The places that are listened to."""
     reports: list[ReportSettings] = []
@@ -233,6 +204,10 @@ class Config(_Section):
                 raise ValueError(
                     f"`reports.{report.id}.competitors`: `{report.brand}` competes with itself"
                 )
+            try:
+                report.window("UTC", date(2000, 1, 1), self.calendar)
+            except ConfigError as error:
+                raise ValueError(f"`reports.{report.id}.period`: {error}") from None
         labels(self.topics, self.routing)
         return self
 
@@ -240,6 +215,11 @@ class Config(_Section):
         """Return this configuration with the folder its relative paths start from."""
         self._base = base
         return self
+
+    @property
+    def calendar(self) -> Calendar:
+        """Where weeks and fiscal years begin."""
+        return calendar(self.workspace, self.fiscal_year)
 
     @property
     def base(self) -> Path:
@@ -258,9 +238,8 @@ class Config(_Section):
 
     @property
     def queries(self) -> list[BrandQuery]:
-        """The brands' queries, compiled, and that of the market behind them."""
-        market = [BrandQuery(MARKET, self.market.query)] if self.market else []
-        return [*(BrandQuery(brand.id, brand.query) for brand in self.brands), *market]
+        """The brands' queries, compiled."""
+        return [BrandQuery(brand.id, brand.query) for brand in self.brands]
 
     @property
     def labels(self) -> Labels:

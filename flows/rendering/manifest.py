@@ -20,7 +20,7 @@ from flows.lake.understanding import current
 from flows.rendering.context import Context, Figure
 from flows.warehouse import models
 from flows.warehouse.connection import Scope
-from flows.window import Window
+from flows.window import FiscalYears, Window
 from flows.writing import whole
 
 VERSION = 1
@@ -96,8 +96,8 @@ def read(path: Path) -> Manifest:
         segments = {config.lake / name: digest for name, digest in said["segments"].items()}
         told = Scope(
             config.report(said["report"]),
-            _read_window(said["window"]),
-            _read_window(said["previous"]),
+            _read_window(said["window"], config),
+            _read_window(said["previous"], config),
             [segment for segment in segments if segment.is_file()],
         )
         figures = {name: Figure(**figure) for name, figure in said["figures"].items()}
@@ -148,6 +148,7 @@ def _window(window: Window) -> dict[str, Any]:
     }
 
 
-def _read_window(said: dict[str, Any]) -> Window:
+def _read_window(said: dict[str, Any], config: Config) -> Window:
     first_on, last_on = date.fromisoformat(said["first_on"]), date.fromisoformat(said["last_on"])
-    return Window(first_on, last_on + timedelta(1), said["zone"], said["kind"])
+    fiscal = config.calendar.fiscal or FiscalYears()
+    return Window(first_on, last_on + timedelta(1), said["zone"], said["kind"], fiscal)

@@ -64,6 +64,7 @@ class Scope:
             "segment_min": config.limits.segment_min,
             "response_hours": config.limits.response_hours,
             "is_corrected": config.understanding.correct,
+            "week_start": config.calendar.week_start + 1,
         }
 
 
@@ -103,6 +104,7 @@ def warehouse(config: Config, told: Scope) -> Iterator[duckdb.DuckDBPyConnection
     settings: dict[str, Any] = {
         "memory_limit": config.workspace.memory_limit,
         "temp_directory": str(folder),
+        **({"threads": config.workspace.threads} if config.workspace.threads else {}),
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }

@@ -16,6 +16,8 @@ select
     day,
 
     date_trunc('month', day)::date as month,
+    -- The day on which its week began; `week_start` is 1 for Monday to 7 for Sunday.
+    day - mod(isodow(day) - getvariable('week_start') + 7, 7)::integer as week,
     case
         when day >= getvariable('window_first_on')
         then 'window'

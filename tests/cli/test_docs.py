@@ -30,8 +30,8 @@ COMMANDS = {
 }
 SECTIONS = {
     "[workspace]": "workspace",
+    "[fiscal_year]": "fiscal_year",
     "[[brands]]": "brands",
-    "[market]": "market",
     "[[reports]]": "reports",
     "[understanding]": "understanding",
     "[limits]": "limits",

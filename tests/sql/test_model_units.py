@@ -38,6 +38,7 @@ VARIABLES = {
     "segment_min": 30,
     "response_hours": 24.0,
     "is_corrected": True,
+    "week_start": 1,
 }
 
 Row = dict[str, Any]
