@@ -121,18 +121,34 @@ def test_the_model_is_one_small_file():
     assert "linear 1" == ENGINE.name
 
 
-def test_another_model_can_be_read(tmp_path):
-    """The engine reads a model of one's own from the same kind of file."""
-    table = {"language": ["en"], "gap": [5], "negative": [3], "positive": [-3]}
+def own_model(to: Path, negative: int) -> Path:
+    """Write a model of English with one weight."""
+    table = {"language": ["en"], "gap": [5], "negative": [negative], "positive": [-3]}
     about = '{"version": "9", "languages": {"en": {"scale": 1.0, "bias": [0.0, 0.0, 0.0]}}}'
     schema = {"gap": pl.UInt32, "negative": pl.Int8, "positive": pl.Int8}
     frame = pl.DataFrame(table, schema_overrides=schema)
-    frame.write_parquet(tmp_path / "own.parquet", metadata={"earwitness": about})
+    frame.write_parquet(to, metadata={"earwitness": about})
+    return to
 
-    engine = LinearEngine(tmp_path / "own.parquet")
+
+def test_another_model_can_be_read(tmp_path):
+    """The engine reads a model of one's own from the same kind of file."""
+    engine = LinearEngine(own_model(tmp_path / "own.parquet", 3))
 
     assert ("linear 9", ("en",)) == (engine.name, engine.languages)
     assert pytest.approx([1 / 3] * 3) == engine.probabilities(["nothing known"], "en")[0].tolist()
+
+
+def test_a_model_is_known_by_its_weights(tmp_path):
+    """Trained anew, it is another though its version is the same: history is then read anew."""
+    first, copy, anew = (
+        LinearEngine(own_model(tmp_path / f"{number}.parquet", negative))
+        for number, negative in enumerate((3, 3, 4))
+    )
+
+    assert first.identity == copy.identity
+    assert first.identity != anew.identity
+    assert first.name == anew.name
 
 
 @pytest.mark.slow

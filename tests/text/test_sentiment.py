@@ -71,7 +71,7 @@ def test_each_language_has_its_judge():
     assert ["positive", "positive", None, "positive"] == [
         opinion and opinion.sentiment for opinion, _ in told
     ]
-    assert {"*", "de"} == set(judges.names)
+    assert {"*", "de"} == set(judges.identities)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,13 @@
-"""Scorecards: each kind of evidence that a post holds gives points, enough of them an intent."""
+"""Scorecards: each kind of evidence that a post holds gives points, enough of them an intent.
+
+Kinds can form a group, which has points of its own where any of them is held.
+"""
 
 import tomllib
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
-from typing import NamedTuple
+from operator import or_
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -28,6 +32,7 @@ class _Card(NamedTuple):
     least: int
     points: dict[str, int]
     signals: dict[str, int]
+    groups: dict[str, list[str]]
     cues: dict[str, list[str]]
 
 
@@ -61,11 +66,12 @@ def cued_intents(
 
 
 def _has(card: _Card, plain: pl.Series, signals: dict[str, pl.Series]) -> pl.Series:
+    held = signals | {kind: plain.str.contains_any(phrases) for kind, phrases in card.cues.items()}
+    for group, kinds in card.groups.items():
+        held[group] = reduce(or_, (held[kind] for kind in kinds))
     points = pl.zeros(len(plain), pl.Int32, eager=True)
-    for kind, phrases in card.cues.items():
-        points += plain.str.contains_any(phrases).cast(pl.Int32) * card.points[kind]
-    for kind, worth in card.signals.items():
-        points += signals[kind].cast(pl.Int32) * worth
+    for kind, worth in (card.points | card.signals).items():
+        points += held[kind].cast(pl.Int32) * worth
     return points >= card.least
 
 
@@ -85,17 +91,23 @@ def _cards() -> dict[str, dict[str, _Card]]:
     text = (files("flows.text.intents") / "intents.toml").read_text(encoding="utf-8")
     return {
         name: {
-            language: _Card(
-                given["least"],
-                given["points"],
-                given.get("signals", {}),
-                {kind: _literals(phrases) for kind, phrases in cues.items()},
-            )
+            language: _card(given, cues)
             for language, cues in given.items()
-            if language not in {"least", "points", "signals"}
+            if language not in {"least", "points", "signals", "groups"}
         }
         for name, given in tomllib.loads(text).items()
     }
+
+
+def _card(given: dict[str, Any], cues: dict[str, Any]) -> _Card:
+    """Return the card of a language, which may ask for more or fewer points than the others."""
+    return _Card(
+        cues.get("least", given["least"]),
+        given["points"],
+        given.get("signals", {}),
+        given.get("groups", {}),
+        {kind: _literals(phrases) for kind, phrases in cues.items() if kind != "least"},
+    )
 
 
 def _literals(phrases: str) -> list[str]:

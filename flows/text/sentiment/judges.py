@@ -74,10 +74,10 @@ class Judges:
         }
 
     @property
-    def names(self) -> dict[str, str]:
-        """Name and version of each engine by language; that of all others under `*`."""
-        return {"*": self._usual.name} | {
-            language: special.name for language, special in self._special.items()
+    def identities(self) -> dict[str, str]:
+        """What each engine is known by, by language; that of all others under `*`."""
+        return {"*": self._usual.identity} | {
+            language: special.identity for language, special in self._special.items()
         }
 
     def judge(

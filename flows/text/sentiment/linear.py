@@ -9,6 +9,7 @@ does.
 import json
 from collections.abc import Iterator, Sequence
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -60,6 +61,11 @@ class LinearEngine:
     def name(self) -> str:
         """`linear` and the version of the model."""
         return f"linear {self._about['version']}"
+
+    @property
+    def identity(self) -> str:
+        """The name and a digest of the model's bytes: trained anew, it is another."""
+        return f"{self.name} {_digest(self._model)}"
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -239,6 +245,11 @@ def _softmax(scores: Floats) -> Floats:
 @cache
 def _loaded(model: Path, language: str) -> _Weights:
     return _Weights.load(model, language)
+
+
+@cache
+def _digest(model: Path) -> str:
+    return blake2b(model.read_bytes(), digest_size=5).hexdigest()
 
 
 @cache

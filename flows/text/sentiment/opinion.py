@@ -24,6 +24,10 @@ class Engine(Protocol):
     def name(self) -> str:
         """Name and version, stored beside every score it gave."""
 
+    @property
+    def identity(self) -> str:
+        """What differs between engines that may judge the same text differently."""
+
     def score(self, texts: Sequence[str], languages: Sequence[str]) -> list[Opinion | None]:
         """Judge each text, None where the engine cannot judge its language."""
 

@@ -20,6 +20,7 @@ class TextBlobEngine:
     """TextBlob's lexicon of English; the score is `TextBlob(text).sentiment.polarity`."""
 
     name = f"textblob {version('textblob')}"
+    identity = name
 
     def score(self, texts: Sequence[str], languages: Sequence[str]) -> list[Opinion | None]:
         """Judge the English texts."""

@@ -76,6 +76,11 @@ class TransformerEngine:
                 told.update(path.read_bytes())
         return f"transformer {folder.name} {told.hexdigest()}"
 
+    @property
+    def identity(self) -> str:
+        """The name, which tells the version."""
+        return self.name
+
     def score(self, texts: Sequence[str], languages: Sequence[str]) -> list[Opinion | None]:
         """Judge each text in a language that it reads.
 
