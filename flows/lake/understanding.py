@@ -18,10 +18,9 @@ from flows.text.labels import Labels
 from flows.text.queries import BrandQuery
 from flows.text.understanding import Understanding, understand, understanding_id
 
-BATCH_POSTS = 20_000
-"""Most posts that one worker understands at a time, a larger segment apart."""
-_ALONE_POSTS = 25_000
-"""Less work than this is done before a second process would have started."""
+BATCH_POSTS = 25_000
+"""Most posts that one worker understands at a time, a larger segment apart. One batch is done
+before a second process would have started, and each batch costs a second however small it is."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ def _batches(pending: list[Segment]) -> Iterator[tuple[list[Segment], int]]:
 
 
 def _results(work: list[_Work], workers: int) -> Iterator[int]:
-    if workers == 1 or len(work) == 1 or sum(one.row_count for one in work) < _ALONE_POSTS:
+    if workers == 1 or len(work) <= 1:
         yield from map(_understand, work)
         return
     # Spawned, not forked: Polars' threads do not survive a fork.

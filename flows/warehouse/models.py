@@ -74,37 +74,25 @@ def tables_read(sql: str) -> frozenset[str]:
     (told,) = (
         _parser().cursor().execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
     )
-    tree = json.loads(told)
+    nodes: list[dict[str, Any]] = []
+
+    def seen(node: dict[str, Any]) -> dict[str, Any]:
+        nodes.append(node)
+        return node
+
+    tree = json.loads(told, object_hook=seen)
     if tree["error"]:
         raise ModelError(f"not one `select`: {tree['error_message'].rstrip('.!')}")
     if (count := len(tree["statements"])) != 1:
         raise ModelError(f"not one `select`: there are {count}")
-    return frozenset(_tables(tree)) - frozenset(_ctes(tree))
+    tables = {node["table_name"] for node in nodes if node.get("type") == "BASE_TABLE"}
+    ctes = {entry["key"] for node in nodes for entry in node.get("cte_map", {}).get("map", [])}
+    return frozenset(tables - ctes)
 
 
 @cache
 def _parser() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"threads": 1})
-
-
-def _nodes(tree: Any) -> Iterable[dict[str, Any]]:
-    if isinstance(tree, dict):
-        yield tree
-        for inner in tree.values():
-            yield from _nodes(inner)
-    elif isinstance(tree, list):
-        for inner in tree:
-            yield from _nodes(inner)
-
-
-def _tables(tree: Any) -> Iterable[str]:
-    return (node["table_name"] for node in _nodes(tree) if node.get("type") == "BASE_TABLE")
-
-
-def _ctes(tree: Any) -> Iterable[str]:
-    return (
-        entry["key"] for node in _nodes(tree) for entry in node.get("cte_map", {}).get("map", [])
-    )
 
 
 @cache

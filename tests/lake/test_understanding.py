@@ -93,7 +93,7 @@ def test_a_damaged_segment_stops_with_its_name(config):
 @pytest.mark.slow
 def test_two_workers_understand_as_one(tmp_path):
     """Work is shared among processes without a trace in the result."""
-    count = understanding._ALONE_POSTS // 2 + 1
+    count = understanding.BATCH_POSTS // 2 + 1
     many = [posts(count, source=f"s{half}") for half in range(2)]
     alone, shared = (a_config(tmp_path / name) for name in ("alone", "shared"))
     for config in (alone, shared):

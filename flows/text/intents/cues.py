@@ -4,8 +4,10 @@ Kinds can form a group, which has points of its own where any of them is held.
 """
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache, reduce
 from importlib.resources import files
+from itertools import chain
 from operator import or_
 from typing import Any, NamedTuple
 
@@ -24,6 +26,10 @@ _HANDLE = r"@\w+"
 # How companies call the accounts that answer customers.
 _DESK = r"@\w*(?:help|support|care|service|svc|serv|cust|ask)\w*"
 _NOT_WORDS = r"[^\p{L}\p{M}\p{N}]+"
+
+
+_OF_ALL = ("least", "points", "signals", "groups")
+"""Keys of an intent that hold for all its languages; every other key is a language."""
 
 
 class _Card(NamedTuple):
@@ -89,34 +95,47 @@ def _plain(said: pl.Series) -> pl.Series:
 def _cards() -> dict[str, dict[str, _Card]]:
     """Return the scorecards by intent and language."""
     text = (files("flows.text.intents") / "intents.toml").read_text(encoding="utf-8")
-    return {
-        name: {
-            language: _card(given, cues)
-            for language, cues in given.items()
-            if language not in {"least", "points", "signals", "groups"}
-        }
+    told = {
+        name: (given, {key: cues for key, cues in given.items() if key not in _OF_ALL})
         for name, given in tomllib.loads(text).items()
+    }
+    literals = _literals(
+        phrases
+        for _, languages in told.values()
+        for cues in languages.values()
+        for kind, phrases in cues.items()
+        if kind != "least"
+    )
+    return {
+        name: {language: _card(given, cues, literals) for language, cues in languages.items()}
+        for name, (given, languages) in told.items()
     }
 
 
-def _card(given: dict[str, Any], cues: dict[str, Any]) -> _Card:
+def _card(given: dict[str, Any], cues: dict[str, Any], literals: dict[str, list[str]]) -> _Card:
     """Return the card of a language, which may ask for more or fewer points than the others."""
     return _Card(
         cues.get("least", given["least"]),
         given["points"],
         given.get("signals", {}),
         given.get("groups", {}),
-        {kind: _literals(phrases) for kind, phrases in cues.items() if kind != "least"},
+        {kind: literals[phrases] for kind, phrases in cues.items() if kind != "least"},
     )
 
 
-def _literals(phrases: str) -> list[str]:
-    """Return what to look for in a plain text: each phrase with a space where a word must end."""
-    written = [phrase.strip() for phrase in phrases.split(",")]
-    return [
-        _literal(phrase, plain)
-        for phrase, plain in zip(written, _plain(pl.Series(map(fold, written))), strict=True)
-    ]
+def _literals(lists: Iterable[str]) -> dict[str, list[str]]:
+    """Return what to look for in a plain text by the list of phrases that it stands for.
+
+    A phrase has a space where a word must end. All lists are read at once: of the time that it
+    takes to read one, nearly all is spent on the call.
+    """
+    split = {one: [phrase.strip() for phrase in one.split(",")] for one in lists}
+    written = list(dict.fromkeys(chain.from_iterable(split.values())))
+    plain = dict(zip(written, _plain(pl.Series(map(fold, written))), strict=True))
+    return {
+        one: [_literal(phrase, plain[phrase]) for phrase in phrases]
+        for one, phrases in split.items()
+    }
 
 
 def _literal(phrase: str, plain: str) -> str:

@@ -7,7 +7,6 @@ by what stands before it.
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import Literal, NamedTuple
 
@@ -69,8 +68,7 @@ _HOLDS: dict[JointKind, Callable[[str, str], bool]] = {
 }
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One piece of a form; `key` is its word as compared, `exact` as it must be written."""
 
     key: str
@@ -81,8 +79,7 @@ class Part:
     exact: str | None = None
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """One way in which a term may stand; `trail` must follow its last piece."""
 
     parts: tuple[Part, ...]
@@ -199,7 +196,7 @@ def _joined(form: Form) -> Iterator[Form]:
     whole = (("",) * len(soft), ("_",) * len(soft))
     for glue in [*every, *(whole if soft else ())]:
         if any(sign is not None for sign in glue):
-            yield replace(form, parts=tuple(_glued(parts, glue)))
+            yield form._replace(parts=tuple(_glued(parts, glue)))
 
 
 def _glued(parts: Sequence[Part], glue: Sequence[str | None]) -> Iterator[Part]:
@@ -211,8 +208,8 @@ def _glued(parts: Sequence[Part], glue: Sequence[str | None]) -> Iterator[Part]:
             held = part
         else:
             marks = tuple((len(held.key) + len(sign) + at, mark) for at, mark in part.marks)
-            held = replace(
-                held, key=held.key + sign + part.key, how=part.how, marks=held.marks + marks
+            held = held._replace(
+                key=held.key + sign + part.key, how=part.how, marks=held.marks + marks
             )
     yield held
 
@@ -229,16 +226,14 @@ def _parted(form: Form) -> Iterator[Form]:
         if "_" in word.key[at - 1 : at + 1]:
             continue
         is_long = at >= least and len(word.key) - at >= least
-        left = replace(
-            word,
+        left = word._replace(
             key=word.key[:at],
             how="whole",
             marks=tuple((place, mark) for place, mark in word.marks if place < at),
         )
-        right = replace(
-            word,
+        right = word._replace(
             key=word.key[at:],
             joint=Joint("soft" if is_long else "hyphen"),
             marks=tuple((place - at, mark) for place, mark in word.marks if place >= at),
         )
-        yield replace(form, parts=(left, right))
+        yield form._replace(parts=(left, right))
