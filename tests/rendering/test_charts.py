@@ -285,3 +285,17 @@ def _span(text):
     share = {"middle": 0.5, "end": 1.0}.get(text.get("text-anchor") or "start", 0.0)
     start = float(text.get("x")) - share * size
     return start, start + size
+
+
+def test_on_paper_a_chart_has_no_answers_for_a_pointer():
+    """What is printed is the wide chart alone, as it is seen; no word beside it is lost."""
+    seen = svg.mark("1 post", svg.rect(0, 0, 2, 2, palette.ACCENT))
+    hidden = svg.hover("2 posts", 0, 0, 9, 9)
+    drawing = svg.Drawing("daily", "says", lambda width: (width, [seen, hidden]))
+
+    printed = svg.on_paper(f"<p>1 post</p>{drawing.__html__()}<p>2 posts</p>")
+
+    assert f"<g>{svg.rect(0, 0, 2, 2, palette.ACCENT)}</g></svg>" in printed
+    assert "<p>1 post</p>" in printed
+    assert "<p>2 posts</p>" in printed
+    assert not re.search("data-mark|pointer-events|daily-340", printed)

@@ -1,5 +1,6 @@
 """SVG by hand: small, deterministic, coloured by attributes, which print engines honour."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -60,6 +61,17 @@ def area(x: float, y: float, width: float, height: float) -> str:
 def hover(says: str, x: float, y: float, width: float, height: float) -> str:
     """Return an unseen area that answers for a mark too small to point at."""
     return mark(says, area(x, y, width, height))
+
+
+_MARK = re.compile(
+    r'<g data-mark=""><title>[^<]*</title>(<rect [^>]* fill="none" pointer-events="all"/></g>)?'
+)
+_PHONE = re.compile(r'<div class="narrow"><svg .*?</svg></div>', re.DOTALL)
+
+
+def on_paper(page: str) -> str:
+    """Return a page without what its charts hold for a pointer or a phone: none of it is seen."""
+    return _PHONE.sub("", _MARK.sub(lambda mark: "" if mark[1] else "<g>", page))
 
 
 @dataclass(frozen=True)
