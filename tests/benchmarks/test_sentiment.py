@@ -55,7 +55,7 @@ def said(chance: random.Random, label: str) -> str:
 
 
 def trained(inputs: Path, seed: int) -> Path:
-    """Return the model that a process of its own trains, whose hashes of strings start from `seed`."""
+    """Return the model that another process trains; `seed` is that of its hashes of strings."""
     to = inputs / f"model-{seed}.parquet"
     command = [sys.executable, "-m", "benchmarks.sentiment.train", "--labels", str(inputs)]
     command += ["--posts", str(inputs / "posts.parquet"), "--to", str(to)]
