@@ -10,7 +10,7 @@ from time import perf_counter
 
 from flows.config import load
 from flows.rendering.contents import read_context
-from flows.warehouse import models
+from flows.warehouse import checks, models
 from flows.warehouse.connection import scope, warehouse
 
 
@@ -25,7 +25,7 @@ def main(path: str, report_id: str) -> None:
         opened = perf_counter()
         ran = models.run(connection, models.in_order())
         built = perf_counter()
-        models.verify(connection)
+        checks.verify(connection)
         read_context(connection, config, scope(config, report, window))
     for one in sorted(ran, key=lambda one: -one.seconds):
         print(f"{one.seconds:8.2f} s  {one.row_count:10,} rows  {one.name}")

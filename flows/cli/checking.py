@@ -4,7 +4,6 @@ import contextlib
 import glob
 import io
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -149,31 +148,29 @@ def _reports(config: "Config") -> Iterator[Finding]:
 
 def _models(config: "Config") -> Iterator[Finding]:
     """Build every model on an empty workspace; one whose input failed is not tried."""
-    from flows.warehouse import connection, models
+    from flows.warehouse import checks, models
+    from flows.warehouse.empty import empty_warehouse
 
     report = report_or_first(config, None)
     window = report.window(config.workspace.timezone, today(config), config.calendar)
     failed: set[str] = set()
-    with tempfile.TemporaryDirectory() as folder:
-        workspace = config.workspace.model_copy(update={"data": Path(folder)})
-        empty = config.model_copy(update={"workspace": workspace})
-        try:
-            ordered = models.in_order()
-            with connection.warehouse(empty, connection.scope(empty, report, window)) as opened:
-                for model in ordered:
-                    if models.tables_read(model.sql) & failed:
-                        failed.add(model.name)
-                        continue
-                    try:
-                        models.run(opened, [model])
-                    except ModelError as error:
-                        failed.add(model.name)
-                        yield Finding("sql", False, str(error))
-                if not failed:
-                    models.verify(opened)
-        except ListeningError as error:
-            yield Finding("sql", False, str(error))
-            return
+    try:
+        ordered = models.in_order()
+        with empty_warehouse(config, report, window) as opened:
+            for model in ordered:
+                if models.tables_read(model.sql) & failed:
+                    failed.add(model.name)
+                    continue
+                try:
+                    models.run(opened, [model])
+                except ModelError as error:
+                    failed.add(model.name)
+                    yield Finding("sql", False, str(error))
+            if not failed:
+                checks.verify(opened)
+    except ListeningError as error:
+        yield Finding("sql", False, str(error))
+        return
     if not failed:
         yield Finding(
             "sql", True, f"{len(ordered)} models and {len(models.checks())} checks run, no circle"

@@ -1,6 +1,6 @@
 """Issue reports: `report`, `run`."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -150,6 +150,7 @@ def issued(asked: _Asked) -> tuple[int, dict[str, Any]]:
         "files": dict(issue.paths),
         "headline": issue.headline,
         "gaps": issue.gaps,
+        "models": [asdict(one) for one in issue.ran],
         "deliveries": [
             {"recipient": one.recipient, "status": one.status, "note": one.note}
             for one in deliveries

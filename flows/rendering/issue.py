@@ -1,7 +1,7 @@
 """Issue a report: run the models, check them, render every format, write the manifest last."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.config import Config, ReportSettings
@@ -15,8 +15,9 @@ from flows.rendering.context import Context
 from flows.rendering.html import render_html
 from flows.rendering.pdf import render_pdf
 from flows.rendering.workbook import write_workbook
-from flows.warehouse import models
+from flows.warehouse import checks, log, models
 from flows.warehouse.connection import Scope, scope, warehouse
+from flows.warehouse.models import Ran
 from flows.window import Window
 from flows.writing import whole
 
@@ -31,6 +32,8 @@ class Issue:
     paths: dict[str, Path]
     headline: str
     gaps: list[str]
+    ran: list[Ran] = field(default_factory=list)
+    """What each model made, and how long it took."""
 
 
 def issue_report(
@@ -54,20 +57,25 @@ def issue_report(
         _refuse_unready(config)
         told = scope(config, report, window)
         progress("computing the metrics")
-        context = compute(config, told)
+        ran: list[Ran] = []
+        context = compute(config, told, ran.append)
+        progress(log.keep(config, told, ran))
         folder = out or config.reports_folder / report.id / window.slug
         paths = _render(context, report, folder / f"{report.id}-{window.slug}", progress)
         path = folder / "manifest.json"
         manifest.write(path, config, told, context, paths)
     headline = context.findings["answer"][0].text
-    return Issue(report, window, context, paths | {"manifest": path}, headline, _gaps(config))
+    manifest_path = {"manifest": path}
+    return Issue(report, window, context, paths | manifest_path, headline, _gaps(config), ran)
 
 
-def compute(config: Config, told: Scope) -> Context:
+def compute(
+    config: Config, told: Scope, progress: Callable[[Ran], None] = lambda _: None
+) -> Context:
     """Run all models and checks for a scope, and read what the report says."""
     with warehouse(config, told) as connection:
-        models.run(connection, models.in_order())
-        models.verify(connection)
+        models.run(connection, models.in_order(), progress)
+        checks.verify(connection)
         return read_context(connection, config, told)
 
 

@@ -18,6 +18,7 @@ _SHEETS = {
     "quality": "From heard to counted",
     "languages": "Languages",
     "daily": "Days",
+    "weekly": "Weeks",
     "monthly": "Months",
     "volume": "Volume",
     "volume_drivers": "Volume drivers",

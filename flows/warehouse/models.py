@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from flows.errors import CheckFailed, ModelError
+from flows.errors import ModelError
 from flows.places import shipped
 
 LAYERS = ("staging", "metrics", "reports")
@@ -139,22 +139,6 @@ def run(
         ran.append(Ran(model.name, count, perf_counter() - began))
         progress(ran[-1])
     return ran
-
-
-def verify(connection: duckdb.DuckDBPyConnection) -> None:
-    """Run the checks; raises CheckFailed with the first three rows of the first that has any."""
-    for check in checks():
-        try:
-            found = connection.execute(f"select * from ({check.sql}) limit 3").fetchall()
-        except duckdb.Error as error:
-            raise ModelError(f"`{shown(check)}` failed: {str(error).splitlines()[0]}") from error
-        if found:
-            rows = "; ".join(str(row) for row in found)
-            says = check.sql.splitlines()[0].removeprefix("-- ")
-            raise CheckFailed(
-                f"The check `{shown(check)}` found rows that must not be: {rows}. {says} "
-                "No report is issued on figures that contradict each other."
-            )
 
 
 def shown(model: Model) -> str:

@@ -1,9 +1,13 @@
 """`report` and `run`: what is printed, in which order, and the exit codes."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from flows.places import shipped
+from flows.warehouse import models
+from flows.warehouse.models import Model
 from tests.cli.conftest import Call
 from tests.cli.samples import CONFIGURATION, post_row, posts_csv
 from tests.delivery.conftest import Post
@@ -194,3 +198,29 @@ def test_a_report_is_sent_once(filled: Path, call: Call, plain_post: Post):
     assert ["already sent"] == [one["status"] for one in again.document["deliveries"]]
     assert ["failed"] == [one["status"] for one in refused.document["deliveries"]]
     assert ["team@example.com"] == plain_post.recipients()
+
+
+@pytest.mark.slow
+def test_a_failed_check_stops_the_report(filled: Path, call: Call, monkeypatch: pytest.MonkeyPatch):
+    """Figures that contradict each other are not issued: exit 1, and nothing is written."""
+    wrong = Model(shipped("sql") / "checks" / "wrong.sql", "-- Nothing is counted.\nfrom range(9)")
+    monkeypatch.setattr(models, "checks", lambda: [wrong])
+
+    said = call("report", "monthly")
+
+    assert 1 == said.code
+    assert "`sql/checks/wrong.sql` found rows that must not be: (0,); (1,); (2,)." in said.err
+    assert not (filled / "reports").exists()
+
+
+@pytest.mark.slow
+def test_the_models_of_a_report_are_logged(filled: Path, call: Call):
+    """Rows and seconds of each model are told with --json and kept beside the data."""
+    said = call("report", "monthly", "--json")
+
+    told = {row["name"]: row for row in said.document["models"]}
+    kept = json.loads((filled / "data/log/models/monthly/2013-06.json").read_text())
+    assert set(models.models()) == told.keys() == {row["model"] for row in kept["models"]}
+    assert 60 == told["posts"]["row_count"]
+    assert 0 <= told["posts"]["seconds"] <= kept["seconds"]
+    assert "models in" in said.err
