@@ -57,6 +57,7 @@ SAID = {
         "en": [
             "Thinking of buying the Acme X2, is it worth it?",
             "Where can I buy the X2 in London?",
+            "Tempted by the X2, I'd be buying it with my first pay",
         ],
         "de": [
             "Ich überlege mir die X2 zu kaufen, lohnt es sich?",
@@ -127,6 +128,7 @@ LOOKS_LIKE = [
     ("feature_request", "Thanks for adding the dark mode"),
     ("comparison", "It is more of a hybrid"),
     ("complaint", "Thank you @acme, the problem is solved, great job"),
+    ("complaint", "@ben that's not how he did it, why would you say so"),
     ("complaint", "@acme do you have the X2 in stock?"),
 ]
 
