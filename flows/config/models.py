@@ -16,13 +16,13 @@ from pydantic import (
 )
 
 from flows import window
-from flows.config.labels import Query, Routing, Slug, Topic, labels
+from flows.config.labels import Market, Query, Routing, Slug, Topic, labels
 from flows.config.workspace import FiscalYear, Workspace, calendar
 from flows.errors import ConfigError
 from flows.sources import SourceSettings
 from flows.text.labels import Labels
 from flows.text.queries import BrandQuery
-from flows.text.understanding import Understanding
+from flows.text.understanding import MARKET, Understanding
 from flows.window import Calendar, FiscalYears, Window
 
 Format = Literal["pdf", "html", "xlsx"]
@@ -164,6 +164,8 @@ class Config(_Section):
     """When the company's fiscal years begin."""
     brands: list[Brand] = Field(min_length=1)
     """The brands that are listened for."""
+    market: Market | None = None
+    """What is said of the whole category, brand or no brand."""
     sources: list[SourceSettings] = Field(min_length=1)
     """The places that are listened to."""
     reports: list[ReportSettings] = []
@@ -238,8 +240,9 @@ class Config(_Section):
 
     @property
     def queries(self) -> list[BrandQuery]:
-        """The brands' queries, compiled."""
-        return [BrandQuery(brand.id, brand.query) for brand in self.brands]
+        """The brands' queries, compiled, and that of the market behind them."""
+        market = [BrandQuery(MARKET, self.market.query)] if self.market else []
+        return [*(BrandQuery(brand.id, brand.query) for brand in self.brands), *market]
 
     @property
     def labels(self) -> Labels:

@@ -32,6 +32,7 @@ SECTIONS = {
     "[workspace]": "workspace",
     "[fiscal_year]": "fiscal_year",
     "[[brands]]": "brands",
+    "[market]": "market",
     "[[reports]]": "reports",
     "[understanding]": "understanding",
     "[limits]": "limits",
