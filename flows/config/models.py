@@ -62,6 +62,8 @@ class Limits(_Section):
     """Judged posts under which the rate of a segment is withheld."""
     response_hours: float = Field(default=24, gt=0)
     """Target time to the first answer."""
+    answer_characters: int = Field(default=280, ge=1)
+    """Most characters that the brand's own answers should have."""
 
 
 def _address(given: str) -> str:

@@ -16,6 +16,7 @@ Unit = Literal[
     "per_day",
     "hours",
     "kappa",
+    "stars",
 ]
 Verdict = Literal["up", "down", "no clear change", "too few", "not comparable"]
 Adequacy = Literal["enough", "weak", "too few"]

@@ -44,6 +44,7 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "count": numbers.count,
     "decimal": numbers.decimal,
     "signed": partial(numbers.signed, digits=0),
+    "stars": partial(numbers.decimal, digits=2),
     "share": numbers.percent,
     "share_change": numbers.share_change,
     "rate": numbers.signed_percent,

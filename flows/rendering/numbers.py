@@ -22,6 +22,7 @@ _UNIT_WORDS = {
     "hours": "hours",
     "reactions": "reactions",
     "kappa": "",
+    "stars": "stars",
 }
 
 
@@ -76,7 +77,7 @@ def value(amount: float | None, unit: str) -> str:
         return percent(amount)
     if unit == "points":
         return signed(amount)
-    if unit == "kappa":
+    if unit in ("kappa", "stars"):
         return decimal(amount, 2)
     return decimal(amount, 0 if unit in _WHOLE else 1)
 

@@ -21,6 +21,7 @@ _NUMBER_FORMATS: dict[Kind, str] = {
     "points": "+0.0;\N{MINUS SIGN}0.0;0.0",
     "day": "yyyy-mm-dd",
     "probability": "0.0000",
+    "stars": "0.00",
     "moment": "yyyy-mm-dd hh:mm",
 }
 _LONGEST_TEXT = 32_767  # characters in a cell

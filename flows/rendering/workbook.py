@@ -39,7 +39,16 @@ _SHEETS = {
     "channels": "Channels",
     "voices": "Voices",
     "quotes": "Quotes",
+    "pain_points": "Pain points",
+    "asked": "Asked alike",
+    "advocacy": "Advocacy",
+    "ratings": "Ratings",
+    "aspects": "Staff and quality",
+    "purchase": "Interest in buying",
+    "customer_posts": "Praise and leads",
     "response": "Response",
+    "response_segments": "Response by segment",
+    "answer_style": "How answers sound",
     "risks": "Risks",
     "recommendations": "Recommendations",
     "engines": "Sentiment engines",
@@ -54,6 +63,7 @@ _UNIT_KINDS: dict[str, Kind] = {
     "reactions": "count",
     "points": "points",
     "share": "share",
+    "stars": "stars",
 }
 
 

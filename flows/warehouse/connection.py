@@ -16,6 +16,7 @@ from flows.errors import ListeningError
 from flows.lake import labels, ledger, segments
 from flows.lake.understanding import current
 from flows.post import SCHEMA as POST_SCHEMA
+from flows.text.courtesy import courtesy_pattern
 from flows.text.intents import INTENTS
 from flows.text.opinion_words import opinion_words
 from flows.text.queries import BrandQuery
@@ -63,6 +64,9 @@ class Scope:
             "headline_min": config.limits.headline_min,
             "segment_min": config.limits.segment_min,
             "response_hours": config.limits.response_hours,
+            "answer_characters": config.limits.answer_characters,
+            "apology_pattern": courtesy_pattern("apology"),
+            "thanks_pattern": courtesy_pattern("thanks"),
             "is_corrected": config.understanding.correct,
             "week_start": config.calendar.week_start + 1,
         }

@@ -13,6 +13,8 @@ with
         union all by name
         from figures_response
         union all by name
+        from figures_customers
+        union all by name
         from figures_events
         union all by name
         from figures_quality

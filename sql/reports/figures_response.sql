@@ -1,61 +1,49 @@
--- Figures of answering: the share of mentions that called for an answer and got one, and how soon.
+-- Figures of answering: the share of mentions that called for an answer and got one, the share that
+-- got it in time, and how soon.
 -- Grain: figure.
-with
-    now_and_before as (
-        select
-            now.*,
-            before.answered_share as before_share,
-            before.median_hours as before_hours,
-            1.96 * sqrt(
-                now.answered_share * (1 - now.answered_share) / now.asked_count
-                + before.answered_share * (1 - before.answered_share) / before.asked_count
-            ) as margin
-        from response as now
-        left join response as before on before.brand = now.brand and before.period = 'previous'
-        where now.period = 'window'
-    )
-
 select
-    'answered_share.' || brand as figure,
+    case measure when 'answered' then 'answered_share.' else 'in_time_share.' end
+    || brand as figure,
 
-    'answered_share' as metric,
+    case measure when 'answered' then 'answered_share' else 'in_time_share' end as metric,
     brand,
     null::varchar as segment,
-    answered_share as value,
+    value,
     low,
     high,
-    asked_count as n,
-    before_share as previous,
-    answered_share - before_share as change,
-    answered_share - before_share - margin as change_low,
-    answered_share - before_share + margin as change_high,
+    n,
+    previous,
+    change,
+    change_low,
+    change_high,
     null::double as change_rate,
-    verdict(
-        answered_share - before_share - margin, answered_share - before_share + margin
-    ) as verdict,
-    adequacy(asked_count, getvariable('segment_min')) as adequacy,
-    'response' as model,
-    format('brand = ''{}'' and period = ''window''', brand) as posts_where,
+    verdict,
+    adequacy,
+    'voice_changes' as model,
+    format('brand = ''{}'' and period = ''window'' and is_due', brand) as posts_where,
     'answers' as posts_from
-from now_and_before
+from voice_changes
+where measure in ('answered', 'in_time') and dimension = 'all' and n > 0
 union all
 select
-    'median_hours.' || brand,
+    'median_hours.' || now.brand,
     'median_hours',
-    brand,
+    now.brand,
     null,
-    median_hours,
-    null,
-    null,
-    answered_count,
-    before_hours,
-    median_hours - before_hours,
-    null,
-    null,
+    now.median_hours,
+    now.median_low,
+    now.median_high,
+    now.answered_count,
+    before.median_hours,
+    now.median_hours - before.median_hours,
     null,
     null,
-    adequacy(answered_count, getvariable('segment_min')),
+    null,
+    null,
+    adequacy(now.answered_count, getvariable('segment_min')),
     'response',
-    format('brand = ''{}'' and period = ''window''', brand),
+    format('brand = ''{}'' and period = ''window'' and answered_at is not null', now.brand),
     'answers'
-from now_and_before
+from response as now
+left join response as before on before.brand = now.brand and before.period = 'previous'
+where now.period = 'window'

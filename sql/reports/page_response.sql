@@ -6,13 +6,18 @@ select
     brand_name,
     is_focus,
     asked_count,
+    due_count,
+    young_count,
     answered_count,
-    answered_share,
-    low,
-    high,
+    early_count,
+    case when due_count >= getvariable('segment_min') then answered_share end as answered_share,
+    case when due_count >= getvariable('segment_min') then low end as low,
+    case when due_count >= getvariable('segment_min') then high end as high,
     median_hours,
+    median_low,
+    median_high,
     p90_hours,
-    within_share,
+    case when due_count >= getvariable('segment_min') then within_share end as within_share,
     getvariable('response_hours') as target_hours
 from response
 join brands using (brand)

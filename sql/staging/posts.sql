@@ -70,6 +70,8 @@ select
             + coalesce(quotes, 0)
     end as engagement,
     rating,
+    product,
+    version,
 
     author is not null as is_author_known,
     is_owned,

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 import yaml
 
+from flows.text.courtesy import courtesy_pattern
 from flows.warehouse import models
 from flows.warehouse.queries import rows
 from tests.sql.headers import grain
@@ -37,6 +38,9 @@ VARIABLES = {
     "headline_min": 100,
     "segment_min": 30,
     "response_hours": 24.0,
+    "answer_characters": 280,
+    "apology_pattern": courtesy_pattern("apology"),
+    "thanks_pattern": courtesy_pattern("thanks"),
     "is_corrected": True,
     "week_start": 1,
 }

@@ -1,64 +1,62 @@
--- Mentions that called for an answer (a question, or negative), where the brand has answered
--- before, with its first answer in the same period; an answer from before the post, as to an edited
--- review, is none.
+-- Mentions that called for an answer (a question, a complaint, a wish to leave, or negative), in
+-- the
+-- sources where the brand answers at all, with its first answer.
+-- A mention is due when it was followed for the whole target time, to the end of its period or of
+-- what its source was heard of: whether a younger one will be answered in time nobody can say yet.
 -- Grain: brand, platform, post_id.
 with
-    owned_posts as (
-        select
-            brand_handles.brand,
-            posts.source,
-            posts.platform,
-            posts.parent_id,
-            posts.posted_at,
-            posts.period
-        from posts
-        join brand_handles on brand_handles.handle = lower(ltrim(posts.author_name, '@'))
-        where posts.is_owned and posts.parent_id is not null
-    ),
+    answering as (select distinct brand, source from own_answers),
 
-    answering as (select distinct brand, source from owned_posts),
+    heard as (select source, max(heard_to) as heard_to from heard_spans group by source),
 
-    first_answers as (
+    asked as (
         select
-            mentions.brand,
-            mentions.platform,
-            mentions.post_id,
-            min(owned_posts.posted_at) as answered_at
+            mentions.*,
+            least(
+                case
+                    mentions.period
+                    when 'window'
+                    then getvariable('window_end_on')
+                    else getvariable('previous_end_on')
+                end::timestamptz,
+                heard.heard_to
+            ) as followed_to
         from mentions
-        join
-            owned_posts
-            on owned_posts.brand = mentions.brand
-            and owned_posts.platform = mentions.platform
-            and owned_posts.parent_id = mentions.post_id
-            -- What was answered later is not known of the window yet, so it is not counted of the
-            -- period before either.
-            and owned_posts.period = mentions.period
-            and owned_posts.posted_at >= mentions.posted_at
-        where mentions.is_counted and mentions.period is not null
-        group by all
+        semi join
+            answering on answering.brand = mentions.brand and answering.source = mentions.source
+        left join heard on heard.source = mentions.source
+        where
+            is_counted
+            and mentions.period is not null
+            and (
+                sentiment = 'negative'
+                or list_has_any(intents, ['question', 'complaint', 'churn_risk'])
+            )
     )
 
 select
-    mentions.brand,
-    mentions.platform,
-    mentions.post_id,
+    asked.brand,
+    asked.platform,
+    asked.post_id,
 
-    mentions.period,
-    mentions.channel,
-    mentions.sentiment,
-    texts.is_question,
-    mentions.posted_at,
+    asked.period,
+    asked.channel,
+    coalesce(asked.department, 'no department') as department,
+    dayname(asked.day) as weekday,
+    format('{:02d}:00', hour(asked.posted_at)) as hour_of_day,
+    asked.author_key,
+    asked.sentiment,
+    list_contains(asked.intents, 'question') as is_question,
+    asked.posted_at,
     answered_at,
-    date_diff('second', mentions.posted_at, answered_at) / 3600 as answer_hours
-from mentions
-join texts using (platform, post_id)
-semi join answering on answering.brand = mentions.brand and answering.source = mentions.source
+    answer_hours,
+    coalesce(early_count, 0) as early_count,
+
+    coalesce(answer_hours <= getvariable('response_hours'), false) as is_in_time,
+    asked.posted_at + to_seconds(3600 * getvariable('response_hours')) <= followed_to as is_due
+from asked
 left join
     first_answers
-    on first_answers.brand = mentions.brand
-    and first_answers.platform = mentions.platform
-    and first_answers.post_id = mentions.post_id
-where
-    mentions.is_counted
-    and mentions.period is not null
-    and (texts.is_question or mentions.sentiment = 'negative')
+    on first_answers.brand = asked.brand
+    and first_answers.platform = asked.platform
+    and first_answers.post_id = asked.post_id

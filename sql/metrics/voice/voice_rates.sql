@@ -1,0 +1,86 @@
+-- The rates and means of customer voice and of answers, with 95 % intervals by cluster: the author,
+-- or the conversation for a brand's own answers. A share has Wilson's interval for as many posts as
+-- these are worth; a mean has that of t, and where all clusters agree the rule of three, of half
+-- the
+-- scale, stands in for the spread that the sample does not show.
+-- Grain: brand, period, measure, dimension, segment.
+with
+    sums as (
+        select
+            brand,
+            period,
+            measure,
+            dimension,
+            segment,
+            count(*) as author_count,
+            sum(unit_count)::double as unit_count,
+            sum(unit_sum) as unit_sum,
+            sum(unit_sum * unit_sum) as square_sum,
+            sum(unit_sum * unit_count) as product_sum,
+            sum(unit_count * unit_count)::double as weight_sum,
+            case
+                when measure in ('advocacy', 'net_sentiment', 'tone')
+                then 100
+                when measure = 'stars'
+                then 2
+                when measure = 'urgency'
+                then 0.5
+                when measure = 'characters'
+                then 0
+            end as half_scale
+        from
+            (
+                from answer_sums
+                union all by name
+                from style_sums
+                union all by name
+                from customer_sums
+                union all by name
+                from review_sums
+                union all by name
+                from topic_sums
+            )
+        group by all
+    ),
+
+    spreads as (
+        select
+            *,
+            share(unit_sum, unit_count) as value,
+            effective_clusters(unit_count, weight_sum) as effective_author_count,
+            greatest(
+                ratio_variance(
+                    author_count, unit_sum, unit_count, square_sum, product_sum, weight_sum
+                ),
+                coalesce(
+                    pow(half_scale * 3 / effective_clusters(unit_count, weight_sum) / 1.959964, 2),
+                    0
+                )
+            ) as variance
+        from sums
+    )
+
+select
+    brand,
+    period,
+    measure,
+    dimension,
+    segment,
+
+    half_scale is null as is_share,
+    unit_count::bigint as unit_count,
+    author_count,
+    effective_author_count,
+    value,
+    variance,
+    case
+        when half_scale is null
+        then share_low(value, variance, unit_count, effective_author_count)
+        else value - t_quantile(effective_author_count - 1) * sqrt(variance)
+    end as low,
+    case
+        when half_scale is null
+        then share_high(value, variance, unit_count, effective_author_count)
+        else value + t_quantile(effective_author_count - 1) * sqrt(variance)
+    end as high
+from spreads

@@ -1,0 +1,100 @@
+-- Figures of customer voice: advocacy, stars, what topics cost in net sentiment, questions that are
+-- asked again and again, and how the brand's own answers sound.
+-- Grain: figure.
+with
+    named as (
+        select
+            *,
+            case
+                measure
+                when 'stars'
+                then 'stars'
+                when 'tone'
+                then 'answer_tone'
+                when 'apology'
+                then 'answer_apology'
+                when 'thanks'
+                then 'answer_thanks'
+                when 'short'
+                then 'answer_short'
+                else measure
+            end as metric
+        from voice_changes
+        where
+            dimension = 'all'
+            and n > 0
+            and measure
+            in ('advocacy', 'purchase_interest', 'stars', 'tone', 'apology', 'thanks', 'short')
+    )
+
+select
+    metric || '.' || brand as figure,
+
+    metric,
+    brand,
+    null::varchar as segment,
+    value,
+    low,
+    high,
+    n,
+    previous,
+    change,
+    change_low,
+    change_high,
+    null::double as change_rate,
+    verdict,
+    adequacy,
+    'voice_changes' as model,
+    case when starts_with(metric, 'answer_') then 'own_answers' else 'mentions' end as posts_from,
+    format(
+        'brand = ''{}'' and period = ''window''{}',
+        brand,
+        case
+            metric
+            when 'advocacy'
+            then
+                ' and is_counted and list_has_any(intents, [''praise'', ''complaint'', ''churn_risk''])'
+            when 'purchase_interest'
+            then ' and is_counted and list_contains(intents, ''purchase_interest'')'
+            when 'stars'
+            then ' and is_counted and rating is not null'
+            else ''
+        end
+    ) as posts_where
+from named
+union all by name
+select
+    format('topic_cost.{}.{}', brand, topic) as figure,
+    'topic_cost' as metric,
+    brand,
+    topic_name as segment,
+    cost_points as value,
+    cost_low as low,
+    cost_high as high,
+    judged_count as n,
+    verdict(cost_low, cost_high) as verdict,
+    adequacy(judged_count, getvariable('segment_min')) as adequacy,
+    'pain_points' as model,
+    'mentions' as posts_from,
+    format(
+        'brand = ''{}'' and period = ''window'' and is_counted and list_contains(topics, ''{}'') and sentiment_sign is not null',
+        brand,
+        topic
+    ) as posts_where
+from pain_points
+where brand = getvariable('focus_brand') and judged_count >= getvariable('segment_min')
+union all by name
+select
+    'repeated_questions.' || getvariable('focus_brand') as figure,
+    'repeated_questions' as metric,
+    getvariable('focus_brand') as brand,
+    coalesce(sum(post_count) filter (where intent = 'question' and author_count >= 5), 0)::double
+    as value,
+    coalesce(sum(post_count) filter (where intent = 'question' and author_count >= 5), 0)::bigint
+    as n,
+    'enough' as adequacy,
+    'asked_clusters' as model,
+    'asked_posts' as posts_from,
+    'intent = ''question'' and period = ''window'' and asked_key in (select asked_key from asked_clusters where intent = ''question'' and author_count >= 5)'
+    as posts_where
+from asked_clusters
