@@ -91,4 +91,5 @@ def _where_needed(
     if is_plain.all():
         return plain
     rows = (~is_plain).arg_true()
-    return plain.scatter(rows, full(texts.gather(rows)))
+    # `scatter` writes into its series, which is the caller's.
+    return plain.clone().scatter(rows, full(texts.gather(rows)))

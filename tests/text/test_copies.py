@@ -2,11 +2,11 @@
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.text.copies import text_keys
-from flows.text.folding import fold, folded
+from flows.text.folding import fold, folded, without_accents
 
 TEXT = "The battery of my new bike died after two days"
 
@@ -53,9 +53,18 @@ def test_scripts_without_spaces_have_keys():
     assert key("新しいバッテリーは二日で壊れてしまいました残念です")
 
 
-@settings(max_examples=50, deadline=None)
 # Python and Polars may know different versions of Unicode: only letters that Python knows.
 @given(st.lists(st.text(st.characters(exclude_categories=["Cn", "Cs"]), max_size=30)))
 def test_folding_many_texts_is_folding_each(texts: list[str]):
     """The fold of a column is the fold of its texts."""
     assert list(map(fold, texts)) == folded(pl.Series(texts, dtype=pl.String)).to_list()
+
+
+def test_folding_leaves_the_texts_alone():
+    """Whoever folds a column still has what was said."""
+    said = ["Café…", "ｗｉｄｅ", "plain"]
+    texts = pl.Series(said)
+
+    assert ["café...", "wide", "plain"] == folded(texts).to_list()
+    assert ["Cafe…", "ｗｉｄｅ", "plain"] == without_accents(texts).to_list()
+    assert said == texts.to_list()

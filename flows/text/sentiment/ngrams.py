@@ -175,7 +175,8 @@ def _plain(texts: pl.Series) -> pl.Series:
     ]
     # A lone half of a surrogate pair is no character.
     legible = [text.encode("utf-8", "replace").decode("utf-8") for text in resolved]
-    return texts.scatter(rows, pl.Series(legible, dtype=pl.String))
+    # `scatter` writes into its series, which is the caller's.
+    return texts.clone().scatter(rows, pl.Series(legible, dtype=pl.String))
 
 
 def _folded(words: pl.Series) -> pl.Series:
