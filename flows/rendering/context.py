@@ -16,6 +16,9 @@ Unit = Literal[
     "per_day",
     "hours",
     "kappa",
+    "terms",
+    "shifts",
+    "days",
     "stars",
 ]
 Verdict = Literal["up", "down", "no clear change", "too few", "not comparable"]
@@ -37,6 +40,8 @@ class Figure:
     low: float | None = None
     high: float | None = None
     n: int | None = None
+    authors: int | None = None
+    coverage: float | None = None
     previous: float | None = None
     change: float | None = None
     change_low: float | None = None
@@ -44,6 +49,8 @@ class Figure:
     change_rate: float | None = None
     verdict: Verdict | None = None
     adequacy: Adequacy = "enough"
+    more_posts: int | None = None
+    more_days: int | None = None
     model: str = ""
     definition: str = ""
 

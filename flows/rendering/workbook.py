@@ -142,6 +142,8 @@ _FIGURE_COLUMNS = [
     Column("Low", "decimal"),
     Column("High", "decimal"),
     Column("n", "count"),
+    Column("Authors", "count"),
+    Column("Coverage", "share"),
     Column("Unit"),
     Column("Before", "decimal"),
     Column("Change", "decimal"),
@@ -150,6 +152,8 @@ _FIGURE_COLUMNS = [
     Column("Change, relative", "rate"),
     Column("Verdict"),
     Column("Basis"),
+    Column("Posts it lacks", "count"),
+    Column("Days for these", "count"),
     Column("Model"),
     Column("Definition"),
 ]
@@ -161,11 +165,16 @@ def _figure_cells(figure: Figure) -> list[Cell]:
         *_texts(figure.id, figure.label),
         *(Cell(amount, kind) for amount in (figure.value, figure.low, figure.high)),
         Cell(figure.n, "count"),
+        Cell(figure.authors, "count"),
+        Cell(figure.coverage, "share"),
         Cell(figure.unit, "text"),
         *(
             Cell(amount, kind)
             for amount in (figure.previous, figure.change, figure.change_low, figure.change_high)
         ),
         Cell(figure.change_rate, "rate"),
-        *_texts(figure.verdict or "", figure.adequacy, figure.model, figure.definition),
+        *_texts(figure.verdict or "", figure.adequacy),
+        Cell(figure.more_posts, "count"),
+        Cell(figure.more_days, "count"),
+        *_texts(figure.model, figure.definition),
     ]

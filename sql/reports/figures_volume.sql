@@ -1,4 +1,4 @@
--- Figures of how much was said: mentions three ways, authors, mentions a day, engagement.
+-- Figures of how much was said: mentions three ways, authors, mentions a day.
 -- Grain: figure.
 with
     levels as (
@@ -9,17 +9,13 @@ with
                 mention_count::double as mentions,
                 raw_count::double as raw_mentions,
                 unique_count::double as unique_mentions,
-                case when author_known_count > 0 then author_count end::double as authors,
-                engagement::double as engagement,
-                engagement_per_post::double as engagement_per_post
+                case when author_known_count > 0 then author_count end::double as authors
             from brand_volume
         )
         on mentions,
         raw_mentions,
         unique_mentions,
-        authors,
-        engagement,
-        engagement_per_post
+        authors
         into name metric value level
     ),
 
@@ -57,10 +53,14 @@ select
     case
         when now_and_before.metric in ('raw_mentions', 'unique_mentions')
         then now::bigint
-        when now_and_before.metric like 'engagement%'
-        then engagement_known_count
         else brand_volume.mention_count
     end as n,
+    case
+        when
+            now_and_before.metric in ('mentions', 'authors', 'mentions_per_day')
+            and author_known_count > 0
+        then brand_volume.author_count
+    end as author_count,
     before as previous,
     now - before as change,
     case when now_and_before.metric = 'mentions_per_day' then change_low end as change_low,
