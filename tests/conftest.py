@@ -11,11 +11,22 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Collecting makes a million objects that stay: to look for garbage among them takes a second.
 gc.disable()
 
+# How many examples a property is tried on: fewer where a person waits, and on CI, where the slow
+# tests run as well, enough to find what is rare. A failure is remembered and tried first.
+settings.register_profile("quick", max_examples=25, deadline=None)
+settings.register_profile("thorough", max_examples=200, deadline=None)
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many examples properties are tried on."""
+    settings.load_profile("quick" if "not slow" in config.option.markexpr else "thorough")
 
 
 def pytest_report_header() -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.errors import ConfigError
@@ -422,7 +422,6 @@ def clock():
         yield connection
 
 
-@settings(deadline=None)
 @given(windows(), st.sampled_from([-1, 0, 1]), st.integers(0, 3))
 def test_a_post_at_an_edge_is_of_one_day_and_one_window(clock, window, microseconds, edge):
     """At every edge, also of days of 23 and 25 hours, a post has one day and one window."""

@@ -1,6 +1,6 @@
 """How a sample is shared out among strata."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.audit.sample import allocation, strata
@@ -8,7 +8,6 @@ from flows.audit.sample import allocation, strata
 SIZES = st.dictionaries(st.text("abc", min_size=1, max_size=3), st.integers(1, 5_000), min_size=1)
 
 
-@settings(max_examples=60, deadline=None)
 @given(sizes=SIZES, count=st.integers(100, 400))
 def test_the_shares_are_the_sample(sizes, count):
     """No stratum gives more than it has, each two if it can, and together they are the sample."""

@@ -8,7 +8,7 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -161,7 +161,6 @@ headlines = st.text(max_size=300) | st.lists(words, max_size=40).map(" ".join)
 
 
 @given(headlines)
-@settings(max_examples=30, deadline=None)
 def test_no_headline_breaks_the_subject(plain_issue, headline):
     """Whatever the headline is, the subject is one line and arrives as it was made."""
     issue = replace(plain_issue, headline=headline)

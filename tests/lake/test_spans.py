@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.lake.spans import Dense, Timeline
@@ -21,7 +21,6 @@ def dense(times):
     return timeline.dense()
 
 
-@settings(max_examples=50)
 @given(HOURS, st.sampled_from([1970, 1999, 2006, 2062, 2126]), st.randoms())
 def test_one_mistyped_date_changes_nothing(hours, year, chance):
     """Two months of posts vouch for these months, with a date of another decade or without."""
@@ -32,7 +31,6 @@ def test_one_mistyped_date_changes_nothing(hours, year, chance):
     assert Dense(min(times), max(times), len(times), 1) == dense(mixed)
 
 
-@settings(max_examples=50)
 @given(st.lists(st.integers(0, 31 * 24), min_size=1, max_size=80))
 def test_a_quiet_month_is_no_fault(silences):
     """As long as no silence is longer than a month, all posts count, however they bunch."""
@@ -43,7 +41,6 @@ def test_a_quiet_month_is_no_fault(silences):
     assert Dense(times[0], times[-1], len(times), 0) == dense(times)
 
 
-@settings(max_examples=50)
 @given(st.lists(st.datetimes(timezones=st.just(UTC)), min_size=1, max_size=120))
 def test_few_are_left_out(times):
     """Whatever the dates, one post or 2 % of them are left out at most, and none of under ten."""

@@ -6,7 +6,7 @@ import json
 
 import pytest
 import zstandard
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.errors import SchemaDrift, SourceRefused
@@ -207,7 +207,6 @@ CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), ma
 SETTINGS = FilesSettings(id="a", platform="x", channel="forum", kind="files", path="posts.csv")
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.lists(st.tuples(CELL, CELL), max_size=20))
 def test_every_row_is_heard(tmp_path_factory, rows):
     """Whatever the cells hold, every row comes back as a post or as a reject."""
@@ -219,7 +218,6 @@ def test_every_row_is_heard(tmp_path_factory, rows):
     assert len(rows) == len(list(Files(SETTINGS, folder).fetch(FIRST)))
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.binary(max_size=300))
 def test_any_bytes(tmp_path_factory, junk):
     """Bytes of any kind below a header give posts and rejects, never another error."""

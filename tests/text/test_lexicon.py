@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textblob import TextBlob
 
@@ -28,7 +28,6 @@ sentences = st.lists(st.tuples(pieces, spaces), max_size=25).map(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(sentences | st.text(max_size=60))
 @example("")
 @example("not really good ( ! ) : ) >: ) o . O")
@@ -40,7 +39,6 @@ def test_scores_equal_textblob(text: str):
     assert [tuple(TextBlob(text).sentiment)] == LEXICON.scores([text])
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(sentences, max_size=6))
 def test_texts_of_a_batch_do_not_mix(several: list[str]):
     """What one text ends with does not reach the next."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flows.text.sentiment.linear import CLASSES, MODEL, LinearEngine
@@ -33,7 +33,6 @@ def test_probabilities_do_not_depend_on_the_company():
     np.testing.assert_allclose(together, alone, rtol=0, atol=1e-12)
 
 
-@settings(max_examples=100, deadline=None)
 @given(texts, languages)
 @example("", "en")
 @example("\\ud800", "en")
@@ -53,7 +52,6 @@ def test_the_reasons_add_up(text: str, language: str):
     assert pytest.approx(expected.tolist(), abs=1e-9) == list(told.probabilities)
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(texts, max_size=5), languages)
 def test_the_answer_is_the_likeliest_class(several: list[str], language: str):
     """The sentiment is the likeliest class, and the score how far positive leads negative."""

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.text.queries import BrandQuery, compile_queries, match, matches
+from flows.text.queries import (
+    BrandQuery,
+    Documents,
+    compile_queries,
+    documents,
+    match,
+    matches,
+)
 from tests.text.plain_matching import Post, plain_match
 from tests.text.random_queries import HEAP, POSTS, QUERIES, SCHEMA, TERMS
 
@@ -308,10 +315,18 @@ def test_matching_equals_a_plain_reading_of_more(queries: list[str], posts: list
     _equal_a_plain_reading(queries, posts)
 
 
+@pytest.fixture(scope="module")
+def heap() -> tuple[pl.DataFrame, Documents]:
+    """Return the heap of posts as they are searched, for all terms once."""
+    posts = pl.DataFrame(HEAP, schema=SCHEMA)
+    return posts, documents(posts["title"], posts["text"])
+
+
 @pytest.mark.parametrize("query", TERMS)
-def test_each_term_equals_a_plain_reading(query: str):
+def test_each_term_equals_a_plain_reading(heap: tuple[pl.DataFrame, Documents], query: str):
     """Each kind of term is found in a fixed heap of posts where reading them finds it."""
-    told = match(pl.DataFrame(HEAP, schema=SCHEMA), compile_queries({"it": query}))
+    posts, searched = heap
+    told = match(posts, compile_queries({"it": query}), searched)
     assert [plain_match(query, post) for post in HEAP] == [
         (some[0]["term"], some[0]["field"], some[0]["is_typo"]) if some else None
         for some in told.to_list()

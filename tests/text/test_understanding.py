@@ -90,10 +90,13 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_any_text_passes(text: str):
+def test_any_text_passes():
     """Whatever the text, every column is there with its type and the rows stay."""
-    given = posts({"title": text}, {"text": text}, {"title": text, "text": text})
+    given = posts(
+        *({"title": text} for text in HOSTILE.values()),
+        *({"text": text} for text in HOSTILE.values()),
+        *({"title": text, "text": text} for text in HOSTILE.values()),
+    )
     result = understand(given, [XBOX, WII])
     assert SCHEMA == {name: result.schema[name] for name in SCHEMA}
     assert given.equals(result.select(given.columns))

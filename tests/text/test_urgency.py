@@ -4,7 +4,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.text.queries import parse
@@ -84,7 +84,6 @@ posts = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(posts)
 def test_urgency_grows_with_each_reason(post: dict[str, Any]):
     """Urgency lies between 0 and 1, and whatever makes a post worse never lowers it."""
