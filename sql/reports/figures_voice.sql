@@ -1,68 +1,87 @@
--- Figures of standing: each brand's share of voice, and the gaps in net sentiment to the
--- competitors.
+-- Figures of standing: each brand's part of all mentions, of their authors, of the positive and
+-- of the
+-- negative ones, and of the mentions on one mix of sources, now and before.
+-- A share of a complete count has no interval of its own; its change has: whether so small a shift
+-- could be the chance of single days.
 -- Grain: figure.
 with
-    shares as (
+    levels as (
         select
+            'share_of_voice' as metric,
             brand,
-            max(share_of_voice) filter (where period = 'window') as now,
-            max(share_of_voice) filter (where period = 'previous') as before,
-            max(mention_count) filter (where period = 'window') as mention_count,
-            -- A share of a complete count has no interval; the verdict still asks whether so
-            -- small a shift could be the chance of single days.
-            t_quantile(min(day_count) - 1) * sqrt(sum(variance)) as margin
+            period,
+            share_of_voice as level,
+            mention_count as n,
+            total_count,
+            effective_day_count,
+            variance,
+            'share_of_voice' as model,
+            'true' as condition
         from share_of_voice
-        group by all
+        union all
+        select
+            'author_share',
+            brand,
+            period,
+            author_share,
+            author_count,
+            author_total,
+            effective_day_count,
+            author_variance,
+            'share_of_voice',
+            'true'
+        from share_of_voice
+        union all
+        select
+            sentiment || '_share_of_voice',
+            brand,
+            period,
+            share,
+            post_count,
+            total_count,
+            effective_day_count,
+            variance,
+            'sentiment_voice',
+            format('sentiment = ''{}''', sentiment)
+        from sentiment_voice
+    ),
+
+    changes as (
+        select
+            metric,
+            brand,
+            any_value(model) as model,
+            any_value(condition) as condition,
+            max(level) filter (where period = 'window') as now,
+            max(level) filter (where period = 'previous') as before,
+            max(n) filter (where period = 'window') as n,
+            max(total_count) filter (where period = 'window') as total_count,
+            t_quantile(min(effective_day_count) - 1) * sqrt(sum(variance)) as margin
+        from levels
+        group by metric, brand
     )
 
 select
-    'share_of_voice.' || brand as figure,
+    metric || '.' || brand as figure,
 
-    'share_of_voice' as metric,
+    metric,
     brand,
-    null::varchar as segment,
     now as value,
-    null::double as low,
-    null::double as high,
-    mention_count as n,
+    n,
     before as previous,
     now - before as change,
-    null::double as change_low,
-    null::double as change_high,
-    null::double as change_rate,
+    now - before - margin as change_low,
+    now - before + margin as change_high,
     case
         when before is null
         then 'not comparable'
         else verdict(now - before - margin, now - before + margin)
     end as verdict,
-    'enough' as adequacy,
-    'share_of_voice' as model,
-    format('brand = ''{}'' and period = ''window'' and is_counted', brand) as posts_where
-from shares
+    adequacy(coalesce(total_count, 0), getvariable('headline_min')) as adequacy,
+    model,
+    format(
+        'brand = ''{}'' and period = ''window'' and is_counted and {}', brand, condition
+    ) as posts_where
+from changes
 -- One brand's share of itself says nothing.
 where (select count(*) from brands) > 1
-union all
-select
-    'net_sentiment_gap.' || brand,
-    'net_sentiment_gap',
-    brand,
-    null,
-    gap,
-    low,
-    high,
-    n,
-    null,
-    null,
-    null,
-    null,
-    null,
-    verdict,
-    case verdict when 'too few' then 'too few' else 'enough' end,
-    'competitor_gaps',
-    format(
-        'brand in (''{}'', ''{}'') and period = ''window'' and is_counted and sentiment_sign is not null',
-        getvariable('focus_brand'),
-        brand
-    )
-from competitor_gaps
-where metric = 'net_sentiment'

@@ -35,6 +35,7 @@ CONFIGURATION: dict[str, Any] = {
         {"id": "quiet", "name": "Quiet & Sons", "query": '"quiet and sons"'},
         {"id": "other", "name": "Not in the report", "query": "umbrella"},
     ],
+    "market": {"query": "kettle OR kettles"},
     "sources": [
         {"id": "forum", "channel": "forum"},
         {"id": "social", "channel": "social", "gaps": ["2026-06-10", "2026-05-05"]},
@@ -163,6 +164,11 @@ def _answer(asked: dict[str, Any], chance: random.Random, serial: int, day: date
 
 
 def _text(chance: random.Random, brand: str, serial: int) -> str:
+    if serial % 10 == 3:
+        other = "globex" if brand == "acme" else "acme"
+        return f"The {brand} customer service is better than that of {other}, no. {serial}"
+    if serial % 31 == 0:
+        return f"Are there kettles that are quiet and do not leak, whoever makes them ({serial})?"
     if serial % 9 == 0:
         return chance.choice(ELSEWHERE)[1].format(brand.title()) + f" ({serial})"
     other = " unlike the globex one" if brand == "acme" and serial % 12 == 0 else ""

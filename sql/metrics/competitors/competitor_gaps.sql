@@ -1,4 +1,5 @@
--- How the focus brand stands against each competitor in the window, metric by metric.
+-- How the focus brand stands against each competitor in the window, metric by metric. Posts and
+-- authors that two brands share move both, so a gap's variance is that of the same authors.
 -- Grain: brand, metric.
 with
     standing as (
@@ -7,7 +8,7 @@ with
             'net_sentiment' as metric,
             net_sentiment as level,
             variance,
-            author_count,
+            effective_author_count,
             judged_count,
             judged_count >= getvariable('segment_min') as is_known
         from net_sentiment
@@ -45,10 +46,20 @@ with
             ours.level - theirs.level as gap,
             ours.is_known and theirs.is_known as is_known,
             least(ours.judged_count, theirs.judged_count) as n,
-            t_quantile(least(ours.author_count, theirs.author_count) - 1)
-            * sqrt(ours.variance + theirs.variance) as margin
+            t_quantile(
+                least(ours.effective_author_count, theirs.effective_author_count) - 1
+            ) * sqrt(
+                greatest(
+                    0, ours.variance + theirs.variance - 2 * coalesce(gap_covariances.covariance, 0)
+                )
+            ) as margin
         from standing as theirs
         join standing as ours using (metric)
+        left join
+            gap_covariances
+            on gap_covariances.brand = theirs.brand
+            and gap_covariances.dimension = 'all'
+            and metric = 'net_sentiment'
         where ours.brand = getvariable('focus_brand') and theirs.brand != getvariable('focus_brand')
     )
 

@@ -1,9 +1,11 @@
 -- Share of voice: a brand's part of all mentions of the report's brands, same sources, same window,
--- with its variance by day: an event moves many posts at once, so days are independent, not posts.
+-- and its part of their authors, each with its variance by day: an event moves many posts and many
+-- authors at once, so days are independent, not posts. An author who names two brands is one for
+-- each.
 -- Grain: brand, period.
 with
     totals as (
-        select day, sum(mention_count) as total_count
+        select day, sum(mention_count) as total_count, sum(author_count) as author_total
         from brand_daily
         where period is not null
         group by day
@@ -14,6 +16,9 @@ with
             brand,
             period,
             count(*) as day_count,
+            effective_clusters(
+                sum(total_count)::double, sum(total_count * total_count)::double
+            ) as effective_day_count,
             ratio_variance(
                 count(*),
                 sum(mention_count)::double,
@@ -21,7 +26,15 @@ with
                 sum(mention_count * mention_count)::double,
                 sum(mention_count * total_count)::double,
                 sum(total_count * total_count)::double
-            ) as variance
+            ) as variance,
+            ratio_variance(
+                count(*),
+                sum(author_count)::double,
+                sum(author_total)::double,
+                sum(author_count * author_count)::double,
+                sum(author_count * author_total)::double,
+                sum(author_total * author_total)::double
+            ) as author_variance
         from brand_daily
         join totals using (day)
         where period is not null and total_count > 0
@@ -34,9 +47,13 @@ select
 
     mention_count,
     author_count,
+    sum(mention_count) over (partition by period)::bigint as total_count,
+    sum(author_count) over (partition by period)::bigint as author_total,
     day_count,
+    effective_day_count,
     share(mention_count, sum(mention_count) over (partition by period)) as share_of_voice,
     share(author_count, sum(author_count) over (partition by period)) as author_share,
-    variance
+    variance,
+    author_variance
 from brand_volume
 left join spreads using (brand, period)

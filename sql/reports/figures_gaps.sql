@@ -1,0 +1,66 @@
+-- Figures of the gaps to the competitors in net sentiment, and of what is left of gaps and of
+-- shares
+-- of voice on one mix of sources.
+-- Grain: figure.
+with
+    adjusted as (
+        select
+            brand,
+            share as now,
+            previous_share as before,
+            covered_share,
+            t_quantile(effective_day_count - 1) * sqrt(variance) as margin
+        from adjusted_voice
+    )
+
+select
+    'net_sentiment_gap.' || brand as figure,
+
+    'net_sentiment_gap' as metric,
+    brand,
+    gap as value,
+    low,
+    high,
+    n,
+    verdict,
+    case verdict when 'too few' then 'too few' else 'enough' end as adequacy,
+    'competitor_gaps' as model,
+    format(
+        'brand in (''{}'', ''{}'') and period = ''window'' and is_counted and sentiment_sign is not null',
+        getvariable('focus_brand'),
+        brand
+    ) as posts_where
+from competitor_gaps
+where metric = 'net_sentiment'
+union all by name
+select
+    'adjusted_sentiment_gap.' || brand as figure,
+    'adjusted_sentiment_gap' as metric,
+    brand,
+    gap as value,
+    low,
+    high,
+    n,
+    case
+        verdict(low, high) when 'up' then 'ahead' when 'down' then 'behind' else 'no clear gap'
+    end as verdict,
+    'enough' as adequacy,
+    'adjusted_gaps' as model
+from adjusted_gaps
+union all by name
+select
+    'adjusted_share_of_voice.' || brand as figure,
+    'adjusted_share_of_voice' as metric,
+    brand,
+    now as value,
+    mention_count as n,
+    before as previous,
+    now - before as change,
+    now - before - margin as change_low,
+    now - before + margin as change_high,
+    verdict(now - before - margin, now - before + margin) as verdict,
+    adequacy(mention_count, getvariable('segment_min')) as adequacy,
+    'adjusted_voice' as model
+from adjusted
+join brand_volume using (brand)
+where brand_volume.period = 'window' and (select count(*) from brands) > 1
