@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import accumulate
 from random import Random
 
 from examples.quickstart.people import Author
@@ -17,6 +18,7 @@ _HOURS = {
     "blog": [1, 1, 0, 0, 0, 2, 6, 9, 11, 11, 10, 8, 7, 6, 6, 6, 6, 7, 8, 9, 9, 7, 4, 2],
 }
 """Weight of each hour of the local day."""
+_BY_HOUR = {channel: list(accumulate(weights)) for channel, weights in _HOURS.items()}
 
 _LAST_SECOND = 22 * 3600 + 3599  # the day on which summer time begins has 23 hours
 _MEMORY = timedelta(days=5)  # how long a thread stays open
@@ -67,7 +69,7 @@ class Planter:
     def __init__(self, truth: Truth) -> None:
         self._truth = truth
         self._rng = Random(f"{truth.seed} planting")
-        self._languages = list(truth.languages), list(truth.languages.values())
+        self._languages = list(truth.languages), list(accumulate(truth.languages.values()))
         self._themes = list(truth.themes), list(truth.themes.values())
 
     def plant(self) -> list[Planted]:
@@ -210,10 +212,10 @@ class Planter:
         product: str = "",
     ) -> Planted:
         rng = self._rng
-        hour = rng.choices(range(24), _HOURS[source.channel])[0]
+        hour = rng.choices(range(24), cum_weights=_BY_HOUR[source.channel])[0]
         seconds = min(hour * 3600 + rng.randrange(3600), _LAST_SECOND)
         at = self._truth.period.midnight(day) + timedelta(seconds=seconds)
-        language = rng.choices(*self._languages)[0]
+        language = rng.choices(self._languages[0], cum_weights=self._languages[1])[0]
         post = Planted(source, at, brand, theme, tone, language, product)
         if brand and not product:
             sold = [p for p in brand.products if not p.since or p.since <= day]

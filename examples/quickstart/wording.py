@@ -47,13 +47,16 @@ class Bank:
         self._given: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
         self.slots: dict[str, list[str]] = self._given["slots"]
         self.sites: dict[str, list[str]] = self._given["sites"]
+        self._found: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def phrases(self, *path: str) -> list[str]:
+    def phrases(self, *path: str) -> tuple[str, ...]:
         """Return the phrases under these keys, none if a key is missing."""
-        found: Any = self._given
-        for key in path:
-            found = found.get(key, {})
-        return list(found)
+        if path not in self._found:
+            found: Any = self._given
+            for key in path:
+                found = found.get(key, {})
+            self._found[path] = tuple(found)
+        return self._found[path]
 
 
 class Wording:
