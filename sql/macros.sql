@@ -297,3 +297,22 @@ create or replace macro words_of(said, language := null) as
             )
         else plain_words(folded(said, language))
     end;
+
+-- What the forms of a word have in common: of English the word without -s, -ed or -ing and the
+-- letter
+-- doubled before them, of Turkish and Russian, whose words change at their end, the first five
+-- letters (Can et al. 2008), of others the word itself. It is no word to be shown.
+create or replace macro undoubled(word) as
+    case
+        when right(word, 2) in ('bb', 'dd', 'gg', 'mm', 'nn', 'pp', 'rr', 'tt')
+        then left(word, length(word) - 1)
+        else word
+    end;
+create or replace macro root_of(word, language) as
+    case
+        when language in ('tr', 'ru')
+        then left(word, 5)
+        when language = 'en' and length(word) >= 4
+        then undoubled(regexp_replace(word, '^(.{2,}[^s])(?:''?s|ed|ing)$', '\1'))
+        else word
+    end;

@@ -11,7 +11,7 @@ _MONTHS = (
     *("September", "October", "November", "December"),
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WHOLE = {"posts", "authors", "reactions"}
+_WHOLE = {"posts", "authors", "reactions", "terms", "shifts", "days"}
 _UNIT_WORDS = {
     "posts": "posts",
     "authors": "authors",

@@ -10,6 +10,10 @@ select
     high,
     previous_share,
     share_change,
+    growth_rate,
+    growth_low,
+    growth_high,
+    q_value,
     verdict,
     adequacy
 from intent_change

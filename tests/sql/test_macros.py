@@ -191,8 +191,9 @@ def test_share_of_clustered_posts(call):
 @pytest.mark.parametrize(
     ("expected", "word"),
     [
-        ("배터리", "배터리가"), ("배터리", "배터리는"), ("배터리", "배터리에서도"), ("화면", "화면으로"),
-        ("화면", "화면이"), ("서울", "서울로"), ("디스플레이", "디스플레이"), ("만족도", "만족도"),
+        ("배터리", "배터리가"), ("배터리", "배터리는"), ("배터리", "배터리에서도"),
+        ("화면", "화면으로"), ("화면", "화면이"), ("서울", "서울로"),
+        ("디스플레이", "디스플레이"), ("만족도", "만족도"),
         ("재미있는", "재미있는"), ("앱이", "앱이"), ("kettle", "kettle"), ("чайник", "чайник"),
     ],
 )  # fmt: skip
@@ -202,13 +203,13 @@ def test_without_particle(expected, word, call):
 
 
 def test_words_of_turkish(call):
-    """The capital of ı is I and that of i is İ; a name's ending stands after its apostrophe."""
+    """Capitals have the dots of their letters; a name's ending stands after its apostrophe."""
     assert ["kırık", "izmir"] == call("words_of('KIRIK İzmir’de', language := 'tr')")
     assert ["kirik", "can't"] == call("words_of('KIRIK can’t')")
 
 
 def test_discovery_rate(empty):
-    """Of p 0.01, 0.02, 0.03 and 0.5 the first three cost 0.04; what was not tested is not counted."""
+    """Of p 0.01, 0.02, 0.03 and 0.5 the first three cost 0.04; a null was not tested."""
     told = empty.execute(
         "with tests as (select unnest([0.01, 0.02, 0.03, 0.5, null]) as p), "
         "costs as (select p, discovery_cost(p, 1) as cost from tests) "

@@ -1,8 +1,9 @@
 """A small workspace with something of everything that the models tell apart.
 
-About 1,500 posts of four months about two brands and a third that nobody mentions: a burst on one
-day, questions with and without the brand's answer, copies, spam, stars, five languages, days on
-which a source was down, a source that ended early, and a sample that two people labelled.
+About 1,800 posts of four months about two brands and a third that nobody mentions: a burst on one
+day, a word that grows, a brand spoken of more from one week on, questions with and without the
+brand's answer, copies, spam, stars, five languages, days on which a source was down, a source that
+ended early, and a sample that two people labelled.
 """
 
 import json
@@ -24,6 +25,7 @@ from flows.sources import Http
 FIRST_ON = date(2026, 3, 1)
 LAST_ON = date(2026, 6, 30)
 BURST_ON = date(2026, 6, 16)
+LEVEL_ON = date(2026, 5, 4)
 COLLECTED_AT = datetime(2026, 7, 2, 6, tzinfo=UTC)
 
 CONFIGURATION: dict[str, Any] = {
@@ -135,7 +137,19 @@ def _posts(chance: random.Random) -> Iterator[dict[str, Any]]:
                 serial += 1
                 yield _burst(chance, serial)
             yield from _flood(day)
+        yield from _trends(random.Random(day.toordinal()), day)  # noqa: S311
         day += timedelta(1)
+
+
+def _trends(chance: random.Random, day: date) -> Iterator[dict[str, Any]]:
+    """Have a word of acme's grow from month to month, and globex spoken of more since May."""
+    age = (day - FIRST_ON).days
+    if age**2 // 300 > (age - 1) ** 2 // 300:
+        text = f"{chance.choice(OPENERS)} acme kettle asks for descaling, day {age}"
+        yield _post(chance, 100_000 + age, "forum", day, text)
+    for number in range(4 if day >= LEVEL_ON else 0):
+        text = f"{chance.choice(OPENERS)} globex oven stands in the hall of house {age}-{number}"
+        yield _post(chance, 200_000 + 10 * age + number, "social", day, text)
 
 
 def _said(chance: random.Random, serial: int, source: str, day: date) -> Iterator[dict[str, Any]]:

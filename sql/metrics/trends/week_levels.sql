@@ -1,0 +1,80 @@
+-- How far the level of each brand's weeks after a day lies from that of the weeks before: moving
+-- sums
+-- (MOSUM; Eichinger and Kirch 2018) over thirteen weeks on either side, four at least. A level is
+-- the
+-- mean of the doubled square roots of the counts, which a single loud week is kept from moving:
+-- what
+-- lies over two spreads from the median of its nine weeks counts as two.
+-- The spread is that of neighbouring weeks, or of weeks four apart where they drift, and at least a
+-- Poisson count's. Weeks of which half was not heard are left out.
+-- Grain: brand, week.
+with
+    sums as (
+        select
+            brand,
+            week,
+            sum(mention_count)::bigint as mention_count,
+            max(heard_count) as heard_count,
+            2 * sqrt(sum(mention_count) * 7 / max(heard_count) + 0.375) as root
+        from source_weeks
+        group by all
+        having max(heard_count) >= 4
+    ),
+
+    steps as (
+        select
+            *,
+            median(root) over (
+                partition by brand order by week rows between 4 preceding and 4 following
+            ) as middle,
+            abs(root - lag(root) over weeks) as near_step,
+            abs(root - lag(root, 4) over weeks) as far_step
+        from sums
+        window weeks as (partition by brand order by week)
+    ),
+
+    -- The median of a difference of two is 0.954 spreads.
+    spreads as (
+        select
+            *,
+            greatest(
+                1,
+                median(near_step) over (partition by brand) / 0.954,
+                median(far_step) over (partition by brand) / 0.954
+            ) as spread
+        from steps
+    ),
+
+    clipped as (
+        select *, greatest(middle - 2 * spread, least(middle + 2 * spread, root)) as clipped_root
+        from spreads
+    ),
+
+    levels as (
+        select
+            *,
+            count(*) over before as before_count,
+            avg(clipped_root) over before as before_root,
+            avg(mention_count * 7 / heard_count) over before as before_mean,
+            count(*) over after as after_count,
+            avg(clipped_root) over after as after_root,
+            avg(mention_count * 7 / heard_count) over after as after_mean
+        from clipped
+        window
+            before as (partition by brand order by week rows between 13 preceding and 1 preceding),
+            after as (partition by brand order by week rows between current row and 12 following)
+    )
+
+select
+    brand,
+    week,
+
+    mention_count,
+    spread,
+    before_mean,
+    after_mean,
+    case
+        when before_count >= 4 and after_count >= 4
+        then (after_root - before_root) / (spread * sqrt(1 / before_count + 1 / after_count))
+    end as z_score
+from levels
