@@ -2,6 +2,7 @@
 
     contract   what every connector promises
     http       the only door to the network
+    client     how pages are asked for
     address    which addresses it opens
     body       how much of an answer it reads
     markup     HTML → plain text

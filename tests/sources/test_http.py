@@ -9,7 +9,8 @@ import pytest
 
 from flows.errors import SourceRefused, SourceUnavailable
 from flows.sources.body import Bounds, Busy
-from flows.sources.http import MAX_REDIRECTS, Http, Patience, _wait, server_wait
+from flows.sources.client import MAX_REDIRECTS, _wait, server_wait
+from flows.sources.http import Http, Patience
 
 HERE = Bounds(timeout_seconds=5, max_megabytes=1, allow_private=True)
 

@@ -9,6 +9,5 @@ A broken entry costs itself alone; an answer that is no feed fails the source.
 """
 
 from flows.sources.feed.settings import FeedSettings
-from flows.sources.feed.source import FeedSource
 
-__all__ = ["FeedSettings", "FeedSource"]
+__all__ = ["FeedSettings"]

@@ -34,7 +34,7 @@ class FeedSettings(CommonSettings):
 
     def open(self, base: Path, http: Http) -> Source:  # noqa: ARG002 - a feed needs no folder
         """Return the feed, ready for one collection."""
-        # Imported here, because the source needs these settings.
+        # Imported here: the source needs these settings, and libraries that files do not.
         from flows.sources.feed.source import FeedSource  # noqa: PLC0415
 
         return FeedSource(self, http)
