@@ -12,6 +12,7 @@ with
 select
     pain_points.topic,
 
+    brand,
     topic_name,
     pain_count,
     previous_pain_count,

@@ -5,7 +5,13 @@ from datetime import date
 from typing import Any
 
 from flows.rendering.context import Context, Finding
-from tests.rendering import sample_brands, sample_posts, sample_sources, sample_words
+from tests.rendering import (
+    sample_brands,
+    sample_posts,
+    sample_sources,
+    sample_voice,
+    sample_words,
+)
 from tests.rendering.sample_base import BRANDS, DAYS, FIRST
 from tests.rendering.sample_figures import evidence_of, figures_of
 
@@ -17,6 +23,7 @@ def a_context(*, name: str = "Norrsken", **report: Any) -> Context:
         **sample_brands.tables(brands),
         **sample_sources.tables(brands),
         **sample_posts.tables(brands),
+        **sample_voice.tables(brands),
         **sample_words.tables(),
     }
     figures = {figure.id: figure for figure in figures_of(brands, tables)}

@@ -57,15 +57,15 @@ def _corrected() -> Rows:
 
 def _response(brands: dict[str, str]) -> Rows:
     columns = (
-        "asked_count answered_count answered_share low high median_hours p90_hours within_share "
-        "target_hours"
+        "asked_count due_count young_count answered_count early_count answered_share low high "
+        "median_hours p90_hours within_share target_hours"
     )
     return [
         identity(brands, brand) | row(columns, *values)
         for brand, *values in (
-            ("norrsken", 143, 96, 0.671, 0.59, 0.743, 5.2, 31.0, 0.52, 8.0),
-            ("halden", 201, 171, 0.851, 0.795, 0.894, 2.1, 14.5, 0.81, 8.0),
-            ("mirov", 11, 2, None, None, None, None, None, None, 8.0),
+            ("norrsken", 150, 143, 7, 96, 2, 0.671, 0.59, 0.743, 5.2, 31.0, 0.52, 8.0),
+            ("halden", 203, 201, 2, 171, 0, 0.851, 0.795, 0.894, 2.1, 14.5, 0.81, 8.0),
+            ("mirov", 11, 11, 0, 2, 0, None, None, None, None, None, None, 8.0),
         )
     ]
 

@@ -185,9 +185,9 @@ def test_enough_posts_now_and_none_before_are_not_too_few():
 def test_a_worse_share_of_answers_is_told_with_the_one_before():
     """Every number has its comparison."""
     change = {f"answered_share.{BRAND}": {"verdict": "down", "previous": 0.52}}
-    (text,) = said(voice, facts(change), "response")
+    text, _ = said(voice, facts(change), "response")
 
-    assert text.endswith("that is less than the 52% of May 2026.")
+    assert "; that is less than the 52% of May 2026." in text
 
 
 def test_languages_left_out_are_not_forgotten():
@@ -254,3 +254,51 @@ def test_a_changed_query_is_told():
         "history was read anew: both periods here are counted alike, and not as they were in that "
         "issue."
     ) in told
+
+
+def test_what_the_rates_of_answering_leave_out_is_told():
+    """Mentions too young to judge and answers from before an edit are named, not hidden."""
+    text, departments = said(voice, facts(), "response")
+
+    assert text.endswith(
+        "Not counted: 7 mentions were younger than 8 hours and 2 answers came before the post was "
+        "edited."
+    )
+    assert departments == (
+        "Technical support answered least, 42% of 48; Customer care most, 79% of 76."
+    )
+
+
+def test_what_many_ask_the_brand_is_a_case_for_the_product():
+    """The question that most people turn to the brand with is told, with what it means."""
+    assert [
+        (
+            "18 authors ask alike about “rollback, update”, 7 of them Norrsken itself: what is "
+            "asked so often is a case for the product, not for support alone."
+        )
+    ] == said(voice, facts(), "asked")
+
+
+def test_the_costliest_topic_is_told_with_what_grew():
+    """A cost is told whose interval leaves zero out, and topics that are complained of more."""
+    base = facts().figures[f"net_sentiment.{BRAND}"]
+    cost = {"value": 8.2, "low": 5.2, "high": 11.3, "verdict": "up"}
+    given = facts(tables={"pain_points": [{"topic": "app", "topic_name": "App", "verdict": "up"}]})
+    known = {**given.figures, f"topic_cost.{BRAND}.app": replace(base, id="cost", **cost)}
+
+    assert [
+        (
+            "App costs most: without it net sentiment would be 8.2 points higher (95% interval "
+            "+5.2 to +11.3); complaints about App take a larger share than in May 2026."
+        )
+    ] == said(voice, replace(given, figures=known), "pain_points")
+
+
+def test_how_answers_sound_is_told_with_their_length():
+    """Sorry, thanks and length stand in one sentence, the length beside its target."""
+    assert [
+        (
+            "Of its own 142 answers 27% say sorry and 26% thanks; they have 92 characters at the "
+            "median, and 94% keep to the 280 that they should have."
+        )
+    ] == said(voice, facts(), "answer_style")
