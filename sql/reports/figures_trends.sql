@@ -1,6 +1,5 @@
 -- Figures of trends: how many terms came, went and grow, from when brands are spoken of more or
--- less,
--- days of unusual feeling, and what to expect of the days after the window.
+-- less, days of unusual feeling, and what to expect of the days after the window.
 -- Grain: figure.
 with
     counts as (

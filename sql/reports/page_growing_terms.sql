@@ -1,5 +1,5 @@
--- Words that few authors use yet and more of them every few months, the steadiest first, with the
--- most engaging post of the window that has each.
+-- Words that few authors use yet and more of them every few months, the steadiest first, with
+-- the most engaging post of the window that has each.
 -- Grain: term.
 with
     examples as (

@@ -1,7 +1,7 @@
--- How many authors of the focus brand's mentions used each word in each four weeks of the history,
--- counted back from the window's end; a word's forms are one. Of more than 200,000 mentions,
--- those of
--- as many authors as write that many, drawn by hash. Words of five authors or fewer are left out.
+-- How many authors of the focus brand's mentions used each word in each four weeks of the
+-- history, counted back from the window's end; a word's forms are one. Of more than 200,000
+-- mentions, those of as many authors as write that many, drawn by hash. Words of five authors
+-- or fewer are left out.
 -- Grain: root, block.
 with
     told as (

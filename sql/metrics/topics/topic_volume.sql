@@ -1,5 +1,5 @@
--- How many of each brand's mentions are about each topic, in the window and in the one before; the
--- share's variance and interval are by author.
+-- How many of each brand's mentions are about each topic, in the window and in the one before;
+-- the share's variance and interval are by author.
 -- Grain: brand, topic, period.
 with
     authors as (

@@ -1,11 +1,9 @@
--- What each day would usually bring a brand: the same weekday's median in the twelve weeks before,
--- over days that were heard, and how far the day is from it.
--- Distances are of the doubled square roots of the counts: there a Poisson count has a spread of
--- one
--- whatever its level, and a burst does not look larger than it is (Anscombe 1948). Posts come in
--- conversations, so their spread is larger, and it is taken from all days of the twelve weeks: of
--- one
--- weekday there are too few to know it.
+-- What each day would usually bring a brand: the same weekday's median in the twelve weeks
+-- before, over days that were heard, and how far the day is from it. Distances are of the
+-- doubled square roots of the counts: there a Poisson count has a spread of one whatever its
+-- level, and a burst does not look larger than it is (Anscombe 1948). Posts come in
+-- conversations, so their spread is larger, and it is taken from all days of the twelve weeks:
+-- of one weekday there are too few to know it.
 -- Grain: brand, day.
 with
     heard as (

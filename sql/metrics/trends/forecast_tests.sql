@@ -1,27 +1,12 @@
 -- What would have been forecast of each brand at the end of each week for as many weeks as the
--- window
--- has, beside what came and what the naive forecast was: again what the last window brought. The
--- last
--- week has no outcome yet: its forecast is the one to give.
--- Mentions are forecast by exponential smoothing with a damped trend of their logarithms (Gardner
--- and
--- McKenzie 1985: level 0.2, trend 0.05, damping 0.9), net sentiment by simple exponential smoothing
--- (0.2). The weights are fixed, so that the past they are tested on did not choose them.
+-- window has, beside what came and what the naive forecast was: again what the last window
+-- brought. The last week has no outcome yet: its forecast is the one to give. Mentions are
+-- forecast by exponential smoothing with a damped trend of their logarithms (Gardner and
+-- McKenzie 1985: level 0.2, trend 0.05, damping 0.9), net sentiment by simple exponential
+-- smoothing (0.2). The weights are fixed, so that the past they are tested on did not choose
+-- them.
 -- Grain: brand, metric, week.
 with
-    weeks as (
-        select
-            brand,
-            week,
-            case
-                when max(heard_count) >= 4 then sum(mention_count) * 7 / max(heard_count)
-            end as mentions,
-            case when max(heard_count) >= 4 then sum(judged_count) end as week_judged,
-            case when max(heard_count) >= 4 then sum(sign_sum) end as week_signs
-        from source_weeks
-        group by all
-    ),
-
     -- As many weeks as the window has, before and after each.
     series as (
         select
@@ -34,7 +19,7 @@ with
                 )
             )::integer as horizon,
             count(mentions) over (partition by brand order by week) as known_count
-        from weeks
+        from brand_weeks
     ),
 
     sides as (
@@ -43,14 +28,14 @@ with
             avg(mentions) over last_weeks as last_mentions,
             avg(mentions) over next_weeks as next_mentions,
             100
-            * sum(week_signs) over last_weeks
-            / nullif(sum(week_judged) over last_weeks, 0) as last_net,
+            * sum(sign_sum) over last_weeks
+            / nullif(sum(judged_count) over last_weeks, 0) as last_net,
             100
-            * sum(week_signs) over next_weeks
-            / nullif(sum(week_judged) over next_weeks, 0) as next_net,
+            * sum(sign_sum) over next_weeks
+            / nullif(sum(judged_count) over next_weeks, 0) as next_net,
             count(mentions) over next_weeks as next_count,
             -- Of a week with few posts net sentiment is mostly noise.
-            list(100 * week_signs / week_judged) filter (where week_judged >= 10) over all_weeks
+            list(100 * sign_sum / judged_count) filter (where judged_count >= 10) over all_weeks
             as nets,
             list(ln(mentions + 0.5)) filter (where mentions is not null) over all_weeks as logs
         from series

@@ -1,23 +1,11 @@
--- Words of the focus brand's mentions that few authors use yet and more of them every few months:
--- growth over the four weeks of the history, counted back from the window's end.
--- The test is that of a trend in shares (Cochran 1954, Armitage 1955) without the word's best four
--- weeks, which keeps out what one event brought, at a false discovery rate of 10 %. Ten authors are
--- needed in all. What grows does so from each third of the history to the next, at least to the
--- double, and is small: nowhere more than a tenth of the authors.
+-- Words of the focus brand's mentions that few authors use yet and more of them every few
+-- months: growth over the four weeks of the history, counted back from the window's end. The
+-- test is that of a trend in shares (Cochran 1954, Armitage 1955) without the word's best four
+-- weeks, which keeps out what one event brought, at a false discovery rate of 10 %. Ten authors
+-- are needed in all. What grows does so from each third of the history to the next, at least to
+-- the double, and is small: nowhere more than a tenth of the authors.
 -- Grain: root.
 with
-    blocks as (
-        select
-            block,
-            any_value(author_total) as author_total,
-            - block as turn,
-            3 - ntile(3) over (order by block desc) as third,
-            count(*) over () as block_count
-        from word_blocks
-        group by block
-        having any_value(author_total) >= getvariable('segment_min')
-    ),
-
     clock as (
         select
             sum(author_total) as whole,
@@ -26,7 +14,7 @@ with
             sum(author_total) filter (where third = 2) as early_whole,
             sum(author_total) filter (where third = 1) as middle_whole,
             sum(author_total) filter (where third = 0) as late_whole
-        from blocks
+        from growth_blocks
         having count(*) >= 5
     ),
 
@@ -37,16 +25,16 @@ with
             max(block_count) as block_count,
             sum(author_count) as author_count,
             sum(author_count * turn) as product_sum,
-            max(author_count / blocks.author_total) as best_share,
+            max(author_count / growth_blocks.author_total) as best_share,
             arg_max(
-                {'part':author_count, 'whole':blocks.author_total, 'turn':turn},
-                author_count / blocks.author_total
+                {'part':author_count, 'whole':growth_blocks.author_total, 'turn':turn},
+                author_count / growth_blocks.author_total
             ) as best,
             coalesce(sum(author_count) filter (where third = 2), 0) as early_count,
             coalesce(sum(author_count) filter (where third = 1), 0) as middle_count,
-            coalesce(sum(author_count) filter (where third = 0), 0) as late_count,
+            coalesce(sum(author_count) filter (where third = 0), 0) as late_count
         from word_blocks
-        join blocks using (block)
+        join growth_blocks using (block)
         group by root
         having sum(author_count) >= 10
     ),

@@ -1,7 +1,7 @@
--- Weeks from which a brand is spoken of more, or less, than in the three months before: those that
--- stand out by four spreads, the highest within four weeks either way.
--- The shift is a source's, not the brand's, if four fifths of it are that source's and the days on
--- which it was covered changed by a quarter at the same time.
+-- Weeks from which a brand is spoken of more, or less, than in the three months before: those
+-- that stand out by four spreads, the highest within four weeks either way. The shift is a
+-- source's, not the brand's, if four fifths of it are that source's and the days on which it
+-- was covered changed by a quarter at the same time.
 -- Grain: brand, week.
 with
     marked as (

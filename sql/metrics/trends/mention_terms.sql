@@ -1,8 +1,7 @@
 -- The words and pairs of words in each counted mention of the window and of the one before.
--- Only the first 1,000 characters of a post are read; links, numbers, stop words and the brands'
--- own
--- names are left out. Writings of one word are one term: Korean words lose their particles, Turkish
--- names their endings, and ё is е.
+-- Only the first 1,000 characters of a post are read; links, numbers, stop words and the
+-- brands' own names are left out. Writings of one word are one term: Korean words lose their
+-- particles, Turkish names their endings, and ё is е.
 -- Grain: brand, platform, post_id, term.
 with
     readings as (

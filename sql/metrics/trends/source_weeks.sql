@@ -1,6 +1,5 @@
--- What each source brought of each brand in each seven days, counted back from the window's end,
--- and
--- on how many of these days it was heard.
+-- What each source brought of each brand in each seven days, counted back from the window's
+-- end, and on how many of these days it was heard.
 -- Grain: brand, source, week.
 with
     weeks as (

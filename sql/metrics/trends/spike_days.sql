@@ -1,6 +1,6 @@
--- Days that stand out: 4.5 spreads above the usual, half as much again, and ten mentions or more.
--- After such a day there is a cooldown of two days: one that follows within three is the same
--- event.
+-- Days that stand out: 4.5 spreads above the usual, half as much again, and ten mentions or
+-- more. After such a day there is a cooldown of two days: one that follows within three is the
+-- same event.
 -- Grain: brand, day.
 with
     days as (

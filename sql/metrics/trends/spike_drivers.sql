@@ -1,6 +1,7 @@
--- Who, where and what made each event of the window: authors, sites and topics, by how many more
--- mentions they brought on its peak day than on a usual one of both windows. A topic's share and an
--- author's add up to no whole: a mention may have several topics, or an author nobody states.
+-- Who, where and what made each event of the window: authors, sites and topics, by how many
+-- more mentions they brought on its peak day than on a usual one of both windows. A topic's
+-- share and an author's add up to no whole: a mention may have several topics, or an author
+-- nobody states.
 -- Grain: brand, peak_on, kind, driver.
 with
     peaks as (select * from spikes where period = 'window'),

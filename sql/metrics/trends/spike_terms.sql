@@ -1,8 +1,7 @@
--- What more authors said on the peak day than on the other days of both windows: log-odds with an
--- informative Dirichlet prior, at a false discovery rate of 10 % among the terms of the peak.
--- A term needs three authors on the day. A term of ten authors in all is tested, wherever they are:
--- to
--- test only what is frequent on the day would find it frequent there.
+-- What more authors said on the peak day than on the other days of both windows: log-odds with
+-- an informative Dirichlet prior, at a false discovery rate of 10 % among the terms of the
+-- peak. A term needs three authors on the day. A term of ten authors in all is tested, wherever
+-- they are: to test only what is frequent on the day would find it frequent there.
 -- Grain: brand, peak_on, term.
 with
     peaks as (select brand, peak_on from spikes where period = 'window'),

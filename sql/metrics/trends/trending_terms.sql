@@ -1,9 +1,8 @@
 -- Terms of the focus brand's mentions that rose, faded or are new against the window before:
--- log-odds
--- of authors with an informative Dirichlet prior, at a false discovery rate of 10 %.
--- Whether a term is called is decided by the score test of two shares of authors: on unequal counts
--- (34 of 548 against 4 of 330) it has the power that the log-odds' own z lacks.
--- A term needs eight authors in one of the windows: each rarer one would cost the others power.
+-- log-odds of authors with an informative Dirichlet prior, at a false discovery rate of 10 %.
+-- Whether a term is called is decided by the score test of two shares of authors: on unequal
+-- counts (34 of 548 against 4 of 330) it has the power that the log-odds' own z lacks. A term
+-- needs eight authors in one of the windows: each rarer one would cost the others power.
 -- Grain: term.
 with
     authors as (

@@ -1,24 +1,13 @@
--- How far the level of each brand's weeks after a day lies from that of the weeks before: moving
--- sums
--- (MOSUM; Eichinger and Kirch 2018) over thirteen weeks on either side, four at least. A level is
--- the
--- mean of the doubled square roots of the counts, which a single loud week is kept from moving:
--- what
--- lies over two spreads from the median of its nine weeks counts as two.
--- The spread is that of neighbouring weeks, or of weeks four apart where they drift, and at least a
--- Poisson count's. Weeks of which half was not heard are left out.
+-- How far the level of each brand's weeks after a day lies from that of the weeks before:
+-- moving sums (MOSUM; Eichinger and Kirch 2018) over thirteen weeks on either side, four at
+-- least. A level is the mean of the doubled square roots of the counts, which a single loud
+-- week is kept from moving: what lies over two spreads from the median of its nine weeks counts
+-- as two. The spread is that of neighbouring weeks, or of weeks four apart where they drift,
+-- and at least a Poisson count's. Weeks of which half was not heard are left out.
 -- Grain: brand, week.
 with
-    sums as (
-        select
-            brand,
-            week,
-            sum(mention_count)::bigint as mention_count,
-            max(heard_count) as heard_count,
-            2 * sqrt(sum(mention_count) * 7 / max(heard_count) + 0.375) as root
-        from source_weeks
-        group by all
-        having max(heard_count) >= 4
+    roots as (
+        select *, 2 * sqrt(mentions + 0.375) as root from brand_weeks where mentions is not null
     ),
 
     steps as (
@@ -29,7 +18,7 @@ with
             ) as middle,
             abs(root - lag(root) over weeks) as near_step,
             abs(root - lag(root, 4) over weeks) as far_step
-        from sums
+        from roots
         window weeks as (partition by brand order by week)
     ),
 
@@ -55,10 +44,10 @@ with
             *,
             count(*) over before as before_count,
             avg(clipped_root) over before as before_root,
-            avg(mention_count * 7 / heard_count) over before as before_mean,
+            avg(mentions) over before as before_mean,
             count(*) over after as after_count,
             avg(clipped_root) over after as after_root,
-            avg(mention_count * 7 / heard_count) over after as after_mean
+            avg(mentions) over after as after_mean
         from clipped
         window
             before as (partition by brand order by week rows between 13 preceding and 1 preceding),
