@@ -14,6 +14,7 @@ from flows.writing import whole
 
 _SHEETS = {
     "coverage": "Sources",
+    "breaks": "Series breaks",
     "coverage_days": "Source days",
     "quality": "From heard to counted",
     "languages": "Languages",
@@ -36,6 +37,13 @@ _SHEETS = {
     "spike_posts": "Event posts",
     "share_of_voice": "Share of voice",
     "competitor_gaps": "Competitor gaps",
+    "adjusted": "Same mix of sources",
+    "topic_leaders": "Leaders by topic",
+    "topic_matrix": "Topics by brand",
+    "comparison_balance": "Comparisons",
+    "comparisons": "Comparisons by kind",
+    "co_mentions": "Named together",
+    "market": "Market without a brand",
     "channels": "Channels",
     "voices": "Voices",
     "quotes": "Quotes",

@@ -26,12 +26,14 @@ select
     unasked_count,
     covered_share,
     previous_covered_share,
-    post_count,
+    now_and_before.post_count,
     coalesce(rejected_count, 0) as rejected_count,
     last_seen_at,
+    median_hours as lag_hours,
     nullif(concat_ws(' ', remark, error), '') as note
 from sources
 join now_and_before using (source)
 left join last_seen using (source)
 left join last_entry using (source)
+left join source_lags using (source)
 order by covered_share, sources.source

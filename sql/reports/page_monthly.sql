@@ -1,6 +1,18 @@
 -- The months up to the window, from the first in which a source was heard.
 -- Grain: brand, month.
-select brand, month, brand_name, is_focus, mention_count, net_sentiment, low, high, is_part
+select
+    brand,
+    month,
+
+    brand_name,
+    is_focus,
+    mention_count,
+    net_sentiment,
+    low,
+    high,
+    is_part,
+    -- Another source is heard from here on, or one less: the line crosses to other ground.
+    month in (select date_trunc('month', day) from series_breaks) as is_break
 from brand_monthly
 join brands using (brand)
 where

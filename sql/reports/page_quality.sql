@@ -15,16 +15,22 @@ with
         select 2, 'Copies', copy_count, raw_count
         from counts
         union all
-        select 3, 'Spam', spam_count, raw_count
+        select 3, 'Near copies, counted', near_copy_count, raw_count
         from counts
         union all
-        select 4, 'Own posts', owned_count, raw_count
+        select 4, 'Reposts', repost_count, raw_count
         from counts
         union all
-        select 5, 'Counted mentions', mention_count, raw_count
+        select 5, 'Spam', spam_count, raw_count
         from counts
         union all
-        select 6, 'Counted, but not judged', unknown_count, mention_count
+        select 6, 'Own posts', owned_count, raw_count
+        from counts
+        union all
+        select 7, 'Counted mentions', mention_count, raw_count
+        from counts
+        union all
+        select 8, 'Counted, but not judged', unknown_count, mention_count
         from counts
     )
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
+from tests.rendering import sample_market
 from tests.rendering.sample_base import DAYS, FIRST, Rows, identity, row
 
 SCALES = {"norrsken": 46, "halden": 61, "mirov": 24, "tessera": 9}
@@ -36,6 +37,7 @@ def tables(brands: dict[str, str]) -> dict[str, Rows]:
         ],
         "competitor_gaps": _gaps(brands),
         "channels": _channels(brands, counts),
+        **sample_market.tables(brands),
     }
 
 
@@ -81,6 +83,7 @@ def _monthly(brands: dict[str, str], counts: dict[str, int]) -> Rows:
                     "low": net - 4,
                     "high": net + 4,
                     "is_part": False,
+                    "is_break": index == 3,
                 }
             )
     return rows
@@ -118,6 +121,9 @@ def _share_of_voice(brands: dict[str, str], counts: dict[str, int]) -> Rows:
             "share": count / total,
             "previous_share": count / total - changes[brand],
             "share_change": changes[brand],
+            "author_share": count / total,
+            "positive_part": count / total + changes[brand],
+            "negative_part": count / total - changes[brand],
         }
         for brand, count in counts.items()
     ]

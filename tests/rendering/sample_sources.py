@@ -20,6 +20,7 @@ def tables(brands: dict[str, str]) -> dict[str, Rows]:
         "response": _response(brands),
         "coverage": _coverage(),
         "coverage_days": _coverage_days(),
+        "breaks": [],
         "audit": _audit(),
         "corrected": _corrected(),
     }

@@ -186,7 +186,7 @@ def test_the_parts_of_a_change_end_in_their_sum():
 
 def test_months_of_brands_are_aligned_by_date():
     """A brand first heard later starts later, with a gap before."""
-    month = {"net_sentiment": None, "low": None, "high": None, "is_part": False}
+    month = {"net_sentiment": None, "low": None, "high": None, "is_part": False, "is_break": False}
     old = {"brand": "a", "brand_name": "A", "is_focus": True, **month}
     new = {"brand": "b", "brand_name": "B", "is_focus": False, **month}
     rows = [
@@ -299,3 +299,14 @@ def test_on_paper_a_chart_has_no_answers_for_a_pointer():
     assert "<p>1 post</p>" in printed
     assert "<p>2 posts</p>" in printed
     assert not re.search("data-mark|pointer-events|daily-340", printed)
+
+
+def test_a_month_on_other_sources_is_marked():
+    """Where a source begins or ends stands a dotted line, and a pointer is told why."""
+    rows = a_context().tables["monthly"]
+    marked = charts.monthly(rows, "says").at(WIDE)
+    plain = charts.monthly([row | {"is_break": False} for row in rows], "says").at(WIDE)
+
+    assert 1 == marked.count('stroke-dasharray="1 2.5"')
+    assert 0 == plain.count('stroke-dasharray="1 2.5"')
+    assert 1 == marked.count("a source begins or ends here")

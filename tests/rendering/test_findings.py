@@ -302,3 +302,18 @@ def test_how_answers_sound_is_told_with_their_length():
             "median, and 94% keep to the 280 that they should have."
         )
     ] == said(voice, facts(), "answer_style")
+
+
+def test_sources_that_begin_or_end_break_the_series():
+    """The months shown do not stand on the same sources, and the reader is told since when."""
+    breaks = [
+        {"source": "press", "day": date(2026, 5, 3), "kind": "began"},
+        {"source": "old-forum", "day": date(2026, 2, 1), "kind": "ended"},
+    ]
+    (text,) = said(coverage, facts(tables={"volume": [], "breaks": breaks}), "data")[:1]
+
+    assert text == (
+        "The months shown do not all stand on the same sources: press is heard from 3 May 2026 and "
+        "old-forum ends before 1 February 2026. A rise or fall across such a day may be of the "
+        "sources."
+    )

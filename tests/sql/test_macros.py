@@ -80,7 +80,7 @@ def test_wilson_of_nothing(call):
 
 
 def test_ratio_variance_of_equal_authors(call):
-    """Where all write as much, it is how far the ratio moves when one author after another is left out."""
+    """Where all write as much, it is how far the ratio moves without one or the other."""
     chance = np.random.default_rng(1)
     for authors in (2, 3, 17, 60):
         counts = np.full(authors, 5.0)

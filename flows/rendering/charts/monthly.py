@@ -65,7 +65,9 @@ def _monthly(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
 
 def _brands(rows: Sequence[Row]) -> list[list[Row]]:
     """Return a run a brand, the report's first, all over the same months."""
-    months = {row["month"]: {"is_part": row["is_part"]} for row in rows}
+    months = {
+        row["month"]: {"is_part": row["is_part"], "is_break": row["is_break"]} for row in rows
+    }
     runs = [list(run) for _, run in groupby(rows, key=lambda row: row["brand"])]
     runs.sort(key=lambda run: not run[0]["is_focus"])
     result = []

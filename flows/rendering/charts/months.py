@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from flows.rendering import numbers
+from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
 from flows.rendering.charts.curve import Point, dot, small, stroke
 from flows.rendering.charts.scale import Scale
@@ -38,8 +38,23 @@ def month_line(rows: Sequence[Row], points: Sequence[Point], colour: str) -> lis
 
 
 def month_labels(rows: Sequence[Row], x: Scale) -> list[str]:
-    """Label months counted back from the last one; the year stands under its first label."""
-    parts = []
+    """Label months counted back from the last one; the year stands under its first label.
+
+    A dotted line stands where a source began or ended.
+    """
+    parts = [
+        svg.line(
+            x(index),
+            TOP,
+            x(index),
+            BOTTOM,
+            palette.MUTED,
+            stroke_width=0.8,
+            stroke_dasharray="1 2.5",
+        )
+        for index, row in enumerate(rows)
+        if row["is_break"]
+    ]
     every = next((step for step in (1, 2, 3, 6) if step * (x(1) - x(0)) >= 26), 12)  # noqa: PLR2004
     year = 0
     for index in range((len(rows) - 1) % every, len(rows), every):
@@ -55,5 +70,6 @@ def month_hover(row: Row, index: int, x: Scale, says: str) -> str:
     """Return the unseen column of a month that answers a pointer."""
     step = x(1) - x(0)
     part = " (part of the month)" if row["is_part"] else ""
-    words = f"{numbers.month(row['month'])}{part}: {says}"
+    others = "; a source begins or ends here" if row["is_break"] else ""
+    words = f"{numbers.month(row['month'])}{part}: {says}{others}"
     return svg.hover(words, x(index) - step / 2, TOP, step, BOTTOM - TOP)

@@ -1,6 +1,6 @@
 """Whether the numbers can be trusted: what was heard, what was not, what could not be judged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -17,6 +17,7 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
     """Say which days were not heard, whether the period is over, and what was not judged."""
     yield _coverage(facts)
     yield _part(facts)
+    yield _breaks(facts)
     yield _unjudged(facts)
     yield _authors(facts)
     yield _queries(facts)
@@ -84,6 +85,25 @@ def _part(facts: Facts) -> Finding | None:
     return Finding("data", text, (), "warning")
 
 
+def _breaks(facts: Facts) -> Finding | None:
+    """Name the sources that begin or end within the months shown: no trend crosses such a day."""
+    breaks = facts.tables["breaks"]
+    if not breaks:
+        return None
+    words = [
+        f"{row['source']} {'is heard from' if row['kind'] == 'began' else 'ends before'} "
+        f"{numbers.day(row['day'])}"
+        for row in breaks
+    ]
+    others = counted(len(breaks) - _SHOWN, "more such day", "more such days")
+    text = (
+        "The months shown do not all stand on the same sources: "
+        f"{listed(few(words, others, _SHOWN))}. A rise or fall across such a day may be of the "
+        "sources."
+    )
+    return Finding("data", text, tone="warning")
+
+
 def _unjudged(facts: Facts) -> Finding | None:
     unknown = facts.figure("unknown_share")
     if unknown is None or not unknown.n:
@@ -135,12 +155,22 @@ def _variants(facts: Facts) -> Finding | None:
     rows = facts.tables["variants"]
     if len(rows) < 2:  # noqa: PLR2004 - one writing is the name itself
         return None
-    written = [_variant(row) for row in rows if not row["is_typo"]]
-    mistyped = [_variant(row) for row in rows if row["is_typo"]]
-    text = f"{facts.name} was found as {listed(few(written, 'in other writings', 5))}"
+    written = [row for row in rows if not row["is_typo"]]
+    mistyped = [row for row in rows if row["is_typo"]]
+    text = f"{facts.name} was found as {_writings(written, 5)}"
     if mistyped:
-        text += f"; mistyped, as `~1` of the query allows, as {listed(few(mistyped, 'others', 8))}"
+        text += f"; mistyped, as `~1` of the query allows, as {_writings(mistyped, 30)}"
     return Finding("data", f"{text}.")
+
+
+def _writings(rows: Sequence[Row], most: int) -> str:
+    """Return writings with their counts, and of those left out how many they are, and where."""
+    rest = rows[most:]
+    others = (
+        f"{counted(len(rest), 'other writing', 'other writings')} "
+        f"({numbers.count(sum(row['mention_count'] for row in rest))}; the workbook has all)"
+    )
+    return listed(few([_variant(row) for row in rows], others, most))
 
 
 def _variant(row: Row) -> str:
