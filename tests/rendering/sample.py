@@ -9,6 +9,7 @@ from tests.rendering import (
     sample_brands,
     sample_posts,
     sample_sources,
+    sample_trends,
     sample_voice,
     sample_words,
 )
@@ -25,6 +26,7 @@ def a_context(*, name: str = "Norrsken", **report: Any) -> Context:
         **sample_posts.tables(brands),
         **sample_voice.tables(brands),
         **sample_words.tables(),
+        **sample_trends.tables(brands),
     }
     figures = {figure.id: figure for figure in figures_of(brands, tables)}
     return Context(

@@ -10,10 +10,12 @@ from flows.rendering.context import Finding
 from flows.rendering.findings import (
     competitors,
     coverage,
+    market,
     quality,
     sentiment,
     summary,
     topics,
+    trends,
     voice,
     volume,
 )
@@ -28,7 +30,9 @@ _RULES: tuple[Rule, ...] = (
     sentiment.findings,
     quality.findings,
     topics.findings,
+    trends.findings,
     competitors.findings,
+    market.findings,
     voice.findings,
 )
 

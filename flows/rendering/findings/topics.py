@@ -26,6 +26,7 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
     yield _intents(facts)
     yield _phrases(facts)
     yield _terms(facts)
+    yield _growing(facts)
     yield _events(facts)
 
 
@@ -89,6 +90,21 @@ def _terms(facts: Facts) -> Finding:
         return Finding("terms", f"No term rose or faded against {facts.before} beyond chance.")
     text = "; ".join(parts)
     return Finding("terms", f"{text[0].upper()}{text[1:]}.")
+
+
+def _growing(facts: Facts) -> Finding | None:
+    grown = [
+        f"“{row['term']}” ({numbers.percent(row['early_share'])} → "
+        f"{numbers.percent(row['late_share'])} of the authors)"
+        for row in facts.tables["growing_terms"][:3]
+    ]
+    if not grown:
+        return None
+    text = (
+        "Still small, and growing for months without any one event: "
+        f"{listed(grown)}, first third of the year against the last."
+    )
+    return Finding("growing", text, [f"growing_terms.{facts.brand}"])
 
 
 def _events(facts: Facts) -> Finding:
