@@ -25,12 +25,16 @@ select
     q_value,
     case when judged_count >= getvariable('segment_min') then negative_share end as negative_share,
     case when pain_count >= getvariable('segment_min') then urgency end as mean_urgency,
-    cost_points,
-    cost_low,
-    cost_high,
+    case when judged_count >= getvariable('segment_min') then cost_points end as cost_points,
+    case when judged_count >= getvariable('segment_min') then cost_low end as cost_low,
+    case when judged_count >= getvariable('segment_min') then cost_high end as cost_high,
     excerpt,
     url
 from pain_points
 left join examples using (topic)
 where brand = getvariable('focus_brand') and pain_count > 0
-order by cost_points desc nulls last, pain_count desc, pain_points.topic
+order by
+    judged_count >= getvariable('segment_min') desc,
+    cost_points desc,
+    pain_count desc,
+    pain_points.topic
