@@ -1,7 +1,7 @@
 """What the quickstart plants, its report finds: the truth file beside the figures."""
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -94,6 +94,37 @@ def test_the_slow_topic_rises_against_the_year_before(report):
     context = report("year-on-year", MONTH)
     rising = [row["term"] for row in context.tables["terms"] if row["direction"] != "fading"]
     assert set(TRUTH.topic.terms) & set(rising)
+
+
+@pytest.mark.parametrize("month", ["2026-08", "2026-09", MONTH])
+def test_what_grows_is_found_while_it_is_small(report, month):
+    """The growing topic's words are found two months before its height, and nothing else is."""
+    terms = [row["term"] for row in report("monthly", month).tables["growing_terms"]]
+    words = {*TRUTH.topic.terms, "fogs", "display"}
+    assert set(TRUTH.topic.terms) & set(terms)
+    assert set(terms) <= words
+    grown = next(row for row in report("monthly", month).tables["growing_terms"])
+    assert grown["early_share"] < grown["middle_share"] < grown["late_share"] < 0.1
+
+
+def test_the_launch_lifts_the_level(october):
+    """The brand is spoken of more since the month of its launch, and that is no source's doing."""
+    event = EVENTS["launch"]
+    (shift,) = [row for row in october.tables["level_shifts"] if row["brand"] == event.brand]
+    assert (shift["direction"], shift["cause"]) == ("up", "brand")
+    assert abs((shift["week"] - event.first_on).days) <= 14
+
+
+def test_planted_events_are_felt(october):
+    """The outage and the recall are days of unusual feeling, and no other day is."""
+    planted = {
+        (event.brand, event.first_on + timedelta(day))
+        for event in EVENTS.values()
+        for day in range((event.last_on - event.first_on).days + 1)
+    }
+    felt = {(row["brand"], row["day"]) for row in october.tables["emotional_peaks"]}
+    assert {(EVENTS[name].brand, EVENTS[name].peak_on) for name in ("outage", "recall")} <= felt
+    assert felt <= planted
 
 
 def test_days_on_which_a_source_was_down_are_gaps(october):

@@ -101,8 +101,8 @@ def _growing(facts: Facts) -> Finding | None:
     if not grown:
         return None
     text = (
-        "Still small, and growing for months without any one event: "
-        f"{listed(grown)}, first third of the year against the last."
+        f"Still small, but used by more authors from month to month: {listed(grown)}, the first "
+        "third of the history against the last."
     )
     return Finding("growing", text, [f"growing_terms.{facts.brand}"])
 
