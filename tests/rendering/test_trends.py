@@ -34,8 +34,8 @@ MARCH = date(2026, 3, 4)
         (
             [
                 (
-                    "Norrsken is spoken of more since about 4 March 2026: 133 mentions a week, 88 in "
-                    "the three months before."
+                    "Norrsken is spoken of more since about 4 March 2026: 133 mentions a week, "
+                    "88 in the three months before."
                 )
             ],
             [shift("norrsken", MARCH), shift("norrsken", date(2025, 9, 3))],
@@ -43,8 +43,8 @@ MARCH = date(2026, 3, 4)
         (
             [
                 (
-                    "Norrsken is spoken of more since about 4 March 2026: 133 mentions a week, 88 in "
-                    "the three months before; so are Ada and Bea."
+                    "Norrsken is spoken of more since about 4 March 2026: 133 mentions a week, "
+                    "88 in the three months before; so are Ada and Bea."
                 )
             ],
             [
