@@ -1,6 +1,5 @@
--- Figures of the gaps to the competitors in net sentiment, and of what is left of gaps and of
--- shares
--- of voice on one mix of sources.
+-- Figures of the gaps to the competitors in net sentiment, and of what is left of them and of shares of
+-- voice on one mix of sources, where there is more than one source to mix.
 -- Grain: figure.
 with
     adjusted as (
@@ -8,10 +7,11 @@ with
             brand,
             share as now,
             previous_share as before,
-            covered_share,
             t_quantile(effective_day_count - 1) * sqrt(variance) as margin
         from adjusted_voice
-    )
+    ),
+
+    is_mixed as (from adjusted_voice where source_count > 1 or covered_share < 1)
 
 select
     'net_sentiment_gap.' || brand as figure,
@@ -47,6 +47,7 @@ select
     'enough' as adequacy,
     'adjusted_gaps' as model
 from adjusted_gaps
+where exists (from is_mixed)
 union all by name
 select
     'adjusted_share_of_voice.' || brand as figure,
@@ -63,4 +64,5 @@ select
     'adjusted_voice' as model
 from adjusted
 join brand_volume using (brand)
-where brand_volume.period = 'window' and (select count(*) from brands) > 1
+where
+    brand_volume.period = 'window' and (select count(*) from brands) > 1 and exists (from is_mixed)

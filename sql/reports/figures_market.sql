@@ -33,6 +33,7 @@ select
     adequacy(comparison_count, getvariable('headline_min')) as adequacy,
     'comparison_balance' as model
 from comparison_balance
+where for_share is not null
 union all by name
 select
     'co_mentions.' || other_brand as figure,

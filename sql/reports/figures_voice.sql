@@ -33,7 +33,7 @@ with
         from share_of_voice
         union all
         select
-            sentiment || '_share_of_voice',
+            sentiment || '_part',
             brand,
             period,
             share,

@@ -34,6 +34,22 @@ def test_who_leads_and_where_nobody_satisfies():
     assert [] == said(market, facts(tables={"topic_leaders": []}), "topic_leaders")
 
 
+def test_parts_of_the_good_and_the_bad():
+    """Who is behind how much of the praise, the blame and the people; a clear move is told."""
+    parts = [
+        figure(f"positive_part.{BRAND}", 0.4, unit="share", verdict="no clear change"),
+        figure(f"negative_part.{BRAND}", 0.381, unit="share", verdict="up", previous=0.3),
+        figure(f"author_share.{BRAND}", 0.356, unit="share"),
+    ]
+    expected = (
+        "Of all positive mentions 40% are of Norrsken, of all negative ones 38% (up from 30%); "
+        "its share of the authors is 36%."
+    )
+
+    assert expected in said(market, with_figures(*parts), "competitors")
+    assert not any("positive" in one for one in said(market, facts(), "competitors"))
+
+
 def test_comparisons_have_their_share_and_switches():
     """The competitor that is compared most is told with the share for the brand."""
     won = figure("comparisons_won.halden", 0.366, unit="share", low=0.23, high=0.52)
@@ -96,8 +112,8 @@ def test_the_market_is_told_with_its_first_topic():
     assert [
         (
             "320 posts are about the market and name none of the brands (250 in May 2026); "
-            "net sentiment +1.5 (95% interval \u22123.0 to +6.0). Most of those with a topic are "
-            "on price: 30%, against 11% of the posts that name a brand."
+            "net sentiment +1.5 (95% interval \u22123.0 to +6.0). Of their topics price comes "
+            "first, with 30%; of the posts that name a brand 11% are on it."
         )
     ] == said(market, with_figures(count, net), "market")
     assert [] == said(market, facts(), "market")

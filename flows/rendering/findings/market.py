@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from flows.rendering import numbers
-from flows.rendering.context import Finding, Row
+from flows.rendering.context import Figure, Finding, Row
 from flows.rendering.findings.facts import Facts, counted, interval, listed, points
 
 _LEAST_COMPARED = 10
@@ -16,6 +16,7 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
     """Say who leads on what, whom the brand is set against, and what is said without a brand."""
     if facts.report["is_empty"]:
         return
+    yield _parts(facts)
     yield _leaders(facts)
     yield _unmet(facts)
     yield _compared(facts)
@@ -23,6 +24,25 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
     yield _mixed_voice(facts)
     yield from _mixed_gaps(facts)
     yield _market(facts)
+
+
+def _parts(facts: Facts) -> Finding | None:
+    figures = [facts.figure(name) for name in ("positive_part", "negative_part", "author_share")]
+    known = [one for one in figures if one is not None and one.adequacy != "too few"]
+    if len(known) < len(figures):
+        return None
+    good, bad, authors = (f"{numbers.percent(one.value, 0)}{_since(one)}" for one in known)
+    text = (
+        f"Of all positive mentions {good} are of {facts.name}, of all negative ones {bad}; its "
+        f"share of the authors is {authors}"
+    )
+    return Finding("competitors", f"{text}.", [one.id for one in known])
+
+
+def _since(figure: Figure) -> str:
+    if figure.verdict not in {"up", "down"} or figure.previous is None:
+        return ""
+    return f" ({figure.verdict} from {numbers.percent(figure.previous, 0)})"
 
 
 def _leaders(facts: Facts) -> Finding | None:
@@ -145,8 +165,8 @@ def _most_on(rows: Sequence[Row]) -> str:
     if not topics:
         return ""
     most = max(topics, key=lambda row: row["post_count"])
-    beside = numbers.percent(most["brand_post_share"], 0)
     return (
-        f". Most of those with a topic are on {most['topic_name'].lower()}: "
-        f"{numbers.percent(most['post_share'], 0)}, against {beside} of the posts that name a brand"
+        f". Of their topics {most['topic_name'].lower()} comes first, with "
+        f"{numbers.percent(most['post_share'], 0)}; of the posts that name a brand "
+        f"{numbers.percent(most['brand_post_share'], 0)} are on it"
     )
