@@ -190,6 +190,7 @@ def _model() -> _Model:
 
     loaded = LanguageIdentifier.from_model_file(MODEL_FILE)
     loaded.set_languages(_LABELS)
+    # Of Serbian only the first column, in Cyrillic: in Latin it is told as Croatian.
     order = [loaded.nb_classes.index(label) for label in _LABELS]
     return _Model(
         moves=np.asarray(loaded.tk_nextmove, np.uint32),
