@@ -66,6 +66,19 @@ class Limits(_Section):
     """Most characters that the brand's own answers should have."""
 
 
+Component = Literal["net_sentiment", "share_of_voice", "advocacy", "answered_share"]
+Weight = Annotated[float, Field(gt=0)]
+
+
+class Measures(_Section):
+    """Figures that are off until somebody asks for them."""
+
+    reach: bool = Field(default=False, strict=True)
+    """Whether reports print how often posts were seen, where a platform says so."""
+    health_index: dict[Component, Weight] = {}
+    """Weights of a brand health index, by component; without any there is no index."""
+
+
 def _address(given: str) -> str:
     if not _ADDRESS.fullmatch(given):
         raise ValueError("an e-mail address such as `team@example.com`")
@@ -180,6 +193,8 @@ class Config(_Section):
     """Which department reads what; without it, routes for the shipped topics."""
     limits: Limits = Limits()
     """When a figure is too thin."""
+    measures: Measures = Measures()
+    """Figures that are off until somebody asks for them."""
     mail: Mail | None = None
     """How reports are sent."""
 

@@ -16,6 +16,7 @@ Unit = Literal[
     "per_day",
     "hours",
     "kappa",
+    "index",
     "terms",
     "shifts",
     "days",

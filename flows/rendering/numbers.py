@@ -23,6 +23,7 @@ _UNIT_WORDS = {
     "reactions": "reactions",
     "kappa": "",
     "stars": "stars",
+    "index": "of 100",
 }
 
 

@@ -27,6 +27,7 @@ _SHEETS = {
     "sentiment_segments": "Sentiment segments",
     "sentiment_drivers": "Sentiment drivers",
     "changes": "Changes by cell",
+    "health": "Health index",
     "sentiment_terms": "Sentiment terms",
     "variants": "Writings",
     "topics": "Topics",

@@ -68,6 +68,7 @@ class Scope:
             "apology_pattern": courtesy_pattern("apology"),
             "thanks_pattern": courtesy_pattern("thanks"),
             "is_corrected": config.understanding.correct,
+            "is_reach_told": config.measures.reach,
             "week_start": config.calendar.week_start + 1,
         }
 
@@ -121,6 +122,7 @@ def warehouse(config: Config, told: Scope) -> Iterator[duckdb.DuckDBPyConnection
         _load_segments(connection, told.segments)
         _load_configuration(connection, config, told)
         _load_taxonomy(connection, config)
+        _load_measures(connection, config)
         _load_ledger(connection, config)
         _load_labels(connection, config)
         readable = [segments.posts_folder(config.lake, current(config)), folder]
@@ -233,6 +235,14 @@ def _load_taxonomy(connection: duckdb.DuckDBPyConnection, config: Config) -> Non
         connection,
         "intent_names (intent varchar, position integer)",
         [(name, place) for place, name in enumerate(INTENTS)],
+    )
+
+
+def _load_measures(connection: duckdb.DuckDBPyConnection, config: Config) -> None:
+    _table(
+        connection,
+        "index_weights (component varchar, weight double)",
+        list(config.measures.health_index.items()),
     )
 
 

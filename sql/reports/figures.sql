@@ -7,6 +7,8 @@ with
         union all by name
         from figures_engagement
         union all by name
+        from figures_health
+        union all by name
         from figures_names
         union all by name
         from figures_sentiment

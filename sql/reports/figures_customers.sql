@@ -1,5 +1,5 @@
--- Figures of customer voice: advocacy, stars, what topics cost in net sentiment, questions that
--- are asked again and again, and how the brand's own answers sound.
+-- Figures of customer voice: advocacy, stars, what topics cost in net sentiment, questions that are
+-- asked again and again, and how the brand's own answers sound.
 -- Grain: figure.
 with
     named as (

@@ -1,4 +1,5 @@
--- Figures of the reactions to mentions: all of them, and per post.
+-- Figures of the reactions to mentions: all of them, their parts, and per post; on request also how
+-- often the mentions were seen.
 -- Grain: figure.
 with
     levels as (
@@ -14,6 +15,17 @@ with
         on engagement,
         engagement_per_post
         into name metric value level
+    ),
+
+    part_levels as (
+        select
+            brand,
+            part,
+            max(part_count) filter (where period = 'window') as now,
+            max(part_count) filter (where period = 'previous') as before,
+            max(known_count) filter (where period = 'window') as known_count
+        from engagement_parts
+        group by all
     ),
 
     now_and_before as (
@@ -44,3 +56,23 @@ select
     ) as posts_where
 from now_and_before
 where now is not null
+union all by name
+select
+    case
+        part when 'views' then 'reach.' || brand else format('engagement.{}.{}', brand, part)
+    end as figure,
+    case part when 'views' then 'reach' else 'engagement' end as metric,
+    brand,
+    case when part != 'views' then part end as segment,
+    now::double as value,
+    known_count as n,
+    before::double as previous,
+    (now - before)::double as change,
+    change_rate(now, before) as change_rate,
+    'enough' as adequacy,
+    'engagement_parts' as model,
+    format(
+        'brand = ''{}'' and period = ''window'' and is_counted and {} is not null', brand, part
+    ) as posts_where
+from part_levels
+where now is not null and (part != 'views' or getvariable('is_reach_told'))

@@ -1,5 +1,5 @@
--- Figures of answering: the share of mentions that called for an answer and got one, the share
--- that got it in time, and how soon.
+-- Figures of answering: the share of mentions that called for an answer and got one, the share that
+-- got it in time, and how soon.
 -- Grain: figure.
 select
     case measure when 'answered' then 'answered_share.' else 'in_time_share.' end

@@ -69,6 +69,11 @@ select
             + coalesce(shares, 0)
             + coalesce(quotes, 0)
     end as engagement,
+    likes,
+    replies,
+    shares,
+    quotes,
+    views,
     rating,
     product,
     version,

@@ -25,6 +25,7 @@ def tables(brands: dict[str, str]) -> dict[str, Rows]:
         "sentiment": _sentiment(brands, counts),
         "sentiment_segments": _segments(),
         "sentiment_drivers": _drivers(),
+        "health": [],
         "volume_drivers": [
             row("dimension segment mention_count previous_count count_change", "source", *values)
             for values in (

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from flows.rendering.findings import answer, coverage, summary, topics, voice, volume
+from flows.rendering.findings import answer, coverage, sentiment, summary, topics, voice, volume
 from flows.rendering.findings.advice import recommendations
 from flows.rendering.findings.facts import Facts
 from tests.rendering.sample import a_context
@@ -317,3 +317,24 @@ def test_sources_that_begin_or_end_break_the_series():
         "old-forum ends before 1 February 2026. A rise or fall across such a day may be of the "
         "sources."
     )
+
+
+def test_an_index_is_told_with_what_it_lacks():
+    """The index stands with the one before; without one of its parts there is none, and why."""
+    parts = [
+        {"component": "net_sentiment", "level": 56.0},
+        {"component": "answered_share", "level": None},
+    ]
+    figure = replace(a_context().figures[f"mentions.{BRAND}"], id=f"health_index.{BRAND}")
+    known = facts(tables={"health": parts[:1]})
+    known.figures[figure.id] = replace(figure, value=56.0, previous=52.5)
+    lacking = facts(tables={"health": parts})
+    lacking.figures[figure.id] = replace(figure, value=None)
+
+    assert ["There is no brand health index: answered share cannot be said of so few posts."] == (
+        said(sentiment, lacking, "health")
+    )
+    assert said(sentiment, known, "health")[0].startswith(
+        "The brand health index is 56.0 of 100, 52.5 in May 2026."
+    )
+    assert [] == said(sentiment, facts(), "health")

@@ -42,6 +42,7 @@ VARIABLES = {
     "apology_pattern": courtesy_pattern("apology"),
     "thanks_pattern": courtesy_pattern("thanks"),
     "is_corrected": True,
+    "is_reach_told": True,
     "week_start": 1,
 }
 

@@ -31,6 +31,7 @@ COLLECTED_AT = datetime(2026, 7, 2, 6, tzinfo=UTC)
 CONFIGURATION: dict[str, Any] = {
     "workspace": {"timezone": "Europe/Berlin"},
     "understanding": {"correct": True},
+    "measures": {"reach": True, "health_index": {"net_sentiment": 2, "share_of_voice": 1}},
     "brands": [
         {"id": "acme", "name": "Acme", "query": "acme*", "owned": ["@AcmeCare"]},
         {"id": "globex", "name": "Globex", "query": "globex*", "owned": ["@Globex"]},
@@ -118,7 +119,7 @@ def _label(config: Config) -> None:
 
 _FIELDS = (
     "post_id", "posted_at", "author", "author_name", "text", "title", "url", "parent_id",
-    "rating", "likes", "replies",
+    "rating", "likes", "replies", "views",
 )  # fmt: skip
 
 
@@ -221,4 +222,5 @@ def _post(chance: random.Random, serial: int, source: str, day: date, text: str)
         "rating": chance.randint(1, 5) if source == "stars" else None,
         "likes": chance.randrange(30) if source != "press" else None,
         "replies": chance.randrange(5) if source == "forum" else None,
+        "views": 40 + serial % 90 if source == "social" else None,
     }

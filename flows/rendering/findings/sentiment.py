@@ -16,6 +16,7 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
     yield _drivers(facts)
     yield _segments(facts)
     yield _terms(facts)
+    yield _health(facts)
 
 
 def _shares(facts: Facts) -> Finding | None:
@@ -96,3 +97,21 @@ def _terms(facts: Facts) -> Finding | None:
         lead = "positive ones of" if parts else "Positive posts speak more often of"
         parts.append(f"{lead} {quoted(positive[:3])}")
     return Finding("sentiment_terms", f"{', '.join(parts)}.")
+
+
+def _health(facts: Facts) -> Finding | None:
+    """Give the index on request, or say what it lacks: a mean of other parts is another index."""
+    components, index = facts.tables["health"], facts.figure("health_index")
+    if not components or index is None:
+        return None
+    unknown = [row["component"].replace("_", " ") for row in components if row["level"] is None]
+    if unknown:
+        text = f"There is no brand health index: {listed(unknown)} cannot be said of so few posts."
+        return Finding("health", text, [index.id])
+    before = f", {numbers.decimal(index.previous)} {facts.then}" if index.previous else ""
+    return Finding(
+        "health",
+        f"The brand health index is {numbers.decimal(index.value)} of 100{before}. It has no "
+        "interval, and says no more than its parts.",
+        [index.id],
+    )
