@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from flows.config import ReportSettings
 from flows.errors import ConfigError
-from flows.window import Window, between
+from flows.window import Calendar, FiscalYears, Window, between
 
 pytestmark = pytest.mark.prefect
 
@@ -34,6 +34,21 @@ def test_named_periods_are_seen_from_today():
     assert window(named="rolling_7d") == between(
         date(2026, 6, 26), date(2026, 7, 2), "Europe/Berlin"
     )
+
+
+def test_named_fiscal_periods_follow_the_calendar():
+    """The last fiscal period and weeks from Sunday are those of the workspace."""
+    from flows.report import Period
+
+    calendar = Calendar(6, FiscalYears(2, 1, "4-5-4", named_after="start", week_start=6))
+
+    def slug(**given: object) -> str:
+        form = Period.model_validate(given)
+        return form.window(REPORT, "Europe/Berlin", TODAY, calendar).slug
+
+    assert slug(named="last_fiscal_month") == "FY2026-P04"
+    assert slug(text="FY2026-Q1") == "FY2026-Q1"
+    assert slug(named="last_week") == "2026-W25-sun"
 
 
 def test_words_and_days_go_before_the_name():
