@@ -102,12 +102,12 @@ def _terms(facts: Facts) -> Finding | None:
 def _health(facts: Facts) -> Finding | None:
     """Give the index on request, or say what it lacks: a mean of other parts is another index."""
     components, index = facts.tables["health"], facts.figure("health_index")
-    if not components or index is None:
+    if not components:
         return None
     unknown = [row["component"].replace("_", " ") for row in components if row["level"] is None]
-    if unknown:
+    if unknown or index is None:
         text = f"There is no brand health index: {listed(unknown)} cannot be said of so few posts."
-        return Finding("health", text, [index.id])
+        return Finding("health", text)
     before = f", {numbers.decimal(index.previous)} {facts.then}" if index.previous else ""
     return Finding(
         "health",
