@@ -32,7 +32,8 @@ TABLE_ROWS = 100
 
 _CELL = 80
 _BATCH = 10_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a text begins with that a spreadsheet would run."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ def _csv(columns: Sequence[str], rows: "Iterator[tuple[Any, ...]] | _Counted") -
 
 def _cell(value: Any) -> Any:
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        return f"'{value}" if value.startswith(FORMULA) else value
     if isinstance(value, list | dict | tuple):
         return json.dumps(value, ensure_ascii=False, default=str)
     return value

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from flows import __version__
-from flows.cli import audit, queries, questions, reports, stages, workspace
+from flows.cli import analysts, audit, dictionary, queries, questions, reports, stages, workspace
 from flows.cli.boundary import guarded
 from flows.cli.console import Console
 from flows.cli.session import Session
@@ -35,6 +35,8 @@ app.command()(reports.report)
 app.command()(reports.run)
 app.command()(questions.sql)
 app.command()(questions.figure)
+app.command()(analysts.export)
+app.command()(dictionary.docs)
 app.add_typer(queries.app)
 app.add_typer(audit.app)
 

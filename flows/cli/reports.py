@@ -49,7 +49,7 @@ def report(
     asked = _asked(context, name, period, first, last, out, send=send)
     session = asked.session
     with session.workspace(asked.config, f"report {name}"):
-        if _has_news(asked.config):
+        if has_news(asked.config):
             understood(session, asked.config)
         code, document = issued(asked)
     session.console.document(document)
@@ -117,7 +117,7 @@ def _asked(
     return _Asked(session, config, settings, about, out, send)
 
 
-def _has_news(config: "Config") -> bool:
+def has_news(config: "Config") -> bool:
     """Say whether posts wait to be understood, as after a collection or a changed query."""
     from flows.lake.segments import pending
     from flows.lake.understanding import current

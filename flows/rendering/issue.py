@@ -54,7 +54,7 @@ def issue_report(
 
     """
     with workspace_lock(config.lake, f"report {report.id}", waiting=progress):
-        _refuse_unready(config)
+        refuse_unready(config)
         told = scope(config, report, window)
         progress("computing the metrics")
         ran: list[Ran] = []
@@ -66,7 +66,7 @@ def issue_report(
         manifest.write(path, config, told, context, paths)
     headline = context.findings["answer"][0].text
     manifest_path = {"manifest": path}
-    return Issue(report, window, context, paths | manifest_path, headline, _gaps(config), ran)
+    return Issue(report, window, context, paths | manifest_path, headline, gaps(config), ran)
 
 
 def compute(
@@ -97,7 +97,8 @@ def _render(
     return paths
 
 
-def _refuse_unready(config: Config) -> None:
+def refuse_unready(config: Config) -> None:
+    """Raise ListeningError when numbers would lack posts: some wait, or none ever came."""
     waiting = segments.pending(config.lake, current(config))
     if waiting:
         count = segments.row_count([segment.path for segment in waiting])
@@ -112,7 +113,7 @@ def _refuse_unready(config: Config) -> None:
         )
 
 
-def _gaps(config: Config) -> list[str]:
+def gaps(config: Config) -> list[str]:
     """Say which sources failed, wholly or in part, at their newest collection."""
     newest = {entry.source: entry for entry in ledger.entries(config.lake)}
     return [

@@ -14,12 +14,20 @@ from flows.text.intents import intent_rules
 from flows.text.labels import LABELS, Labels, labelled
 from flows.text.language import identify
 from flows.text.near_copies import near_keys
-from flows.text.queries import MATCHES, BrandQuery, Documents, documents, matches
+from flows.text.queries import (
+    MATCHES,
+    BrandQuery,
+    Documents,
+    documents,
+    masked,
+    of_brands,
+    search,
+)
 from flows.text.sentiment import Judges, SentimentSettings
 from flows.text.spam import spam_phrases, spam_reasons
 from flows.text.urgency import alarms
 
-RULES = 3
+RULES = 4
 """Raise by one when code of this package changes what it answers: history is then read anew."""
 
 MARKET = "_market"
@@ -58,15 +66,19 @@ def understand(
 ) -> pl.DataFrame:
     """Return the posts with the columns of `SCHEMA` added; the rows stay as they are.
 
+    Sentiment is judged without the names of the brands: what a brand is called is no opinion.
     Without `labels` the shipped topics and routes are used.
     """
     settings = settings or Understanding()
     said = _said(posts)
     searched = documents(posts["title"], posts["text"])
     told = identify(said, posts["language_stated"])
-    judged = _sentiment(said, told["language"], posts["rating"], settings)
+    looked_for = search(posts.hstack(told), brands, searched)
+    found = of_brands(looked_for.found)
+    names = looked_for.names(one.brand for one in brands if one.brand != MARKET)
+    bare = masked(posts["title"], posts["text"], searched, names)
+    judged = _sentiment(bare, told["language"], posts["rating"], settings)
     reasons = spam_reasons(searched.folded)
-    found = matches(posts.hstack(told), brands, searched)
     read = posts.hstack(told).hstack(judged)
     added = read.hstack(labelled(read, searched, labels or Labels())).with_columns(
         found.alias("brands"),
@@ -114,7 +126,7 @@ def _compared(
 
 
 def _said(posts: pl.DataFrame) -> pl.Series:
-    """Return what each post says, as language and sentiment read it: title, empty line, text."""
+    """Return what each post says, as its language is read: title, empty line, text."""
     parts = (pl.col(name).fill_null("") for name in ("title", "text"))
     return posts.select(pl.concat_str(parts, separator="\n\n").str.strip_chars()).to_series()
 

@@ -68,19 +68,23 @@ def _in(layer: str) -> list[Model]:
     ]
 
 
+def parsed(sql: str) -> str:
+    """Return the tree that DuckDB's parser makes of statements, as JSON."""
+    asked = "select json_serialize_sql(?::varchar)"
+    told: str = _parser().cursor().execute(asked, [sql]).fetchall()[0][0]
+    return told
+
+
 @cache
 def tables_read(sql: str) -> frozenset[str]:
     """Return the tables a `select` reads, without its own CTEs; raises ModelError if it is none."""
-    (told,) = (
-        _parser().cursor().execute("select json_serialize_sql(?::varchar)", [sql]).fetchall()[0]
-    )
     nodes: list[dict[str, Any]] = []
 
     def seen(node: dict[str, Any]) -> dict[str, Any]:
         nodes.append(node)
         return node
 
-    tree = json.loads(told, object_hook=seen)
+    tree = json.loads(parsed(sql), object_hook=seen)
     if tree["error"]:
         raise ModelError(f"not one `select`: {tree['error_message'].rstrip('.!')}")
     if (count := len(tree["statements"])) != 1:

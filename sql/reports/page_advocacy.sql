@@ -1,6 +1,5 @@
 -- Advocacy of each brand, whole and by channel, now and before: praise against complaints and
--- wishes to
--- leave.
+-- wishes to leave.
 -- Grain: brand, segment.
 select
     brand,

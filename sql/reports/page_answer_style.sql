@@ -1,6 +1,5 @@
 -- How each brand's own answers sound: their tone as net sentiment, how many say sorry or thanks,
--- and
--- how long they are against the configured length.
+-- and how long they are against the configured length.
 -- Grain: brand.
 with
     lengths as (

@@ -1,6 +1,5 @@
 -- What is said of each brand's staff and of the quality of its products, with the focus brand's
--- most
--- told complaint and praise. Thin rates are withheld.
+-- most told complaint and praise. Thin rates are withheld.
 -- Grain: brand, topic.
 with
     loudest as (

@@ -1,6 +1,6 @@
 -- What hurts the focus brand's customers, by topic: how many posts, how severe, whether it grows,
--- what
--- it costs in net sentiment, and the post that most people reacted to. Thin rates are withheld.
+-- what it costs in net sentiment, and the post that most people reacted to. Thin rates are
+-- withheld.
 -- Grain: topic.
 with
     examples as (

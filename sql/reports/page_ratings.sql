@@ -1,6 +1,5 @@
 -- Stars of each brand's reviews, whole and by platform, product and version: their mean, what it
--- was,
--- and how they are spread. Thin means are withheld.
+-- was, and how they are spread. Thin means are withheld.
 -- Grain: brand, dimension, segment.
 with
     spread as (

@@ -9,7 +9,8 @@ import flows
 from tests.cli.conftest import Call
 
 COMMANDS = (
-    "init", "check", "collect", "understand", "report", "run", "sql", "figure", "query", "audit",
+    "init", "check", "collect", "understand", "report", "run", "sql", "figure", "export", "docs",
+    "query", "audit",
 )  # fmt: skip
 HEAVY = (  # not pydantic: Typer itself reads options with it
     "prefect", "duckdb", "polars", "numpy", "weasyprint", "textblob", "httpx", "jinja2", "rich",

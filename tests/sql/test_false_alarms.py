@@ -69,7 +69,7 @@ def build(empty):
     for name, value in VARIABLES.items():
         empty.execute(f"set variable {name} = ?", [value])
 
-    def built(table: str, columns: dict[str, list], wanted: list[str]):
+    def built(table: str, columns: dict[str, list[object]], wanted: list[str]):
         names = ", ".join(columns)
         marks = ", ".join("unnest(?)" for _ in columns)
         empty.execute(f'delete from "{table}"')
@@ -112,10 +112,8 @@ def test_quiet_series_have_few_spikes(kind, level, build, capsys):
         ["day_baselines", "spike_days"],
     )
     (events,) = told.execute("select count(distinct (brand, event)) from spike_days").fetchall()[0]
-    _tell(
-        capsys,
-        f"| spikes | {kind.__name__} | {level} | {events / BRANDS * 365 / (DAYS - 28):.2f} |",
-    )
+    rate = events / BRANDS * 365 / (DAYS - 28)
+    _tell(capsys, f"| spikes | {kind.__name__} | {level} | {rate:.2f} |")
 
     assert rate < (1 if kind is wild else 0.6)
 
@@ -123,7 +121,7 @@ def test_quiet_series_have_few_spikes(kind, level, build, capsys):
 @pytest.mark.parametrize("kind", QUIET, ids=lambda kind: kind.__name__)
 @pytest.mark.parametrize("level", [5, 20, 100])
 def test_quiet_series_have_few_shifts(kind, level, build, capsys):
-    """A level shifts falsely in fewer than one of ten years, unless the level itself moves."""
+    """A level shifts falsely in fewer than one of twenty brands' years; growth looks like it."""
     weeks = _counts(kind, level)[:, : 56 * 7].reshape(BRANDS, 56, 7).sum(axis=2)
     starts = [FIRST_ON + timedelta(7 * week) for week in range(56)]
     told = build(
@@ -139,7 +137,7 @@ def test_quiet_series_have_few_shifts(kind, level, build, capsys):
     (shifted,) = told.execute("select count(distinct brand) from level_shifts").fetchall()[0]
     _tell(capsys, f"| shifts | {kind.__name__} | {level} | {shifted / BRANDS:.3f} |")
 
-    assert kind is growth or shifted / BRANDS < 0.1
+    assert shifted / BRANDS < (0.6 if kind is growth else 0.05)
 
 
 @pytest.mark.parametrize("gain", [1.25, 1.5, 2.0])
@@ -267,7 +265,7 @@ def test_constant_words_do_not_grow(share, build, capsys):
 def test_quiet_feelings_have_few_peaks(kind, build, capsys):
     """Where nothing changes, few months have a day of unusual feeling."""
     chance = np.random.default_rng(9)
-    days = [VARIABLES["window_end_on"] - timedelta(1 + day) for day in range(114)]
+    days = [date(2026, 6, 30) - timedelta(day) for day in range(114)]
     brands, dates, keys, signs = [], [], [], []
     for brand in range(100):
         for day in days:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from flows.rendering import numbers
-from flows.rendering.context import Finding, Row
+from flows.rendering.context import Finding, Row, Tone
 from flows.rendering.findings.facts import Facts, counted, few, listed
 
 
@@ -72,7 +72,7 @@ def _feelings(facts: Facts) -> Finding | None:
         f"{numbers.count(most['judged_count'])} judged posts) against a usual "
         f"{numbers.signed(most['usual_net_sentiment'])}."
     )
-    tone = "bad" if most["direction"] == "worse" else "good"
+    tone: Tone = "bad" if most["direction"] == "worse" else "good"
     return Finding("feelings", text, [f"emotional_peaks.{facts.brand}"], tone)
 
 

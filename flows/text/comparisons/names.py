@@ -1,7 +1,7 @@
 """The names of brands, as their queries write them, found in one text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import polars as pl
@@ -9,7 +9,7 @@ import polars as pl
 from flows.text.comparisons.rules import MARKS
 from flows.text.folding import fold, without_accents
 from flows.text.queries import BrandQuery
-from flows.text.queries.tree import And, Near, Node, Or, Term
+from flows.text.queries.tree import Term, naming_terms
 
 _HANGUL = "\uac00-\ud7a3"
 _SIGNS = {"word": "[#@]?", "tag": "#", "handle": "@"}
@@ -22,7 +22,7 @@ class Names:
         ways = [
             (way, MARKS[place])
             for place, brand in enumerate(brands)
-            for way in dict.fromkeys(map(_pattern, _names(brand.tree)))
+            for way in dict.fromkeys(map(_pattern, naming_terms(brand.tree)))
         ]
         ways.sort(key=lambda one: -len(one[0]))
         self.count = len(brands)
@@ -38,20 +38,6 @@ class Names:
 def names(brands: tuple[BrandQuery, ...]) -> Names:
     """Return the names of some brands; the same few stand together again and again."""
     return Names(brands)
-
-
-def _names(node: Node) -> Iterator[Term]:
-    """Yield what a query calls the brand: what AND, NOT and NEAR add behind it only narrows."""
-    match node:
-        case Term():
-            yield node
-        case Or(parts):
-            for part in parts:
-                yield from _names(part)
-        case And(parts):
-            yield from next((found for part in parts if (found := list(_names(part)))), [])
-        case Near(left):
-            yield from left
 
 
 def _pattern(term: Term) -> str:

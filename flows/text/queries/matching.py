@@ -1,6 +1,6 @@
 """Find many queries in many posts at once, and say what was found first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -9,6 +9,7 @@ import polars as pl
 
 from flows.errors import ConfigError
 from flows.text.queries.evaluation import Evaluation, unpacked
+from flows.text.queries.masking import Stretches, named_stretches
 from flows.text.queries.parsing import parse
 from flows.text.queries.pieces import Documents, documents
 from flows.text.queries.places import Places, Searched
@@ -74,6 +75,43 @@ def compile_trees(trees: Mapping[str, Node]) -> Compiled:
     return Compiled(trees, listed, Searched.of(one for one in listed if isinstance(one, Term)))
 
 
+class Search:
+    """Queries looked for in one batch of posts; `match` says what a frame of posts must have."""
+
+    def __init__(
+        self, posts: pl.DataFrame, compiled: Compiled, searched: Documents | None = None
+    ) -> None:
+        self._compiled = compiled
+        self._height = posts.height
+        searched = searched or documents(posts["title"], posts["text"])
+        self._places = Places(compiled.searched, searched)
+        evaluation = Evaluation(compiled.leaves, self._places, posts)
+        self._found = {name: evaluation.found(tree) for name, tree in compiled.queries.items()}
+
+    @property
+    def found(self) -> pl.Series:
+        """What was found in each post: a series of `FOUND`, queries in the order given."""
+        found = list(self._found.values())
+        if not found or not self._height:
+            return pl.Series([[]] * self._height, dtype=FOUND)
+        numbers = np.repeat(np.arange(len(found)), [len(one.rows) for one in found])
+        told = pl.DataFrame(
+            {
+                "row": np.concatenate([one.rows for one in found]),
+                "id": pl.Series(list(self._found)).gather(numbers),
+            }
+        )
+        first = unpacked(np.concatenate([one.packed for one in found]))
+        forms = self._compiled.searched.forms
+        told = told.hstack(variants(first, self._compiled.leaves, forms, self._places))
+        return _listed(told, self._height)
+
+    def names(self, queries: Iterable[str]) -> Stretches:
+        """Return where the posts that some queries find have the names these look for."""
+        asked = [(self._compiled.queries[name], self._found[name].rows) for name in queries]
+        return named_stretches(asked, self._compiled.searched.forms, self._places)
+
+
 def match(posts: pl.DataFrame, compiled: Compiled, searched: Documents | None = None) -> pl.Series:
     """Find every query in every post: a series of `FOUND`, queries in the order given.
 
@@ -84,29 +122,26 @@ def match(posts: pl.DataFrame, compiled: Compiled, searched: Documents | None = 
     """
     if not compiled.queries or not posts.height:
         return pl.Series([[]] * posts.height, dtype=FOUND)
-    searched = searched or documents(posts["title"], posts["text"])
-    places = Places(compiled.searched, searched)
-    evaluation = Evaluation(compiled.leaves, places, posts)
-    found = [evaluation.found(tree) for tree in compiled.queries.values()]
-    numbers = np.repeat(np.arange(len(found)), [len(one.rows) for one in found])
-    told = pl.DataFrame(
-        {
-            "row": np.concatenate([one.rows for one in found]),
-            "id": pl.Series(list(compiled.queries)).gather(numbers),
-        }
-    )
-    first = unpacked(np.concatenate([one.packed for one in found]))
-    told = told.hstack(variants(first, compiled.leaves, compiled.searched.forms, places))
-    return _listed(told, posts.height)
+    return Search(posts, compiled, searched).found
+
+
+def search(
+    posts: pl.DataFrame, brands: Sequence[BrandQuery], searched: Documents | None = None
+) -> Search:
+    """Look for every brand in posts."""
+    return Search(posts, compile_queries({one.brand: one.query for one in brands}), searched)
+
+
+def of_brands(found: pl.Series) -> pl.Series:
+    """Return `FOUND` as `MATCHES`."""
+    return found.list.eval(pl.element().struct.rename_fields(["brand", *_ENTRY]))
 
 
 def matches(
     posts: pl.DataFrame, brands: Sequence[BrandQuery], searched: Documents | None = None
 ) -> pl.Series:
     """Find every brand in every post: a series of `MATCHES`, brands in the order given."""
-    compiled = compile_queries({brand.brand: brand.query for brand in brands})
-    found = match(posts, compiled, searched)
-    return found.list.eval(pl.element().struct.rename_fields(["brand", *_ENTRY]))
+    return of_brands(search(posts, brands, searched).found)
 
 
 def _listed(told: pl.DataFrame, height: int) -> pl.Series:

@@ -107,3 +107,17 @@ def terms(node: Node) -> list[Term]:
 def positive_terms(node: Node) -> list[Term]:
     """List the terms that a match can rest on, in the order written."""
     return [leaf for leaf in leaves(node, excluded=False) if isinstance(leaf, Term)]
+
+
+def naming_terms(node: Node) -> Iterator[Term]:
+    """Yield what a query calls its brand: what AND, NOT and NEAR add behind it only narrows."""
+    match node:
+        case Term():
+            yield node
+        case Or(parts):
+            for part in parts:
+                yield from naming_terms(part)
+        case And(parts):
+            yield from next((found for part in parts if (found := list(naming_terms(part)))), [])
+        case Near(left):
+            yield from left

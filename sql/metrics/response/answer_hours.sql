@@ -1,6 +1,6 @@
--- How soon the first answer came, over the answered mentions, whole and by segment. The interval of
--- the median is Woodruff's (1952): the hours at the two ends of the interval of the share of one
--- half, for as many independent mentions as there are authors.
+-- How soon the first answer came, over the answered mentions, whole and by segment. The interval
+-- of the median is Woodruff's (1952): the hours at the two ends of the interval of the share of
+-- one half, for as many independent mentions as there are authors.
 -- Grain: brand, period, dimension, segment.
 with
     labelled as (

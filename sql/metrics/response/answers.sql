@@ -1,8 +1,7 @@
 -- Mentions that called for an answer (a question, a complaint, a wish to leave, or negative), in
--- the
--- sources where the brand answers at all, with its first answer.
--- A mention is due when it was followed for the whole target time, to the end of its period or of
--- what its source was heard of: whether a younger one will be answered in time nobody can say yet.
+-- the sources where the brand answers at all, with its first answer. A mention is due when it was
+-- followed for the whole target time, to the end of its period or of what its source was heard
+-- of: whether a younger one will be answered in time nobody can say yet.
 -- Grain: brand, platform, post_id.
 with
     answering as (select distinct brand, source from own_answers),

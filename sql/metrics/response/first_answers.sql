@@ -1,6 +1,7 @@
--- The brand's first answer to each counted mention, within the same period: what was answered later
--- is not known of the window yet, so it is not counted of the period before either. An answer from
--- before the post, as to a review that was edited since, is no answer to it, and is counted apart.
+-- The brand's first answer to each counted mention, within the same period: what was answered
+-- later is not known of the window yet, so it is not counted of the period before either. An
+-- answer from before the post, as to a review that was edited since, is no answer to it, and is
+-- counted apart.
 -- Grain: brand, platform, post_id.
 select
     mentions.brand,

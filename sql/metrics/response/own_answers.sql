@@ -1,5 +1,6 @@
--- What each brand's own accounts answered, to whom and in which words. Apology and thanks are told
--- by a lexicon of six languages; a text's length leaves out addresses and the names it begins with.
+-- What each brand's own accounts answered, to whom and in which words. Apology and thanks are
+-- told by a lexicon of six languages; a text's length leaves out addresses and the names it
+-- begins with.
 -- Grain: brand, platform, post_id.
 with
     own as (

@@ -1,6 +1,5 @@
 -- How the brand's own answers sound, by conversation: their tone, and how many say sorry, say
--- thanks
--- or keep to the length that they should have.
+-- thanks or keep to the length that they should have.
 -- Grain: brand, period, measure, dimension, segment, cluster.
 with
     measured as (

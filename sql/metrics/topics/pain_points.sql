@@ -1,6 +1,6 @@
--- What hurts each brand's customers, by topic: how many posts and authors, how severe (the share of
--- the topic's judged mentions that is negative, and the mean urgency of its complaints), whether it
--- grows, and what it costs in net sentiment.
+-- What hurts each brand's customers, by topic: how many posts and authors, how severe (the share
+-- of the topic's judged mentions that is negative, and the mean urgency of its complaints),
+-- whether it grows, and what it costs in net sentiment.
 -- Grain: brand, topic.
 with
     severity as (

@@ -1,5 +1,5 @@
--- The share of each brand's mentions that complain of a topic: negative, or a complaint, and about
--- it; its interval is by author. Authors who never speak of the topic count with nothing.
+-- The share of each brand's mentions that complain of a topic: negative, or a complaint, and
+-- about it; its interval is by author. Authors who never speak of the topic count with nothing.
 -- Grain: brand, topic, period.
 with
     authors as (

@@ -1,5 +1,5 @@
--- What each author said of each brand on each topic, beside all that the author said of it. A pain
--- post is negative or a complaint.
+-- What each author said of each brand on each topic, beside all that the author said of it. A
+-- pain post is negative or a complaint.
 -- Grain: brand, topic, period, author_key.
 with
     said as (

@@ -1,9 +1,9 @@
--- How much of a brand's net sentiment each topic costs: net sentiment without the mentions that are
--- about the topic, minus that with them. A topic's cost is exact, but those of all topics do not
--- add
--- up: a mention may have several. The interval is of a difference of two ratios over the same
--- authors (Taylor linearisation): with totals X and N of all mentions, x and n of the topic and
--- M = N − n, author i adds X_i·(1/M − 1/N) + N_i·(X/N² − (X − x)/M²) − x_i/M + n_i·(X − x)/M².
+-- How much of a brand's net sentiment each topic costs: net sentiment without the mentions that
+-- are about the topic, minus that with them. A topic's cost is exact, but those of all topics do
+-- not add up: a mention may have several. The interval is of a difference of two ratios over the
+-- same authors (Taylor linearisation). With totals X and N of all mentions, x and n of the topic
+-- and M = N − n, what author i adds is
+-- X_i·(1/M − 1/N) + N_i·(X/N² − (X − x)/M²) − x_i/M + n_i·(X − x)/M².
 -- Grain: brand, topic, period.
 with
     wholes as (

@@ -1,5 +1,5 @@
--- The posts that say most of each topic for the focus brand in the window: negative or complaining,
--- and positive, those with most reactions first; three at most, one of an author.
+-- The posts that say most of each topic for the focus brand in the window: negative or
+-- complaining, and positive, those with most reactions first; three at most, one of an author.
 -- Grain: topic, role, rank.
 with
     said as (

@@ -1,5 +1,5 @@
--- What rates by topic are made of: of each author, the posts that a measure looks at and the sum of
--- what it sees in them: net sentiment, the share that is negative, the urgency of pain posts.
+-- What rates by topic are made of: of each author, the posts that a measure looks at and the sum
+-- of what it sees in them: net sentiment, the share that is negative, the urgency of pain posts.
 -- Grain: brand, period, measure, dimension, segment, cluster.
 select
     brand,

@@ -18,7 +18,7 @@ with
     shifts as (
         select *
         from marked
-        where abs(z_score) >= 4 and abs(z_score) = highest
+        where abs(z_score) >= 4 and abs(z_score) = highest and step_share >= 0.7
         -- Of equal weeks in a row the first.
         qualify coalesce(week - lag(week) over (partition by brand order by week) > 28, true)
     ),

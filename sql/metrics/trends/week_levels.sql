@@ -47,11 +47,18 @@ with
             avg(mentions) over before as before_mean,
             count(*) over after as after_count,
             avg(clipped_root) over after as after_root,
-            avg(mentions) over after as after_mean
+            avg(mentions) over after as after_mean,
+            avg(clipped_root) over near_after - avg(clipped_root) over near_before as near_change
         from clipped
         window
             before as (partition by brand order by week rows between 13 preceding and 1 preceding),
-            after as (partition by brand order by week rows between current row and 12 following)
+            after as (partition by brand order by week rows between current row and 12 following),
+            near_before as (
+                partition by brand order by week rows between 4 preceding and 1 preceding
+            ),
+            near_after as (
+                partition by brand order by week rows between current row and 3 following
+            )
     )
 
 select
@@ -62,6 +69,8 @@ select
     spread,
     before_mean,
     after_mean,
+    -- Of a step the weeks next to it have all, of steady growth a third.
+    near_change / nullif(after_root - before_root, 0) as step_share,
     case
         when before_count >= 4 and after_count >= 4
         then (after_root - before_root) / (spread * sqrt(1 / before_count + 1 / after_count))

@@ -1,6 +1,5 @@
 -- Mentions of the focus brand that turn to the brand itself: they name one of its accounts with
--- an @,
--- or one of its accounts answered them.
+-- an @, or one of its accounts answered them.
 -- Grain: platform, post_id.
 with
     handles as (

@@ -1,6 +1,6 @@
--- Two words by which a question or wish is known again: a pair that three authors use in the window
--- and the one before, together more often than chance would have it. Each post has 45 pairs at
--- most.
+-- Two words by which a question or wish is known again: a pair that three authors use in the
+-- window and the one before, together more often than chance would have it. Each post has 45
+-- pairs at most.
 -- Grain: intent, pair.
 with
     posts_of as (

@@ -1,7 +1,6 @@
 -- Which question or wish each post of the focus brand's customers belongs to: the pair of words
--- that
--- tells most of those it has, the same for near copies of one text; else the text that is copied. A
--- wish without either belongs to its first topic.
+-- that tells most of those it has, the same for near copies of one text; else the text that is
+-- copied. A wish without either belongs to its first topic.
 -- Grain: intent, platform, post_id.
 with
     posts_of as (

@@ -1,7 +1,6 @@
 -- The typical post of each question or wish: the one whose words its other posts use most (the
 -- medoid under the cosine of word counts, found without comparing posts to posts), then the one
--- with
--- most reactions; and the words that half of the posts share.
+-- with most reactions; and the words that half of the posts share.
 -- Grain: intent, asked_key.
 with
     words as (

@@ -1,8 +1,7 @@
--- What the focus brand's customers ask or wish for, as words: those of the sentences that end in a
--- question mark, or of the first 300 characters where none does; ten a post at most, in order,
+-- What the focus brand's customers ask or wish for, as words: those of the sentences that end in
+-- a question mark, or of the first 300 characters where none does; ten a post at most, in order,
 -- without stop words and the brand's own. Who complains to the brand asks it something too,
--- question
--- mark or not.
+-- question mark or not.
 -- Grain: intent, platform, post_id, word.
 with
     askers as (
@@ -22,7 +21,7 @@ with
                 mentions.sentiment = 'negative'
                 or list_has_any(mentions.intents, ['complaint', 'churn_risk'])
             ) as is_told_to_brand,
-            regexp_replace(texts.title || '. ' || texts.text, 'https?://\S+', ' ', 'g') as said
+            texts.title || '. ' || left(texts.text, 1000) as said
         from mentions
         join texts using (platform, post_id)
         left join asked_of_brand using (platform, post_id)
@@ -30,6 +29,16 @@ with
             mentions.brand = getvariable('focus_brand')
             and mentions.is_counted
             and mentions.period is not null
+            and (
+                list_has_any(mentions.intents, ['question', 'feature_request'])
+                or asked_of_brand.post_id is not null
+            )
+    ),
+
+    plain as (
+        select * exclude (said), regexp_replace(said, 'https?://\S+', ' ', 'g') as said
+        from askers
+        where len(known_intents) > 0 or is_told_to_brand
     ),
 
     sentences as (
@@ -41,14 +50,10 @@ with
                 )
             ) as intent,
             coalesce(
-                nullif(
-                    array_to_string(regexp_extract_all(left(said, 1000), '[^.!?…\n]{12,}\?'), ' '),
-                    ''
-                ),
+                nullif(array_to_string(regexp_extract_all(said, '[^.!?…\n]{12,}\?'), ' '), ''),
                 left(said, 300)
             ) as said
-        from askers
-        where len(known_intents) > 0 or is_told_to_brand
+        from plain
     ),
 
     spoken_words as (select * exclude (said), words_of(said) as words from sentences),

@@ -1,9 +1,7 @@
--- Posts of the window about the focus brand that a team acts on. `praise` is worth repeating: it is
--- positive, praises by its words and asks nothing, names no other brand, has 40 to 280 characters
--- and
--- an address, and people reacted to it. `lead` shows interest in buying and does not complain.
--- Thirty of each at most, one
--- of an author, those with most reactions first.
+-- Posts of the window about the focus brand that a team acts on. `praise` is worth repeating: it
+-- is positive, praises by its words and asks nothing, names no other brand, has 40 to 280
+-- characters and an address, and people reacted to it. `lead` shows interest in buying and does
+-- not complain. Thirty of each at most, one of an author, those with most reactions first.
 -- Grain: role, rank.
 with
     single as (

@@ -1,6 +1,6 @@
 -- What advocacy and purchase interest are made of: of each author, how many posts a measure looks
--- at, and the sum of what it sees in them. Advocacy is 100 for praise and −100 for a complaint or a
--- wish to leave; a post with both is 0, one with neither is not looked at.
+-- at, and the sum of what it sees in them. Advocacy is 100 for praise and −100 for a complaint or
+-- a wish to leave; a post with both is 0, one with neither is not looked at.
 -- Grain: brand, period, measure, dimension, segment, cluster.
 with
     said as (

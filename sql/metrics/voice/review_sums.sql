@@ -1,6 +1,5 @@
 -- What ratings are made of: of each author, the reviews with stars, and the sum of the stars, or
--- how
--- many had so many stars; whole and by platform, product and version. Stars run from 1 to 5.
+-- how many had so many stars; whole and by platform, product and version. Stars run from 1 to 5.
 -- Grain: brand, period, measure, dimension, segment, cluster.
 with
     reviews as (

@@ -1,8 +1,7 @@
--- The rates and means of customer voice and of answers, with 95 % intervals by cluster: the author,
--- or the conversation for a brand's own answers. A share has Wilson's interval for as many posts as
--- these are worth; a mean has that of t, and where all clusters agree the rule of three, of half
--- the
--- scale, stands in for the spread that the sample does not show.
+-- The rates and means of customer voice and of answers, with 95 % intervals by cluster: the
+-- author, or the conversation for a brand's own answers. A share has Wilson's interval for as
+-- many posts as these are worth; a mean has that of t, and where all clusters agree the rule of
+-- three, of half the scale, stands in for the spread that the sample does not show.
 -- Grain: brand, period, measure, dimension, segment.
 with
     sums as (
