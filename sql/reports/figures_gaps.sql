@@ -1,5 +1,6 @@
--- Figures of the gaps to the competitors in net sentiment, and of what is left of them and of shares of
--- voice on one mix of sources, where there is more than one source to mix.
+-- Figures of the gaps to the competitors in net sentiment, and of what is left of them and of
+-- shares
+-- of voice on one mix of sources, where there is more than one source to mix.
 -- Grain: figure.
 with
     adjusted as (

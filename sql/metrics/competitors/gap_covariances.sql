@@ -32,13 +32,20 @@ with
     ),
 
     levels as (
-        select brand, dimension, segment, judged_count::double as n, net_sentiment / 100 as level
+        select
+            brand,
+            dimension,
+            segment,
+            judged_count::double as n,
+            net_sentiment / 100 as level,
+            -- The allowance that each one's variance has for authors that pull the ratio their way.
+            effective_author_count / nullif(effective_author_count - 1, 0) as allowance
         from net_sentiment
         where period = 'window'
     ),
 
     our_levels as (
-        select dimension, segment, n as our_n, level as our_level
+        select dimension, segment, n as our_n, level as our_level, allowance as our_allowance
         from levels
         where brand = getvariable('focus_brand')
     )
@@ -49,7 +56,11 @@ select
     segment,
 
     author_count,
-    10000 * (xx - level * xn - our_level * nx + our_level * level * nn) / (our_n * n) as covariance
+    our_allowance
+    * allowance
+    * 10000
+    * (xx - level * xn - our_level * nx + our_level * level * nn)
+    / (our_n * n) as covariance
 from shared
 join levels using (brand, dimension, segment)
 join our_levels using (dimension, segment)
