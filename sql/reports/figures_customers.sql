@@ -6,17 +6,8 @@ with
         select
             *,
             case
-                measure
-                when 'stars'
-                then 'stars'
-                when 'tone'
-                then 'answer_tone'
-                when 'apology'
-                then 'answer_apology'
-                when 'thanks'
-                then 'answer_thanks'
-                when 'short'
-                then 'answer_short'
+                when measure in ('tone', 'apology', 'thanks', 'short')
+                then 'answer_' || measure
                 else measure
             end as metric
         from voice_changes
@@ -33,10 +24,12 @@ select
     metric,
     brand,
     null::varchar as segment,
-    value,
-    low,
-    high,
+    case when n >= getvariable('segment_min') then value end as value,
+    case when n >= getvariable('segment_min') then low end as low,
+    case when n >= getvariable('segment_min') then high end as high,
     n,
+    -- A brand's own answers are of one account; there the clusters are conversations.
+    case when not starts_with(metric, 'answer_') then author_count end as author_count,
     previous,
     change,
     change_low,

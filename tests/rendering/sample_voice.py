@@ -54,6 +54,7 @@ def _customer_posts() -> Rows:
     return rows(
         columns,
         ("praise", 1, "Two years of daily use and they still sound like new.", *place),
+        ("praise", 2, HOSTILE, *place),
         ("lead", 1, "Which of the two would you buy for a small room?", *place),
     )
 

@@ -24,6 +24,7 @@ select
     asked_count - young_count as due_count,
     young_count,
     answered_count,
+    hours.author_count,
     early_count,
     case when is_shown then answered.value end as answered_share,
     case when is_shown then answered.low end as low,
