@@ -221,7 +221,7 @@ def test_shuffled_posts_have_no_trends(by, share, build, capsys):
                 "period": periods[pairs].tolist(),
                 "author_key": [keys[one] for one in pairs],
             },
-            ["trending_terms"],
+            ["term_users", "trending_terms"],
         )
         called += told.execute("select count(*) > 0 from trending_terms").fetchall()[0][0]
         tested += told.execute(

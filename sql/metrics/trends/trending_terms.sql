@@ -1,59 +1,52 @@
 -- Terms of the focus brand's mentions that rose, faded or are new against the window before:
 -- log-odds of authors with an informative Dirichlet prior, at a false discovery rate of 10 %.
--- Whether a term is called is decided by the score test of two shares of authors: on unequal
--- counts (34 of 548 against 4 of 330) it has the power that the log-odds' own z lacks. A term
--- needs eight authors in one of the windows: each rarer one would cost the others power.
+-- Whether a term is called is decided by how its authors fall on the windows (binomial), which has
+-- the power that the log-odds' own z lacks, and holds where windows are unequal.
 -- Grain: term.
 with
-    authors as (
-        select
-            count(distinct author_key) filter (where period = 'window') as window_total,
-            count(distinct author_key) filter (where period = 'previous') as previous_total,
-            -- The prior is worth a tenth of the smaller window, spread as both windows use the
-            -- term.
-            least(window_total, previous_total) / 10 as prior_total
+    owners as (
+        select author_key, count(*) filter (where period = 'window') / count(*) as now_part
         from mentions
         where brand = getvariable('focus_brand') and is_counted and period is not null
+        group by author_key
     ),
 
-    counts as (
+    authors as (
         select
-            term,
-            count(*) filter (where period = 'window') as mention_count,
-            count(*) filter (where period = 'previous') as previous_count,
-            count(distinct author_key) filter (where period = 'window') as author_count,
-            count(distinct author_key) filter (where period = 'previous') as previous_author_count
-        from mention_terms
-        anti join opinion_words on opinion_words.word = term and only_judges
-        where brand = getvariable('focus_brand')
-        group by term
-        having greatest(author_count, previous_author_count) >= 8
+            count(*) as author_total,
+            avg(now_part) as window_share,
+            -- The prior is worth a tenth of the smaller window, spread as both windows use the
+            -- term.
+            least(sum(now_part), sum(1 - now_part)) / 10 as prior_total
+        from owners
+        having sum(now_part) >= 10 and sum(1 - now_part) >= 10
     ),
 
     scores as (
         select
-            counts.*,
-            prior_total
-            * (author_count + previous_author_count)
-            / (window_total + previous_total) as prior,
+            *,
+            prior_total * user_count / author_total as prior,
             log_odds(
-                author_count,
-                window_total,
-                previous_author_count,
-                previous_total,
+                now_part,
+                author_total * window_share,
+                before_part,
+                author_total * (1 - window_share),
                 prior,
                 prior_total
             ) as log_odds,
-            log_odds_variance(author_count, previous_author_count, prior) as variance,
-            share_difference_z(
-                author_count, window_total, previous_author_count, previous_total
-            ) as difference_z
-        from counts
+            log_odds_variance(now_part, before_part, prior) as variance,
+            case
+                when now_part > user_count * window_share
+                then excess_z(now_part, before_part, window_share)
+                else excess_z(before_part, now_part, 1 - window_share)
+            end
+            -- Of a word that most authors use, fewer could be elsewhere.
+            / sqrt(greatest(0.05, 1 - user_count / author_total)) as deviate
+        from term_users
         cross join authors
-        where window_total >= 10 and previous_total >= 10
     ),
 
-    tests as (select *, 2 * normal_tail(abs(difference_z)) as p_value from scores),
+    tests as (select *, least(1, 2 * normal_tail(deviate)) as p_value from scores),
 
     costs as (select *, discovery_cost(p_value, 1) as cost from tests),
 
