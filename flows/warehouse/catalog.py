@@ -27,6 +27,7 @@ _INPUTS = {
     "dictionary": "The metrics, as sql/dictionary.toml defines them.",
     "taxonomy": "The topics, in their order.",
     "intent_names": "The intents, in their order.",
+    "index_weights": "The weights of the health index, where one is configured.",
     "ledger": "What was asked of each source, what came, and what failed.",
     "audit_drawn": "Posts that were drawn for people to label.",
     "audit_labels": "What people said of them.",

@@ -236,11 +236,8 @@ def _load_taxonomy(connection: duckdb.DuckDBPyConnection, config: Config) -> Non
 
 
 def _load_measures(connection: duckdb.DuckDBPyConnection, config: Config) -> None:
-    _table(
-        connection,
-        "index_weights (component varchar, weight double)",
-        list(config.measures.health_index.items()),
-    )
+    weights = list(config.measures.health_index.items())
+    _table(connection, "index_weights (component varchar, weight double)", weights)
 
 
 def _own_words(brand: Brand) -> set[str]:
