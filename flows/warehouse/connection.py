@@ -236,7 +236,7 @@ def _load_taxonomy(connection: duckdb.DuckDBPyConnection, config: Config) -> Non
 
 
 def _load_measures(connection: duckdb.DuckDBPyConnection, config: Config) -> None:
-    weights = list(config.measures.health_index.items())
+    weights: list[tuple[object, ...]] = list(config.measures.health_index.items())
     _table(connection, "index_weights (component varchar, weight double)", weights)
 
 
