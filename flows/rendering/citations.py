@@ -12,7 +12,7 @@ class Citations:
     """Numbers the figures in the order in which the page shows them."""
 
     def __init__(self, figures: Mapping[str, Figure], evidence: Sequence[Row]) -> None:
-        self._known = set(figures)
+        self._known = {figure.id: figure.metric for figure in figures.values()}
         self._evidence = {row["figure"]: row for row in evidence}
         self._numbers: dict[str, int] = {}
 
@@ -39,6 +39,10 @@ class Citations:
             {"number": number, "figure": figure, **self._evidence.get(figure, {})}
             for figure, number in self._numbers.items()
         ]
+
+    def metrics(self) -> set[str]:
+        """Return the metrics of the figures shown so far."""
+        return {self._known[figure] for figure in self._numbers}
 
     def rest(self) -> int:
         """Return how many figures the page does not show."""

@@ -63,6 +63,7 @@ def _report(config: Config, told: Scope, known: Row) -> Report:
         "data_until": known["data_until"],
         "language": settings.language,
         "is_empty": known["is_empty"],
+        "has_authors": known["has_authors"],
         "changed_queries": changed.brands if changed else [],
         "changed_since": changed.since if changed else None,
     }

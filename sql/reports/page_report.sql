@@ -17,7 +17,8 @@ select
     data_until,
     -- No source was heard to the window's end: for the data, the window is not over.
     coalesce(covered_until < getvariable('window_end_on') - 1, true) as is_part,
-    mention_count = 0 as is_empty
+    mention_count = 0 as is_empty,
+    author_known_count > 0 as has_authors
 from brand_volume
 cross join heard
 where brand = getvariable('focus_brand') and period = 'window'

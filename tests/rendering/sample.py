@@ -62,6 +62,7 @@ def _report(brands: dict[str, str]) -> dict[str, Any]:
         "previous_last_on": date(2026, 5, 31),
         "timezone": "Europe/Stockholm",
         "is_part": False,
+        "has_authors": True,
         "data_until": DAYS[-1],
         "language": "en",
         "is_empty": False,

@@ -183,12 +183,12 @@ def _quality() -> Rows:
 
 def _languages() -> Rows:
     return rows(
-        "language mention_count share judged_count",
-        ("en", 1090, 0.761, 1012),
-        ("de", 120, 0.084, 98),
-        ("ru", 96, 0.067, 0),
-        ("ko", 70, 0.049, 41),
-        ("tr", 57, 0.04, 26),
+        "language mention_count share judged_count is_named",
+        ("en", 1090, 0.761, 1012, True),
+        ("de", 120, 0.084, 98, True),
+        ("ru", 96, 0.067, 0, True),
+        ("ko", 70, 0.049, 41, True),
+        ("tr", 57, 0.04, 26, True),
     )
 
 

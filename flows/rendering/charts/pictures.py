@@ -128,7 +128,9 @@ def _with_sum(name: str, bars: list[Bar], says: str, *, digits: int) -> svg.Draw
     if len(bars) <= 1:
         return None
     bars.sort(key=lambda bar: -abs(bar.value))
-    shown, rest = bars[:_MOST_BARS], bars[_MOST_BARS:]
+    # One part left over is shown itself: it takes no more room than "1 other".
+    most = _MOST_BARS if len(bars) > _MOST_BARS + 1 else len(bars)
+    shown, rest = bars[:most], bars[most:]
     if rest:
         other = sum(bar.value for bar in rest)
         note = numbers.signed(other, digits)

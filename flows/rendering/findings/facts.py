@@ -32,6 +32,11 @@ class Facts:
         """When that period was, as a sentence says it: `in May 2013`."""
         return str(self.report["previous_when"])
 
+    @property
+    def people(self) -> str:
+        """Who is counted: where no source names authors, it is their posts."""
+        return "authors" if self.report["has_authors"] else "posts"
+
     def figure(self, metric: str, brand: str | None = None) -> Figure | None:
         """Return a brand's figure, the focus brand's unless another is named, if it has a value."""
         found = self.figures.get(f"{metric}.{brand or self.brand}")

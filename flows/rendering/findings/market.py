@@ -27,15 +27,17 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
 
 
 def _parts(facts: Facts) -> Finding | None:
-    figures = [facts.figure(name) for name in ("positive_part", "negative_part", "author_share")]
+    names = ["positive_part", "negative_part"]
+    if facts.report["has_authors"]:
+        names.append("author_share")
+    figures = [facts.figure(name) for name in names]
     known = [one for one in figures if one is not None and one.adequacy != "too few"]
     if len(known) < len(figures):
         return None
-    good, bad, authors = (f"{numbers.percent(one.value, 0)}{_since(one)}" for one in known)
-    text = (
-        f"Of all positive mentions {good} are of {facts.name}, of all negative ones {bad}; its "
-        f"share of the authors is {authors}"
-    )
+    good, bad, *authors = (f"{numbers.percent(one.value, 0)}{_since(one)}" for one in known)
+    text = f"Of all positive mentions {good} are of {facts.name}, of all negative ones {bad}"
+    if authors:
+        text += f"; its share of the authors is {authors[0]}"
     return Finding("competitors", f"{text}.", [one.id for one in known])
 
 

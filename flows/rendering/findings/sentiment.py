@@ -6,6 +6,9 @@ from flows.rendering import numbers
 from flows.rendering.context import Finding, Row
 from flows.rendering.findings.facts import Facts, capital, listed, named, points, quoted
 
+_FEW_TERMS = 3
+"""Fewer terms than these make no pattern."""
+
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
     """Say how the brand is spoken of, by whom better or worse, and what the change is made of."""
@@ -88,7 +91,7 @@ def _ends(rows: Sequence[Row]) -> tuple[Row, Row]:
 def _terms(facts: Facts) -> Finding | None:
     negative = [row["term"] for row in facts.rows("sentiment_terms", direction="negative")]
     positive = [row["term"] for row in facts.rows("sentiment_terms", direction="positive")]
-    if not negative and not positive:
+    if len(negative) + len(positive) < _FEW_TERMS:
         return None
     parts = []
     if negative:

@@ -95,14 +95,14 @@ def _terms(facts: Facts) -> Finding:
 def _growing(facts: Facts) -> Finding | None:
     grown = [
         f"“{row['term']}” ({numbers.percent(row['early_share'])} → "
-        f"{numbers.percent(row['late_share'])} of the authors)"
+        f"{numbers.percent(row['late_share'])} of the {facts.people})"
         for row in facts.tables["growing_terms"][:3]
     ]
     if not grown:
         return None
     text = (
-        f"Still small, but used by more authors from month to month: {listed(grown)}, the first "
-        "third of the history against the last."
+        f"Still small, but used by more {facts.people} from month to month: {listed(grown)}, the "
+        "first third of the history against the last."
     )
     return Finding("growing", text, [f"growing_terms.{facts.brand}"])
 

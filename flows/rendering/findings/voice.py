@@ -98,7 +98,8 @@ def _asked(facts: Facts) -> Finding | None:
     figure = facts.figure("repeated_questions")
     cases = [row for row in many if row["is_product_case"]]
     top = max(cases or many, key=lambda row: row["author_count"])
-    text = f"{counted(top['author_count'], 'author', 'authors')} ask alike about “{top['about']}”"
+    count = numbers.count(top["author_count"])
+    text = f"{count} {facts.people} ask alike about “{top['about']}”"
     if cases:
         text += (
             f", {numbers.count(top['brand_author_count'])} of them {facts.name} itself: what is "
@@ -197,6 +198,6 @@ def _quotes(facts: Facts) -> Finding | None:
         return None
     text = (
         "Chosen by rule: posts that use most of what sets their kind apart, then those with most "
-        "reactions; one of an author."
+        "reactions" + ("; one of an author." if facts.report["has_authors"] else ".")
     )
     return Finding("quotes", text)

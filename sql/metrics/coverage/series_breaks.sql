@@ -7,7 +7,11 @@
 with
     heard as (
         select
-            source, min(day) as first_on, max(day) as last_on, max(max(day)) over () as known_until
+            source,
+            min(day) as first_on,
+            max(day) as last_on,
+            min(min(day)) over () as known_from,
+            max(max(day)) over () as known_until
         from source_days
         where status in ('covered', 'partial')
         group by source
@@ -15,7 +19,7 @@ with
 
 select source, first_on as day, 'began' as kind
 from heard
-where first_on > getvariable('history_first_on')
+where first_on > known_from
 union all
 select source, last_on + 1, 'ended'
 from heard
