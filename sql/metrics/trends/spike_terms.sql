@@ -19,6 +19,9 @@ with
         group by all
     ),
 
+    -- Most terms are rare; to count them costs less than to count their authors.
+    frequent as (select brand, term from mention_terms group by brand, term having count(*) >= 10),
+
     counts as (
         select
             peaks.brand,
@@ -30,6 +33,8 @@ with
             count(distinct author_key) filter (where day != peaks.peak_on) as other_author_count
         from peaks
         join mention_terms on mention_terms.brand = peaks.brand
+        semi join
+            frequent on frequent.brand = mention_terms.brand and frequent.term = mention_terms.term
         group by all
         having author_count + other_author_count >= 10
     ),
