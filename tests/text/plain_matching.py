@@ -198,8 +198,9 @@ def _runs(
     alike = len({piece.kind for piece in typed}) == 1 and typed[0].kind in {"name", "hangul"}
     if len(typed) > 1 and soft and alike and not any(is_open[:-1]):
         yield from _joined(term, typed, is_open, text, first)
-    if len(typed) == 1 and alike and not is_open[0] and not term.has_typo:
-        yield from _parted(term, typed[0], text, first)
+    if len(typed) == 1 and alike:
+        plain = typed[0]._replace(word=_key(typed[0].word)) if term.has_typo else typed[0]
+        yield from _parted(plain, text, first, is_open=is_open[0])
 
 
 def _exact(
@@ -260,28 +261,71 @@ def _joined(
 
 
 def _parted(
-    term: Term, typed: Piece, text: list[Piece], first: int
+    typed: Piece, text: list[Piece], first: int, *, is_open: bool
 ) -> Iterator[tuple[int, str, bool]]:
     """Read a word that a hyphen or a space parts."""
     left, right = text[first], text[first + 1] if first + 1 < len(text) else None
     if right is None or not right.word or right.kind != typed.kind or left.kind != typed.kind:
         return
     letters = _letters(typed.word)
-    least = 2 if typed.kind == "hangul" else 3
+    said = fold_case(left.word) + _sign(right)
     for at in range(1, len(letters)):
         if "_" in (letters[at - 1][0], letters[at][0]):
             continue
-        is_long = min(at, len(letters) - at) >= least
-        is_dash = unicodedata.category(right.before) == "Pd" if len(right.before) == 1 else False
-        is_gap = bool(right.before) and _is_soft(fold_case(right.before))
-        if not (is_gap if is_long else is_dash) or not _same(letters[:at], _letters(left.word)):
+        if not _may_part(typed, letters, at, right.before, left.before):
+            continue
+        if not _same(letters[:at], _letters(left.word)):
             continue
         key = "".join(base for base, _ in letters[at:])
-        rest = _key(right.word)
-        if typed.kind == "hangul" and rest.startswith(key) and CHAIN.fullmatch(rest[len(key) :]):
-            yield first + 1, fold_case(left.word) + _sign(right) + key, False
-        elif typed.kind == "name" and _same(letters[at:], _letters(right.word)):
-            yield first + 1, fold_case(left.word) + _sign(right) + fold_case(right.word), False
+        rest, there = _key(right.word), _letters(right.word)
+        if typed.kind == "hangul" and not is_open:
+            if rest.startswith(key) and CHAIN.fullmatch(rest[len(key) :]):
+                yield first + 1, said + key, False
+        elif _same(letters[at:], there) or (
+            is_open
+            and _goes_far(typed, letters, at, right.before)
+            and _same(letters[at:], there[: len(letters) - at])
+        ):
+            yield first + 1, said + fold_case(right.word), False
+
+
+def _may_part(
+    typed: Piece, letters: list[tuple[str, str]], at: int, between: str, before: str
+) -> bool:
+    """Return whether this may stand at a place inside a word."""
+    if len(between) == 1 and unicodedata.category(between) == "Pd":
+        return True
+    if _is_long(typed, letters, at):
+        return bool(between) and _is_soft(fold_case(between))
+    is_free = fold_case(before) != "'"
+    return typed.kind == "name" and between.isspace() and is_free and _is_apart(letters, at)
+
+
+def _is_long(typed: Piece, letters: list[tuple[str, str]], at: int) -> bool:
+    return min(at, len(letters) - at) >= (2 if typed.kind == "hangul" else 3)
+
+
+def _is_apart(letters: list[tuple[str, str]], at: int) -> bool:
+    """Return whether a number or a single letter stands before or behind a place in a name."""
+    word = "".join(base for base, _ in letters)
+    for one, other, beside in (
+        (word[:at], word[at:], word[at]),
+        (word[at:], word[:at], word[at - 1]),
+    ):
+        if one.isdigit() and not beside.isdigit():
+            return len(other) >= 2
+        if len(one) == 1 and one.isalpha():
+            return len(other) >= (5 if one in "aeiouywzавикосуя" else 3)
+    return False
+
+
+def _goes_far(typed: Piece, letters: list[tuple[str, str]], at: int, between: str) -> bool:
+    """Return whether the second half of a beginning says enough to be one itself."""
+    if typed.kind == "hangul":
+        return True
+    rest = "".join(base for base, _ in letters[at:])
+    is_dash = len(between) == 1 and unicodedata.category(between) == "Pd"
+    return rest.isdigit() or len(rest) >= (3 if is_dash else 4)
 
 
 def _agree(

@@ -5,85 +5,21 @@ word `playstation` as `play-station` or `play station`. A form asks for each pie
 by what stands before it.
 """
 
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import polars as pl
 
 from flows.text.folding import all_written, fold_case
-from flows.text.queries.letters import Marks, demanded
+from flows.text.queries.letters import demanded
+from flows.text.queries.parting import parted
+from flows.text.queries.parts import FREE, Form, How, Joint, Part, is_soft
 from flows.text.queries.pieces import PieceKind, cut, keys, kinds, words
 from flows.text.queries.tree import Term
 
-How = Literal["whole", "open", "particles", "typo", "sign"]
-"""How a word must agree: wholly, in its beginning, but for Korean particles, but for one typo; or
-no word but a sign (`:)`) between words."""
-
-JointKind = Literal["free", "glued", "soft", "loose", "hyphen", "spaced", "strict", "ends"]
-
-MIN_PART = 3
-"""Letters on either side of the space that may part a word; Hangul syllables say more."""
-MIN_PART_HANGUL = 2
 _MOST_JOINED = 4
 """Words of a phrase up to which every way of joining some of them is looked for."""
-
-
-class Joint(NamedTuple):
-    """What may stand before a piece.
-
-    free: anything. glued: nothing. soft: spaces, dashes, apostrophes, `_`. loose: nothing or soft.
-    hyphen: one dash. spaced: the sign, spaces allowed around it. strict: the sign and nothing
-    else. ends: anything that ends with the sign.
-    """
-
-    kind: JointKind = "free"
-    sign: str = ""
-
-    def holds(self, between: str) -> bool:
-        """Return whether this may stand between two pieces of a post."""
-        return _HOLDS[self.kind](between, self.sign)
-
-
-_FREE = Joint()
-
-
-def is_soft(between: str) -> bool:
-    """Return whether nothing but spaces, dashes, apostrophes and `_` parts two words."""
-    return bool(between) and all(
-        one.isspace() or one in "_'" or unicodedata.category(one) == "Pd" for one in between
-    )
-
-
-_HOLDS: dict[JointKind, Callable[[str, str], bool]] = {
-    "free": lambda _between, _sign: True,
-    "glued": lambda between, _sign: not between,
-    "soft": lambda between, _sign: is_soft(between),
-    "loose": lambda between, _sign: not between or is_soft(between),
-    "hyphen": lambda between, _sign: len(between) == 1 and unicodedata.category(between) == "Pd",
-    "spaced": lambda between, sign: "".join(between.split()) == sign,
-    "strict": lambda between, sign: between == sign,
-    "ends": lambda between, sign: between.endswith(sign),
-}
-
-
-class Part(NamedTuple):
-    """One piece of a form; `key` is its word as compared, `exact` as it must be written."""
-
-    key: str
-    kind: PieceKind
-    joint: Joint = _FREE
-    how: How = "whole"
-    marks: Marks = ()
-    exact: str | None = None
-
-
-class Form(NamedTuple):
-    """One way in which a term may stand; `trail` must follow its last piece."""
-
-    parts: tuple[Part, ...]
-    trail: str = ""
 
 
 class _Typed(NamedTuple):
@@ -140,13 +76,13 @@ def _forms(term: Term, typed: list[_Typed]) -> Iterator[Form]:
         return
     trail = _hard(trail)
     lead = _hard(typed[0].between)
-    joints = [Joint("ends", lead) if lead else _FREE]
+    joints = [Joint("ends", lead) if lead else FREE]
     joints += [_joint(before, one) for before, one in pairwise(typed)]
     main = Form(_parts(term, typed, joints), trail)
     yield main
     if not lead and not trail and not term.is_exact:
         yield from _joined(main)
-        yield from _parted(main)
+        yield from parted(main)
 
 
 def _hard(sign: str) -> str:
@@ -171,7 +107,7 @@ def _parts(term: Term, typed: list[_Typed], joints: list[Joint]) -> tuple[Part, 
             one.kind,
             joint,
             _how(term, one, is_last=one is typed[-1]),
-            () if term.is_exact else demanded(one.word, one.key),
+            () if term.is_exact or term.has_typo else demanded(one.word, one.key),
             one.word if term.is_exact else None,
         )
         for one, joint in zip(typed, joints, strict=True)
@@ -212,28 +148,3 @@ def _glued(parts: Sequence[Part], glue: Sequence[str | None]) -> Iterator[Part]:
                 key=held.key + sign + part.key, how=part.how, marks=held.marks + marks
             )
     yield held
-
-
-def _parted(form: Form) -> Iterator[Form]:
-    """Yield a single word parted once, by a hyphen or, into parts that are words, by a space."""
-    if len(form.parts) > 1 or form.parts[0].how not in {"whole", "particles"}:
-        return
-    (word,) = form.parts
-    if word.kind not in {"name", "hangul"}:
-        return
-    least = MIN_PART_HANGUL if word.kind == "hangul" else MIN_PART
-    for at in range(1, len(word.key)):
-        if "_" in word.key[at - 1 : at + 1]:
-            continue
-        is_long = at >= least and len(word.key) - at >= least
-        left = word._replace(
-            key=word.key[:at],
-            how="whole",
-            marks=tuple((place, mark) for place, mark in word.marks if place < at),
-        )
-        right = word._replace(
-            key=word.key[at:],
-            joint=Joint("soft" if is_long else "hyphen"),
-            marks=tuple((place - at, mark) for place, mark in word.marks if place >= at),
-        )
-        yield form._replace(parts=(left, right))

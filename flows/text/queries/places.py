@@ -13,7 +13,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from flows.text.queries.forms import Form, Part, forms
+from flows.text.queries.forms import forms
+from flows.text.queries.parts import Form, Part
 from flows.text.queries.pieces import (
     HANGUL,
     LETTER,

@@ -7,8 +7,8 @@ import polars as pl
 
 from flows.text.folding import all_folded_case
 from flows.text.queries.evaluation import First
-from flows.text.queries.forms import Form
 from flows.text.queries.particles import is_particles
+from flows.text.queries.parts import Form
 from flows.text.queries.pieces import NAME, Pieces, keys, words
 from flows.text.queries.places import Numbers, Places
 from flows.text.queries.tree import Field, Leaf, Term

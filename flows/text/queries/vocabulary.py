@@ -9,9 +9,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from flows.text.folding import fold_case
-from flows.text.queries.forms import Part
 from flows.text.queries.letters import agree, is_one_typo, sure_letters
 from flows.text.queries.particles import is_particles
+from flows.text.queries.parts import Part
 from flows.text.queries.pieces import Distinct
 
 Codes = NDArray[np.int64]
