@@ -62,8 +62,7 @@ class _Explainer:
 
     def _near(self, near: Near, *, is_true: bool) -> Explained:
         sides = [self.explained(side[0] if len(side) == 1 else Or(side)) for side in _sides(near)]
-        name = f"{'ONEAR' if near.is_ordered else 'NEAR'}/{near.distance}"
-        return Explained(name, is_true, parts=tuple(sides))
+        return Explained(_operator(near), is_true, parts=tuple(sides))
 
     def _said(self, leaf: Leaf, *, is_true: bool) -> tuple[str, ...]:
         """Return every text that a term found, each once."""
@@ -87,6 +86,27 @@ def shown(leaf: Leaf) -> str:
         return leaf.written
     title = "title:" if isinstance(leaf, Term) and leaf.in_title else ""
     return f'{title}"{leaf.written.removeprefix(title)}"'
+
+
+def spelled(node: Node) -> str:
+    """Return a part of a query as it would be written, operators in brackets."""
+    match node:
+        case Or(parts):
+            return f"({' OR '.join(map(spelled, parts))})"
+        case And(parts, without):
+            told = " AND ".join(map(spelled, parts))
+            return f"({' NOT '.join([told, *map(spelled, without)])})"
+        case Near():
+            left, right = (
+                spelled(side[0] if len(side) == 1 else Or(side)) for side in _sides(node)
+            )
+            return f"({left} {_operator(node)} {right})"
+        case _:
+            return shown(node)
+
+
+def _operator(near: Near) -> str:
+    return f"{'ONEAR' if near.is_ordered else 'NEAR'}/{near.distance}"
 
 
 def reasons(told: Explained) -> Iterator[str]:

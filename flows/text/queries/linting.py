@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
-
-import polars as pl
 
 from flows.errors import ConfigError
 from flows.text.folding import fold
+from flows.text.queries.covering import needless
 from flows.text.queries.explaining import shown
-from flows.text.queries.matching import compile_trees, match
 from flows.text.queries.parsing import parse
 from flows.text.queries.tree import And, Leaf, Near, Node, Or, Term, leaves
-from flows.text.stopwords import stopwords
+from flows.text.stopwords import common_english, stopwords
 
 Rule = Literal[
     "unreadable",
@@ -91,7 +89,7 @@ def bare_words(node: Node) -> list[Term]:
 
 
 def _bare(tree: Node) -> Iterator[Remark]:
-    common = frozenset().union(*stopwords().values())
+    common = frozenset().union(common_english(), *stopwords().values())
     for term in bare_words(tree):
         word = fold(term.words[0].text)
         if word in common and not term.words[0].is_open:
@@ -129,60 +127,31 @@ def _weight(word: str) -> int:
 def _doubles(node: Node) -> Iterator[Remark]:
     """Find terms of one OR that others of it make needless."""
     if isinstance(node, Or):
-        beside = [leaf for leaf in sufficient(node) if isinstance(leaf, Term)]
-        yield from _needless(beside)
-        parts: Sequence[Node] = [part for part in node.parts if isinstance(part, And)]
+        beside = list(_beside(node))
+        yield from _needless([part for part in beside if isinstance(part, Term)])
+        parts: Sequence[Node] = [part for part in beside if isinstance(part, And)]
     else:
         parts = (*node.parts, *node.without) if isinstance(node, And) else ()
     for part in parts:
         yield from _doubles(part)
 
 
+def _beside(node: Node) -> Iterator[Node]:
+    """Yield the parts of an OR and of those within it."""
+    if isinstance(node, Or):
+        for part in node.parts:
+            yield from _beside(part)
+    else:
+        yield node
+
+
 def _needless(beside: Sequence[Term]) -> Iterator[Remark]:
-    seen: set[Term] = set()
-    for term in beside:
-        plain = replace(
-            term,
-            written="",
-            words=tuple(replace(word, text=fold(word.text)) for word in term.words),
-        )
-        if plain in seen and not term.is_exact:
-            yield Remark("repeated", shown(term), f"`{shown(term)}` is there twice.")
-        seen.add(plain)
-    for needless, wider in _covered(list(dict.fromkeys(beside))):
-        said = f"`{shown(needless)}` finds nothing that `{shown(wider)}` does not find as well."
-        yield Remark("covered", shown(needless), said)
-
-
-def _covered(beside: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
-    """Yield terms with another that finds all that they find, tried on the term itself."""
-    tried = [term for term in beside if not term.has_typo]
-    texts = [_sample(term) for term in tried]
-    posts = pl.DataFrame(
-        {
-            "title": [
-                text if term.in_title else "" for term, text in zip(tried, texts, strict=True)
-            ],
-            "text": [
-                "" if term.in_title else text for term, text in zip(tried, texts, strict=True)
-            ],
-        },
-        schema={"title": pl.String, "text": pl.String},
-    )
-    found = match(posts, compile_trees({str(at): term for at, term in enumerate(beside)}))
-    for term, entries in zip(tried, found.to_list(), strict=True):
-        wider = [beside[int(entry["id"])] for entry in entries]
-        others = [other for other in wider if other != term and not _is_same(other, term)]
-        if others:
-            yield term, others[0]
-
-
-def _is_same(one: Term, other: Term) -> bool:
-    """Return whether two terms find one another: then they are one term written twice."""
-    return fold(one.written) == fold(other.written) and one.is_exact == other.is_exact
-
-
-def _sample(term: Term) -> str:
-    """Return a text that a term finds and, where it is a beginning, goes on."""
-    sign = {"word": "", "tag": "#", "handle": "@"}[term.kind]
-    return sign + " ".join(word.text + "qqq" * word.is_open for word in term.words)
+    told = needless(beside)
+    twice = [term for at, term in enumerate(beside) if term in beside[:at]]
+    twice += [one for one, other in told if fold(one.written) == fold(other.written)]
+    for term in dict.fromkeys(twice):
+        yield Remark("repeated", shown(term), f"`{shown(term)}` is there twice.")
+    for one, other in told:
+        if one not in twice:
+            said = f"`{shown(one)}` finds nothing that `{shown(other)}` does not find as well."
+            yield Remark("covered", shown(one), said)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import polars as pl
 
 from flows.text.folding import fold
-from flows.text.queries.explaining import shown
+from flows.text.queries.explaining import shown, spelled
 from flows.text.queries.linting import Remark, bare_words
 from flows.text.queries.matching import compile_trees, match
 from flows.text.queries.parsing import parse
-from flows.text.queries.tree import And, Node, Or, Term, leaves
+from flows.text.queries.tree import And, Node, Or, Term
 
 COMMON_SHARE = 0.1
 """A bare word that stands in more of the stored posts than this, and in no brand's name."""
@@ -68,7 +68,7 @@ def _greedy(cuts: Sequence[tuple[Node, Node]], counts: dict[str, int]) -> Iterat
     for at, (_, without) in enumerate(cuts):
         before, left = counts[f"all {at}"], counts[f"left {at}"]
         if before - left > GREEDY_SHARE * before:
-            part = " ".join(dict.fromkeys(shown(leaf) for leaf in leaves(without)))
+            part = spelled(without)
             said = (
                 f"NOT `{part}` takes away {before - left:,} of {before:,} matches in the stored "
                 "posts. `earwitness query diff` shows which."
