@@ -200,7 +200,7 @@ def _runs(
         yield from _joined(term, typed, is_open, text, first)
     if len(typed) == 1 and alike:
         plain = typed[0]._replace(word=_key(typed[0].word)) if term.has_typo else typed[0]
-        yield from _parted(plain, text, first, is_open=is_open[0])
+        yield from _parted(term, plain, text, first, is_open=is_open[0])
 
 
 def _exact(
@@ -261,14 +261,14 @@ def _joined(
 
 
 def _parted(
-    typed: Piece, text: list[Piece], first: int, *, is_open: bool
+    term: Term, typed: Piece, text: list[Piece], first: int, *, is_open: bool
 ) -> Iterator[tuple[int, str, bool]]:
     """Read a word that a hyphen or a space parts."""
     left, right = text[first], text[first + 1] if first + 1 < len(text) else None
     if right is None or not right.word or right.kind != typed.kind or left.kind != typed.kind:
         return
     letters = _letters(typed.word)
-    said = fold_case(left.word) + _sign(right)
+    said = _shown(left.word, term) + _sign(right)
     for at in range(1, len(letters)):
         if "_" in (letters[at - 1][0], letters[at][0]):
             continue
@@ -286,7 +286,7 @@ def _parted(
             and _goes_far(typed, letters, at, right.before)
             and _same(letters[at:], there[: len(letters) - at])
         ):
-            yield first + 1, said + fold_case(right.word), False
+            yield first + 1, said + _shown(right.word, term), False
 
 
 def _may_part(
@@ -334,7 +334,7 @@ def _agree(
     """Return how a word that agrees is written, and whether with a typo."""
     if not here.word:
         return None
-    said, key, found = fold_case(here.word), _key(wanted), _key(here.word)
+    said, key, found = _shown(here.word, term), _key(wanted), _key(here.word)
     takes_particles = here.kind == "hangul" and is_last and term.kind == "word" and not is_open
     if term.has_typo:
         is_hangul = here.kind == "hangul"
@@ -361,6 +361,14 @@ def _same(wanted: list[tuple[str, str]], found: list[tuple[str, str]]) -> bool:
         if base != other or not is_mark:
             return False
     return True
+
+
+def _shown(text: str, term: Term) -> str:
+    """Return a text of a post as it is told: in lower case, dotless where that was asked for."""
+    if any("ı" in word.text for word in term.words):
+        text = text.replace("I", "ı")
+    text = text.lower().replace("\u0307", "")
+    return re.sub("[\u2018\u2019\u02bc]", "'", text)
 
 
 def _letters(word: str) -> list[tuple[str, str]]:

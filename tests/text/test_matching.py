@@ -276,6 +276,11 @@ def test_brands_come_in_the_order_given():
         ('"road runner"', "#RoadRunner", "#roadrunner"),
         ("road-runner", "a roadrunner", "roadrunner"),
         ("cafe", "Café", "café"),
+        ("dış", "dış macun", "dış"),
+        ("dış", "DIŞ MACUN", "dış"),
+        ("diş", "DİŞ", "diş"),
+        ("isik", "ışık", "ışık"),
+        ("strasse", "Straße", "straße"),
         ("삼성", "삼성에서는", "삼성"),
         ("삼성전자", "삼성 전자의", "삼성 전자"),
         ("acme~1", "my amce", "amce"),
@@ -286,7 +291,7 @@ def test_brands_come_in_the_order_given():
     ],
 )
 def test_the_term_is_told_as_the_post_has_it(query: str, text: str, said: str):
-    """What was found is folded, with its sign and without particles, so variants can be counted."""
+    """What was found is in lower case, with its sign and without particles, to be counted."""
     assert (said, "text") == found(query, "", text)
 
 

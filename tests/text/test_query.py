@@ -97,11 +97,19 @@ def test_terms_under_not_are_no_ground_for_a_match():
         ("a OR NOT b", "NOT stands beside OR without brackets", 5),
         ("NOT a", "NOT stands alone", 0),
         ("a AND (NOT b)", "NOT stands alone", 7),
-        ("(a", "it ends too early", 2),
-        ("a AND", "it ends too early", 5),
+        ("(a", "this bracket is never closed", 0),
+        ("((a OR b) AND c", "this bracket is never closed", 0),
+        ('a AND (b OR "c)"', "this bracket is never closed", 6),
+        ("a AND", "a term is missing at the end", 5),
+        ("a OR (", "a term is missing at the end", 6),
         ("a)", "this bracket was never opened", 1),
         ("AND a", "a term is missing before `AND`", 0),
-        ("()", "a term is missing before `)`", 1),
+        ("()", "there is nothing between these brackets", 0),
+        ("a OR ( )", "there is nothing between these brackets", 5),
+        ("x*x", "`*` stands inside a word", 1),
+        ("a OR xb*x", "`*` stands inside a word", 7),
+        ("xb**", "`*` stands twice", 3),
+        ("near/3 AND a", "`near` is written in capitals", 0),
         ('a OR "b', "this quote is never closed", 5),
         ('""', "this phrase cannot be looked for", 0),
         ('"a*b"', "this phrase cannot be looked for", 0),
@@ -119,7 +127,7 @@ def test_terms_under_not_are_no_ground_for_a_match():
         ("author:#ann", "`author:` has no tags, braces or typos", 0),
         ("a NEAR b", "`NEAR` has no distance that I can read", 2),
         ("a NEAR/x b", "`NEAR` has no distance that I can read", 2),
-        ("a near/3 b", "`near` has no distance that I can read", 2),
+        ("a near/3 b", "`near` is written in capitals", 2),
         ("a NEAR/1 b NEAR/1 c", "`NEAR/1` would join a third part", 11),
         ("(a AND b) NEAR/1 c", "NEAR cannot measure from here", 1),
         ("a NEAR/1 lang:en", "NEAR cannot measure from here", 9),
@@ -163,3 +171,18 @@ def test_an_empty_query_is_refused(query: str):
     """Nothing to look for is said plainly."""
     with pytest.raises(ConfigError, match="The query is empty"):
         parse(query)
+
+
+@pytest.mark.parametrize(
+    "query", ["(" * 1_000 + "a" + ")" * 1_000, "a NOT (" * 400 + "b" + ")" * 400]
+)
+def test_a_query_too_deep_is_refused(query: str):
+    """A depth that nobody can read is named at the bracket that goes beyond it."""
+    with pytest.raises(ConfigError, match="brackets stand more than 100 deep"):
+        parse(query)
+
+
+def test_brackets_in_quotes_are_no_depth():
+    """What is looked for may hold brackets."""
+    assert parse('"' + "(" * 200 + '"')
+    assert parse("(" * 100 + "a" + ")" * 100)

@@ -20,7 +20,8 @@ _ENTRY = {"term": pl.String(), "field": pl.String(), "is_typo": pl.Boolean()}
 
 FOUND = pl.List(pl.Struct({"id": pl.String(), **_ENTRY}))
 """One entry for each query found in a post: its id; the term found first, as the post has it,
-folded; where: title, text, or a condition such as `site`; whether `~1` found a misspelling."""
+in lower case; where: title, text, or a condition such as `site`; whether `~1` found a
+misspelling."""
 
 MATCHES = pl.List(pl.Struct({"brand": pl.String(), **_ENTRY}))
 """`FOUND` of brands."""

@@ -16,7 +16,7 @@ from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedToken
 
 from flows.text.folding import fold
 from flows.text.queries.conditions import condition, rating
-from flows.text.queries.faults import misplaced, refusal, start, unreadable
+from flows.text.queries.faults import misplaced, refusal, start, too_deep, unreadable
 from flows.text.queries.tree import And, FieldName, Kind, Near, Node, Or, Term, Word
 
 # What is refused outside quotes means nothing yet or means something else in other suites
@@ -46,6 +46,8 @@ TYPO.1: /[^\s()"#@*:~{}\[\]\/^?\\,;|!=<>$%`.&'+_-][^\s()"#@*:~{}\[\]\/^?\\,;|!=<
 %ignore /\s+/
 """
 
+MOST_DEPTH = 100
+"""Brackets within brackets."""
 MIN_TYPO_LETTERS = 4
 """A shorter word is one typo away from too many others."""
 
@@ -55,12 +57,14 @@ def parse(query: str) -> Node:
     """Read a query, or raise ConfigError with the reason and a caret under the place."""
     # Word processors turn straight quotes into these, one character for one.
     straight = query.translate(dict.fromkeys(map(ord, "“”„‟«»"), '"'))
+    if fault := too_deep(straight, MOST_DEPTH):
+        raise fault
     try:
         tree = _parser().parse(straight)
     except UnexpectedCharacters as error:
         raise unreadable(error.pos_in_stream or 0, straight) from None
     except UnexpectedToken as error:
-        raise misplaced(error.token, error.accepts, query) from None
+        raise misplaced(error.token, error.accepts, straight) from None
     return _node(tree.children[0], query)
 
 

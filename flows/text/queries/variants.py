@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import polars as pl
 
-from flows.text.folding import all_folded_case
 from flows.text.queries.evaluation import First
 from flows.text.queries.particles import is_particles
 from flows.text.queries.parts import Form
@@ -18,13 +17,14 @@ from flows.text.queries.vocabulary import stem
 def variants(
     first: First, leaves: Sequence[Leaf], forms: Mapping[Term, tuple[Form, ...]], places: Places
 ) -> pl.DataFrame:
-    """Return for each thing found its text as the post has it, folded, its field, is_typo."""
+    """Return for each thing found its text as the post has it in lower case, its field, is_typo."""
     told = pl.DataFrame(
         {"leaf": first.leaves, "is_word": first.in_words}, schema_overrides={"leaf": pl.Int64}
     ).with_row_index("number")
     said = told.filter("is_word").drop("is_word")
     starts, spans = (some[first.in_words] for some in (first.starts, first.spans))
     said = said.hstack(_as_written(places.pieces, starts, spans)).with_columns(
+        _lowered(_dotless(leaves)).alias("term"),
         pl.Series("span", spans, dtype=pl.Int64),
         pl.Series("field", _fields(places, starts), dtype=pl.String),
     )
@@ -60,7 +60,25 @@ def _as_written(pieces: Pieces, starts: Numbers, spans: Numbers) -> pl.DataFrame
         following = pieces.texts.gather(starts[rows.to_numpy()] + place)
         term = term.scatter(rows, term.gather(rows) + following.str.replace_all(r"\s+", " "))
         last = last.scatter(rows, words(following))
-    return pl.DataFrame({"term": all_folded_case(term), "last": keys(last)})
+    return pl.DataFrame({"term": term, "last": keys(last)})
+
+
+def _dotless(leaves: Sequence[Leaf]) -> list[int]:
+    """Return the numbers of the terms that are typed with a dotless i."""
+    return [
+        number
+        for number, leaf in enumerate(leaves)
+        if isinstance(leaf, Term) and any("\u0131" in word.text for word in leaf.words)
+    ]
+
+
+def _lowered(dotless: Sequence[int]) -> pl.Expr:
+    """Return the text in lower case: capitals are no variants, a dotless i is."""
+    is_turkish = pl.col("leaf").is_in(dotless)
+    turkish = pl.col("term").str.replace_all("I", "\u0131", literal=True)
+    said = pl.when(is_turkish).then(turkish).otherwise(pl.col("term")).str.to_lowercase()
+    # `İ` in lower case is `i` and a dot of its own.
+    return said.str.replace_many({"\u0307": "", "\u2018": "'", "\u2019": "'", "\u02bc": "'"})
 
 
 def _sigils(pieces: Pieces, starts: Numbers, here: pl.Series, word: pl.Series) -> pl.Series:
