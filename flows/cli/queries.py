@@ -185,7 +185,7 @@ def _remarks(query: str, config: "Config | None") -> "list[Remark]":
 
 
 def _tree(told: "Explained", depth: int = 0) -> list[str]:
-    found = ", ".join(told.found) if not told.parts else ""
+    found = ", ".join(told.found) if not told.parts else told.apart or ""
     line = f"{'  ' * depth}{'✓' if told.is_true else '✗'} {told.written}"
     lines = [f"{line}: {found}" if found else line]
     for part in told.parts:
@@ -198,6 +198,7 @@ def _plain(told: "Explained") -> dict[str, Any]:
         "part": told.written,
         "is_true": told.is_true,
         "found": told.found,
+        "apart": told.apart,
         "parts": [_plain(part) for part in told.parts],
     }
 

@@ -45,11 +45,38 @@ def test_terms_too_far_apart_are_there_but_not_near():
 
 
 @pytest.mark.parametrize(
+    ("query", "text", "apart"),
+    [
+        ("acme NEAR/1 broke", "acme, after all these years, broke", "4 words between"),
+        ("acme NEAR/1 broke", "acme it then broke, and broke it is, acme", "2 words between"),
+        ("acme ONEAR/1 broke", "broke, acme", "0 words between, in the other order"),
+        ("acme NEAR/0 (broke OR dead)", "dead is acme", "1 word between"),
+        ("acme NEAR/1 broke", "acme", None),
+        ("acme NEAR/1 broke", "acme broke", None),
+        ("acme NEAR/1 acme", "acme", None),
+    ],
+)
+def test_a_distance_that_is_too_long_is_told(query: str, text: str, apart: str | None):
+    """Of all places the two that are nearest are measured."""
+    assert apart == explained(query, text).apart
+
+
+def test_from_the_title_to_the_text_there_is_no_distance():
+    """One side in each is told as such."""
+    told = explain("acme NEAR/3 broke", pl.DataFrame({"title": ["acme"], "text": ["broke"]}))
+    assert told.apart == "one in the title, one in the text"
+
+
+@pytest.mark.parametrize(
     ("query", "sentence", "reason"),
     [
         ("acme", "nothing", "`acme` is missing"),
         ("acme AND (phone OR tablet)", "an acme", "none of `phone`, `tablet` is there"),
-        ("acme NEAR/1 broke", "acme it all broke", "`acme`, `broke` do not stand within `NEAR/1`"),
+        (
+            "acme NEAR/1 broke",
+            "acme it all broke",
+            "`acme`, `broke` do not stand within `NEAR/1`: 2 words between",
+        ),
         (QUERY, "acme, road runner", "found `acme` and `road runner`, which NOT excludes"),
         ("acme AND lang:de", "acme is a really wonderful company", "`lang:de` is missing"),
     ],

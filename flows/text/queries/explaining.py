@@ -19,13 +19,15 @@ class Explained:
 
     `written` is the term, or the operator whose `parts` follow; `is_true` whether the part does
     its share to a match, so `NOT x` is true where x is absent; `found` lists what a term or a
-    distance found, as the text has it.
+    distance found, as the text has it. `apart` says of a distance that is too long how many words
+    stand between the two where they are nearest, and whether in the wrong order.
     """
 
     written: str
     is_true: bool
     found: tuple[str, ...] = ()
     parts: tuple["Explained", ...] = ()
+    apart: str | None = None
 
 
 def explain(query: str, posts: pl.DataFrame) -> Explained:
@@ -62,7 +64,33 @@ class _Explainer:
 
     def _near(self, near: Near, *, is_true: bool) -> Explained:
         sides = [self.explained(side[0] if len(side) == 1 else Or(side)) for side in _sides(near)]
-        return Explained(_operator(near), is_true, parts=tuple(sides))
+        apart = None if is_true else self._apart(near)
+        return Explained(_operator(near), is_true, parts=tuple(sides), apart=apart)
+
+    def _apart(self, near: Near) -> str | None:
+        """Say how far apart the two sides stand where they are nearest, if both are there."""
+        left, right = (
+            [place for term in side for place in self._spans(term)] for side in _sides(near)
+        )
+        words = self.places.word_numbers
+        begin = int(self.places.text_begins[0])
+        gaps = [
+            (int(words[max(one, two)[0]] - words[min(one, two)[1]] - 1), one > two)
+            for one in left
+            for two in right
+            if one != two and (one[0] < begin) == (two[0] < begin)
+        ]
+        if not gaps:
+            return "one in the title, one in the text" if left and right and left != right else None
+        count, is_turned = min(gaps)
+        said = f"{count} word{'s' * (count != 1)} between"
+        return f"{said}, in the other order" if near.is_ordered and is_turned else said
+
+    def _spans(self, term: Term) -> list[tuple[int, int]]:
+        """Return the first and the last piece of each place of a term."""
+        hits = self.places.hits(term)
+        ends = hits.starts + hits.spans - 1
+        return list(zip(hits.starts.tolist(), ends.tolist(), strict=True))
 
     def _said(self, leaf: Leaf, *, is_true: bool) -> tuple[str, ...]:
         """Return every text that a term found, each once."""
@@ -124,7 +152,8 @@ def reasons(told: Explained) -> Iterator[str]:
     elif told.written == "OR":
         yield f"none of {_listed(told)} is there"
     elif "NEAR" in told.written and all(part.is_true for part in told.parts):
-        yield f"{_listed(told)} do not stand within `{told.written}`"
+        apart = f": {told.apart}" if told.apart else ""
+        yield f"{_listed(told)} do not stand within `{told.written}`{apart}"
     else:
         for part in told.parts:
             if not part.is_true:
