@@ -40,6 +40,7 @@ def findings(config: "Config", step: Callable[[str], None]) -> Iterator[Finding]
     yield from _mail(config)
     step("queries")
     yield from _examples(config)
+    yield from _transformer(config, step)
     step("sources")
     yield from _sources(config)
     yield from _reports(config)
@@ -97,6 +98,23 @@ def _examples(config: "Config") -> Iterator[Finding]:
             if count and not wrong:
                 told = f"each of {count} sentences" if count > 1 else "the sentence"
                 yield Finding(subject, True, f"{told} {'is' if must else 'is not'} found")
+
+
+def _transformer(config: "Config", step: Callable[[str], None]) -> Iterator[Finding]:
+    """Try the model, where an engine of the workspace is one."""
+    chosen = config.understanding
+    if chosen.transformer is None:
+        return
+    if "transformer" not in {chosen.engine, *chosen.engines.values()}:
+        return
+    from flows.text.sentiment.transformer import TransformerEngine
+
+    step("the model")
+    subject = "understanding.transformer"
+    try:
+        yield Finding(subject, True, TransformerEngine(chosen.transformer).check())
+    except ListeningError as error:
+        yield Finding(subject, False, str(error))
 
 
 def _sources(config: "Config") -> Iterator[Finding]:

@@ -104,6 +104,12 @@ class Mail(_Section):
     sender: Address
     """Address the reports come from."""
 
+    @model_validator(mode="after")
+    def _has_a_login(self) -> Self:
+        if self.password is not None and self.username is None:
+            raise ValueError("`password` stands without `username`; give both, or neither")
+        return self
+
 
 class ReportSettings(_Section):
     """A report that is issued again and again."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool
 
 from flows.window import Calendar, FiscalYears, week_start
 
@@ -45,7 +45,7 @@ class Workspace(_Section):
     )
     """Day that weeks begin on: monday, friday, saturday, sunday, or a locale such as en-US, whose
     custom it is."""
-    keep_author_names: bool = False
+    keep_author_names: StrictBool = False
     """Keep authors' handles as given; otherwise authors are keyed hashes without a name."""
     memory_limit: str = Field(default="2GB", pattern=r"^[1-9]\d*(\.\d+)?(MB|GB)$", examples=["2GB"])
     """Most memory that DuckDB may take for a report."""

@@ -8,7 +8,15 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Protocol
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    ValidationError,
+    model_validator,
+)
 
 from flows.errors import SourceRefused
 from flows.post import Channel, Kind, Post
@@ -146,7 +154,7 @@ class CommonSettings(BaseModel):
     """Where the posts were published: mastodon, reddit, trustpilot, a domain, ..."""
     channel: Channel
     """Type of place: social, blog, news, review or forum."""
-    keep_raw: bool = False
+    keep_raw: StrictBool = False
     """Keep each record as received beside its post, until the retention period ends."""
     expect: Expect = Expect()
     """What one collection of a healthy source brings."""

@@ -44,6 +44,9 @@ STRANGERS = (
 """Languages that must be twenty times as likely: rarer, and close to some of the first."""
 
 UNDETERMINED = "und"
+ANSWERS = frozenset({*LANGUAGES, *NEIGHBOURS, *STRANGERS, UNDETERMINED})
+"""Every code that a post's language can have."""
+
 CONFIDENCE_LIMIT = 0.4
 """Under this probability the answer is `und`; just above it three of four answers are right."""
 

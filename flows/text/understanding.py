@@ -7,6 +7,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 
 import polars as pl
+from pydantic import StrictBool
 
 from flows.text.comparisons import COMPARISONS, comparison_rules, comparisons
 from flows.text.copies import text_keys
@@ -54,7 +55,7 @@ SCHEMA: dict[str, pl.DataType] = {
 class Understanding(SentimentSettings):
     """How posts are understood: the `[understanding]` table of the configuration."""
 
-    correct: bool = False
+    correct: StrictBool = False
     """Print sentiment as corrected by people's labels beside what the engine says."""
 
 

@@ -93,6 +93,31 @@ def test_an_unknown_key_is_pointed_at(old, new, says):
             "`sources.press.url`: found `ftp://press.example/feed.xml`; an address that begins",
         ),
         (
+            "[mail]",
+            '[understanding]\ncorrect = "yes"\n[mail]',
+            "`understanding.correct`: found `yes`; input should be a valid boolean.",
+        ),
+        (
+            'timezone = "Europe/Berlin"',
+            'keep_author_names = "no"',
+            "`workspace.keep_author_names`: found `no`; input should be a valid boolean.",
+        ),
+        *(
+            ("[mail]", f"[understanding]\nengines = {{ {code} }}\n[mail]", says)
+            for code, says in (
+                ('DE = "linear"', "`understanding.engines`: found `DE`; a language is a code"),
+                ('german = "linear"', "`understanding.engines`: found `german`; a language is"),
+                ('xx = "linear"', "`understanding.engines`: found `xx`; a post's language is one"),
+                ('de = "textblob"', "`understanding`: `engines.de`: `textblob` cannot read `de`"),
+                ('sv = "linear"', "`understanding`: `engines.sv`: `linear` cannot read `sv`"),
+            )
+        ),
+        (
+            'username = "reports"\n',
+            "",
+            "`mail`: `password` stands without `username`; give both, or neither.",
+        ),
+        (
             'timezone = "Europe/Berlin"',
             'memory_limit = "lots"',
             "`workspace.memory_limit`: found `lots`; it must look like `2GB`.",

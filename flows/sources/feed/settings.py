@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, StrictBool, field_validator
 
 from flows.sources.contract import CommonSettings, Source
 from flows.sources.http import Http
@@ -21,7 +21,7 @@ class FeedSettings(CommonSettings):
     """Size of an answer, unpacked, above which it is refused."""
     timeout_seconds: float = Field(default=30.0, gt=0, le=600)
     """Seconds in which the whole answer must have come."""
-    allow_private: bool = False
+    allow_private: StrictBool = False
     """Allow addresses that are not public, such as 127.0.0.1 or a server of your own network."""
 
     @field_validator("url")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, StrictBool, ValidationError, field_validator, model_validator
 
 from flows.post import SCHEMA, Post
 from flows.sources.contract import CommonSettings, Source, reason
@@ -60,7 +60,7 @@ class FilesSettings(CommonSettings):
     """The best rating, such as 5 stars; left out, ratings already run from 0 to 1."""
     rating_min: float = 1.0
     """The worst rating on the same scale; 1 star unless said otherwise."""
-    html: bool = False
+    html: StrictBool = False
     """Titles and texts are HTML; left out, they are taken literally."""
 
     def open(self, base: Path, http: Http) -> Source:  # noqa: ARG002 - files need no network

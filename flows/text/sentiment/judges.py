@@ -1,15 +1,17 @@
 """The engines of a workspace: one for each language that has its own, one for all others."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Literal
+from typing import Literal, Self
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, field_validator, model_validator
 
+from flows.text.language import ANSWERS
 from flows.text.sentiment.linear import LinearEngine
 from flows.text.sentiment.opinion import Engine, Opinion, stars_opinion
-from flows.text.sentiment.textblob import TextBlobEngine
+from flows.text.sentiment.textblob import LANGUAGES, TextBlobEngine
 from flows.text.sentiment.transformer import TransformerEngine, TransformerSettings
 
 EngineName = Literal["linear", "textblob", "transformer"]
@@ -38,6 +40,28 @@ class SentimentSettings(BaseModel):
     transformer: TransformerSettings | None = None
     """The model of the engine `transformer`."""
 
+    @field_validator("engines")
+    @classmethod
+    def _are_languages(cls, given: dict[str, EngineName]) -> dict[str, EngineName]:
+        for language in given:
+            if not re.fullmatch("[a-z]{2,3}", language):
+                raise ValueError(f"found `{language}`; a language is a code such as `de`")
+            if language not in ANSWERS:
+                listed = ", ".join(sorted(ANSWERS))
+                raise ValueError(f"found `{language}`; a post's language is one of {listed}")
+        return given
+
+    @model_validator(mode="after")
+    def _can_read(self) -> Self:
+        for language, name in self.engines.items():
+            reads = readable(name, self.transformer)
+            if reads is not None and language not in reads:
+                raise ValueError(
+                    f"`engines.{language}`: `{name}` cannot read `{language}`, so that all posts "
+                    f"in it would stay unknown; it reads {', '.join(sorted(reads))}"
+                )
+        return self
+
     @model_validator(mode="after")
     def _has_a_model(self) -> "SentimentSettings":
         if self.transformer is None and "transformer" in {self.engine, *self.engines.values()}:
@@ -46,6 +70,17 @@ class SentimentSettings(BaseModel):
                 "`model`, a folder or a name on the hub"
             )
         return self
+
+
+def readable(name: EngineName, transformer: TransformerSettings | None) -> Collection[str] | None:
+    """Return the languages that an engine reads, None for any."""
+    match name:
+        case "linear":
+            return LinearEngine().languages
+        case "textblob":
+            return LANGUAGES
+        case "transformer":
+            return transformer.languages if transformer else None
 
 
 def engine(name: EngineName, transformer: TransformerSettings | None = None) -> Engine:

@@ -16,6 +16,10 @@ without a word TextBlob knows stays neutral: 56 % of those were, more than of al
 """
 
 
+LANGUAGES = ("en",)
+"""The languages whose words it knows."""
+
+
 class TextBlobEngine:
     """TextBlob's lexicon of English; the score is `TextBlob(text).sentiment.polarity`."""
 
@@ -24,7 +28,7 @@ class TextBlobEngine:
 
     def score(self, texts: Sequence[str], languages: Sequence[str]) -> list[Opinion | None]:
         """Judge the English texts."""
-        places = [at for at, language in enumerate(languages) if language == "en"]
+        places = [at for at, language in enumerate(languages) if language in LANGUAGES]
         opinions: list[Opinion | None] = [None] * len(texts)
         for at, (polarity, subjectivity) in zip(
             places, _lexicon().scores([texts[at] for at in places]), strict=True

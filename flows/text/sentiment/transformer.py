@@ -5,9 +5,11 @@ probabilities are summed into the three classes by the labels' names; the score 
 of positive minus that of negative.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +21,8 @@ from flows.text.sentiment.opinion import Opinion, Sentiment
 CLASSES: tuple[Sentiment, ...] = ("negative", "neutral", "positive")
 EXTRA = "earwitness[transformer]"
 
+_PACKAGES = ("torch", "transformers")
+_HUB_NAME = r"[A-Za-z0-9][\w.-]*(/[A-Za-z0-9][\w.-]*)?"
 _MOST_TOKENS = 512
 # What models commonly call the classes.
 _KNOWN: dict[str, Sentiment] = {
@@ -81,6 +85,26 @@ class TransformerEngine:
         """The name, which tells the version."""
         return self.name
 
+    def check(self) -> str:
+        """Try whether the engine can work, a local model by loading it; say what was tried.
+
+        Raises:
+            ConfigError: the extra is not installed, or there is no such folder or no model in it.
+
+        """
+        model = self._settings.model
+        if missing := [name for name in _PACKAGES if find_spec(name) is None]:
+            raise _not_installed(missing)
+        if Path(model).is_dir():
+            _ = self._model
+            return f"the model in `{model}` is loaded"
+        if not re.fullmatch(_HUB_NAME, model):
+            raise ConfigError(
+                f"`understanding.transformer.model`: `{model}` is no folder, and no name on the "
+                "hub, which looks like `owner/model`."
+            )
+        return f"`{model}` is no folder here; the hub is asked for it when posts are understood"
+
     def score(self, texts: Sequence[str], languages: Sequence[str]) -> list[Opinion | None]:
         """Judge each text in a language that it reads.
 
@@ -106,6 +130,13 @@ class TransformerEngine:
         return _Model(self._settings)
 
 
+def _not_installed(packages: Sequence[str]) -> ConfigError:
+    listed = " and ".join(f"`{name}`" for name in packages)
+    return ConfigError(
+        f"The engine `transformer` needs {listed}, not installed here: `pip install '{EXTRA}'`."
+    )
+
+
 class _Model:
     """A loaded model, and the class of each of its labels."""
 
@@ -117,10 +148,7 @@ class _Model:
                 AutoTokenizer,
             )
         except ImportError:
-            raise ConfigError(
-                "The engine `transformer` needs packages that are not installed: "
-                f"`pip install '{EXTRA}'`."
-            ) from None
+            raise _not_installed(_PACKAGES) from None
         self._torch: Any = torch
         where = {"revision": settings.revision} if settings.revision else {}
         try:
