@@ -15,6 +15,7 @@ from math import sqrt
 import duckdb
 import polars as pl
 
+from flows.audit.sheet import said, text_hash
 from flows.config import Config, ReportSettings
 from flows.errors import ConfigError
 from flows.warehouse import models
@@ -83,7 +84,9 @@ def draw(config: Config, report: ReportSettings, window: Window, count: int) -> 
         _load(connection, found, allocation({one.name: one.size for one in found}, count))
         seed = f"{report.id}\x1f{window.first_on}\x1f{window.end_on}"
         drawn = pl.DataFrame(rows(connection, _SHEET, [seed]), infer_schema_length=None)
+    texts = (text_hash(said(*row)) for row in drawn.select("title", "text").iter_rows())
     return drawn.with_columns(
+        pl.Series("text_hash", list(texts), dtype=pl.String),
         pl.lit(_name(report, window, drawn)).alias("sample"),
         pl.lit(report.brand).alias("brand"),
         pl.lit(window.first_on).alias("first_on"),

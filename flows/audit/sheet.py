@@ -2,6 +2,7 @@
 
 import csv
 import io
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from flows.writing import whole
 LABELS = ("neg", "neu", "pos")
 _COLUMNS = ("post_id", "date", "platform", "language", "text", "url", "label", "labeller", "sample")
 _LABEL, _SAMPLE = _COLUMNS.index("label"), _COLUMNS.index("sample")
+_TOLD = 10_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HOW = {
     "What to do": "Choose a label for each post on the sheet Posts, and write your name beside it.",
@@ -46,10 +48,30 @@ def write_sheets(drawn: pl.DataFrame, path: Path) -> list[Path]:
     return [path, table]
 
 
+def said(title: str | None, text: str | None) -> str:
+    """Return what a post says, as the sheet shows it."""
+    return "\n\n".join(filter(None, (title, text)))
+
+
+def text_hash(shown: str | None) -> str:
+    """Return what tells a text of the sheet from others, whatever a program made of its spaces.
+
+    A cell of a workbook holds 32,767 characters, so what comes late in a long post is not told.
+    """
+    letters = "".join((shown or "").split())[:_TOLD]
+    return blake2b(letters.encode(), digest_size=8).hexdigest()
+
+
 def _row(post: dict[str, Any]) -> list[Any]:
-    said = "\n\n".join(filter(None, (post["title"], post["text"])))
     date, url = post["posted_at"].date(), post["url"] or ""
-    kept = (post["post_id"], date, post["platform"], post["language"], said, url)
+    kept = (
+        post["post_id"],
+        date,
+        post["platform"],
+        post["language"],
+        said(post["title"], post["text"]),
+        url,
+    )
     return [*kept, "", "", post["sample"]]
 
 

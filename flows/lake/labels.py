@@ -23,8 +23,13 @@ SAMPLE_SCHEMA: dict[str, pl.DataType] = {
     "post_id": pl.String(),
     "stratum": pl.String(),
     "stratum_size": pl.Int64(),
+    "text_hash": pl.String(),
 }
-"""A drawn post. Its chance of being drawn was its stratum's drawn posts over `stratum_size`."""
+"""A drawn post. Its chance of being drawn was its stratum's drawn posts over `stratum_size`.
+
+`text_hash` tells whether a sheet that comes back has the text that was drawn; it is null in samples
+of versions that did not keep it.
+"""
 
 LABEL_SCHEMA: dict[str, pl.DataType] = {
     "sample": pl.String(),
@@ -83,11 +88,17 @@ def files(lake: Path) -> list[Path]:
     return sorted((lake / "labels").glob("*/*.parquet"))
 
 
+def _with_hash(kept: pl.DataFrame) -> pl.DataFrame:
+    if "stratum" in kept.columns and "text_hash" not in kept.columns:
+        return kept.with_columns(text_hash=pl.lit(None, pl.String))
+    return kept
+
+
 def _all(folder: Path, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
     frames = [pl.DataFrame(schema=schema)]
     for path in sorted(folder.glob("*.parquet")):
         try:
-            frames.append(pl.read_parquet(path).select(list(schema)))
+            frames.append(_with_hash(pl.read_parquet(path)).select(list(schema)))
         except (PolarsError, OSError) as error:
             raise ListeningError(
                 f"The labels in `{path}` cannot be read: {str(error).splitlines()[0]}. Restore the "

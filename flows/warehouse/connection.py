@@ -274,7 +274,7 @@ def _load_labels(connection: duckdb.DuckDBPyConnection, config: Config) -> None:
         connection,
         "audit_drawn (sample varchar, brand varchar, first_on date, end_on date, platform varchar, "
         "post_id varchar, stratum varchar, stratum_size bigint)",
-        labels.samples(config.lake).rows(),
+        labels.samples(config.lake).drop("text_hash").rows(),
     )
     _table(
         connection,

@@ -99,7 +99,8 @@ def test_a_sample_goes_out_and_labels_come_back(call: Call, filled):
     assert [0, 0, 30, 0] == [again[name] for name in counts]
     assert [0, 4, 0, 0] == [changed[name] for name in counts]
     assert second.startswith("4 new labels")
-    assert "0 new labels" in call("audit", "import", str(book), "--labeller", "ann").out
+    unfilled = call("audit", "import", str(book), "--labeller", "ann")
+    assert (2, True) == (unfilled.code, "the column `label` is empty" in unfilled.err)
 
 
 def test_the_same_posts_give_the_same_sample(call: Call, filled):
@@ -124,6 +125,8 @@ def test_the_same_posts_give_the_same_sample(call: Call, filled):
         ({"labeller": ""}, "no labeller in rows 2, 3, 4 and 27 more"),
         ({"post_id": "1"}, "labelled twice in rows 2, 3, 4"),
         ({"platform": "usenet"}, "no sample of this workspace drew in rows 2"),
+        ({"sample": "other-2013-06-1"}, "a sample that this workspace did not draw in rows 2"),
+        ({"text": "acme is fine"}, "a text that is not the one drawn"),
     ],
 )
 def test_import_refuses_with_rows(call: Call, filled, change, said):
@@ -138,6 +141,32 @@ def test_import_refuses_with_rows(call: Call, filled, change, said):
 
     assert 2 == done.code
     assert said in done.err
+
+
+def test_columns_sorted_apart_are_refused(call: Call, filled):
+    """Labels that slipped to other posts are not kept; whole rows may stand in any order."""
+    table = Path(call("audit", "sample", "monthly", "--n", "30", "--json").document["files"][1])
+    posts = _filled_in(pl.read_csv(table, infer_schema=False), "neg")
+    texts = posts["text"].to_list()
+    posts.with_columns(pl.Series("text", [texts[1], texts[0], *texts[2:]])).write_csv("apart.csv")
+    posts.sort("post_id", descending=True).write_csv("whole.csv")
+
+    apart, whole = (
+        call("audit", "import", f"{name}.csv", "--labeller", "ann") for name in ("apart", "whole")
+    )
+
+    assert (2, True) == (apart.code, "in rows 2, 3. Sort whole rows" in apart.err)
+    assert whole.out.startswith("30 new labels")
+
+
+def test_a_sheet_of_a_head_has_nothing_to_import(call: Call, filled):
+    """No rows are no import, and are told."""
+    table = Path(call("audit", "sample", "monthly", "--n", "30", "--json").document["files"][1])
+    pl.read_csv(table, infer_schema=False).head(0).write_csv("head.csv")
+
+    done = call("audit", "import", "head.csv", "--labeller", "ann")
+
+    assert (2, True) == (done.code, "has no rows under its head" in done.err)
     assert not Path("data/labels/given").exists()
 
 

@@ -120,6 +120,18 @@ def test_check_finds_a_broken_model(workspace: Path, call: Call, broken_shop: Pa
     assert "nonsense" in wrong[0]
 
 
+def test_check_tries_the_model(workspace: Path, call: Call):
+    """A transformer without its packages, or in a folder that is none, is wrong."""
+    config = workspace / "listening.toml"
+    settings = '[understanding]\nengine = "transformer"\ntransformer.model = "/nonexistent/model"\n'
+    config.write_text(f"{settings}\n{config.read_text()}")
+
+    said = call("check")
+
+    assert 2 == said.code
+    assert "WRONG  understanding.transformer" in said.out
+
+
 def test_check_finds_a_circle(workspace: Path, call: Call, broken_shop: Path):
     """Models that read each other are named in their order."""
     (broken_shop / "sql" / "staging" / "texts.sql").write_text("select 1 as one from posts, aaa")

@@ -118,6 +118,18 @@ def test_a_folder_that_is_no_model(tmp_path):
         TransformerEngine(settings(tmp_path)).score(["good"], ["en"])
 
 
+@needs_extra
+@pytest.mark.slow
+def test_a_check_loads_a_local_model(model, tmp_path):
+    """A folder is loaded, a name of the hub is not asked for, anything else is refused."""
+    assert "is loaded" in TransformerEngine(settings(model)).check()
+    assert "the hub is asked" in TransformerEngine(settings("acme/tone")).check()
+    with pytest.raises(ConfigError, match="is no folder, and no name on the hub"):
+        TransformerEngine(settings("/nonexistent/model")).check()
+    with pytest.raises(ConfigError, match="cannot be loaded"):
+        TransformerEngine(settings(tmp_path)).check()
+
+
 def test_without_the_extra_the_way_out_is_told(tmp_path):
     """Where the packages are missing, the message says what to install."""
     program = (
