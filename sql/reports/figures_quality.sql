@@ -1,4 +1,5 @@
 -- Figures of how good the sentiment is by people's labels, and what it is when corrected by them.
+-- What rests on fewer labels than `segment_min` is withheld.
 -- Grain: figure.
 with
     -- Of more than two labellers, the pair that has most posts in common.
@@ -26,7 +27,7 @@ with
             labelled_count,
             'audit_rates' as model
         from audit_rates
-        where rate is not null
+        where rate is not null and labelled_count >= getvariable('segment_min')
         union all
         select
             brand,
@@ -38,7 +39,7 @@ with
             labelled_count,
             'audit_agreement'
         from pairs
-        where agreement is not null
+        where agreement is not null and labelled_count >= getvariable('segment_min')
     )
 
 select

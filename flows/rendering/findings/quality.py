@@ -22,12 +22,21 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
 def _accuracy(facts: Facts) -> Finding | None:
     accuracy = facts.figure("audit_accuracy")
     if accuracy is None:
-        return None
+        return _too_few(facts)
     text = (
         f"By the labels of {counted(accuracy.n or 0, 'post', 'posts')}, the sentiment is right in "
         f"{numbers.percent(accuracy.value, 0)} of the mentions{interval(accuracy)}."
     )
     return Finding("audit", text, [accuracy.id])
+
+
+def _too_few(facts: Facts) -> Finding | None:
+    """Say that labels came, and that they do not tell how good the sentiment is yet."""
+    labelled = next((row["labelled_count"] for row in facts.rows("audit", language="all")), 0)
+    if not labelled:
+        return None
+    said = f"{counted(labelled, 'post is', 'posts are')} labelled, too few to say how good the "
+    return Finding("audit", f"{said}sentiment is; label more of the sample.", [], "warning")
 
 
 def _agreement(facts: Facts) -> Finding | None:
