@@ -1,5 +1,6 @@
 """Read what a report says out of the warehouse: figures, tables, findings, recommendations."""
 
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -7,7 +8,7 @@ import duckdb
 from flows.config import Config
 from flows.rendering import numbers
 from flows.rendering.context import Context, Figure, Report, Row
-from flows.rendering.earlier import changed_queries
+from flows.rendering.earlier import changes
 from flows.rendering.findings import findings
 from flows.rendering.findings.advice import recommendations
 from flows.rendering.findings.facts import Facts
@@ -18,10 +19,13 @@ from flows.warehouse.queries import rows
 _PAGE = "page_"
 
 
-def read_context(connection: duckdb.DuckDBPyConnection, config: Config, told: Scope) -> Context:
+def read_context(
+    connection: duckdb.DuckDBPyConnection, config: Config, told: Scope, folder: Path | None = None
+) -> Context:
     """Return the context of a report whose models have run in this connection.
 
-    Each model `page_<table>` is the table of that name.
+    Each model `page_<table>` is the table of that name. `folder` is where the issue goes: an
+    issue before it may lie there.
     """
     tables = {
         name.removeprefix(_PAGE): rows(connection, f'from "{name}"')
@@ -31,8 +35,11 @@ def read_context(connection: duckdb.DuckDBPyConnection, config: Config, told: Sc
     figures = {
         row["figure"]: _figure(row) for row in rows(connection, "from figures order by figure")
     }
-    report = _report(config, told, tables.pop("report")[0])
     tables["dictionary"] = _dictionary(connection)
+    known = tables.pop("report")[0] | {
+        "changes": changes(config, told, tables["dictionary"], folder)
+    }
+    report = _report(config, told, known)
     tables["evidence"] = [_evidence(figure) for figure in figures.values()]
     tables["recommendations"] = []
     facts = Facts(told.report.brand, report, figures, tables)
@@ -43,7 +50,6 @@ def read_context(connection: duckdb.DuckDBPyConnection, config: Config, told: Sc
 def _report(config: Config, told: Scope, known: Row) -> Report:
     settings, window, previous = told.report, told.window, told.previous
     name = config.brand(settings.brand).name
-    changed = changed_queries(config, told)
     return {
         "id": settings.id,
         "template": settings.template,
@@ -64,8 +70,7 @@ def _report(config: Config, told: Scope, known: Row) -> Report:
         "language": settings.language,
         "is_empty": known["is_empty"],
         "has_authors": known["has_authors"],
-        "changed_queries": changed.brands if changed else [],
-        "changed_since": changed.since if changed else None,
+        "changes": known["changes"],
     }
 
 

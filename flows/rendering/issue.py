@@ -58,9 +58,9 @@ def issue_report(
         told = scope(config, report, window)
         progress("computing the metrics")
         ran: list[Ran] = []
-        context = compute(config, told, ran.append)
-        progress(log.keep(config, told, ran))
         folder = out or config.reports_folder / report.id / window.slug
+        context = compute(config, told, ran.append, folder)
+        progress(log.keep(config, told, ran))
         paths = _render(context, report, folder / f"{report.id}-{window.slug}", progress)
         path = folder / "manifest.json"
         manifest.write(path, config, told, context, paths)
@@ -70,13 +70,16 @@ def issue_report(
 
 
 def compute(
-    config: Config, told: Scope, progress: Callable[[Ran], None] = lambda _: None
+    config: Config,
+    told: Scope,
+    progress: Callable[[Ran], None] = lambda _: None,
+    folder: Path | None = None,
 ) -> Context:
     """Run all models and checks for a scope, and read what the report says."""
     with warehouse(config, told) as connection:
         models.run(connection, models.in_order(), progress)
         checks.verify(connection)
-        return read_context(connection, config, told)
+        return read_context(connection, config, told, folder)
 
 
 def _render(

@@ -18,6 +18,7 @@ from flows.lake import labels
 from flows.lake.segments import fingerprint
 from flows.lake.understanding import current
 from flows.rendering.context import Context, Figure
+from flows.rendering.earlier import definitions
 from flows.warehouse import models
 from flows.warehouse.connection import Scope
 from flows.window import FiscalYears, Window
@@ -58,6 +59,10 @@ def write(
         "previous": _window(told.previous),
         "understanding": current(config),
         "sql": sql_hash(),
+        "definitions": definitions(config, told, context.tables["dictionary"]),
+        "changes": [
+            what for change in context.report["changes"] if not change.since for what in change.what
+        ],
         "configuration": _kept(config),
         "base": os.path.relpath(config.base, path.parent),
         "segments": {

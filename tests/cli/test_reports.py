@@ -108,6 +108,28 @@ def test_a_changed_query_is_told_once(filled: Path, call: Call):
     assert remark in page.read_text()
 
 
+@pytest.mark.slow
+def test_a_report_issued_again_after_a_change_says_so(filled: Path, call: Call):
+    """An issue of the same period is compared with too; issued once more it is the same bytes."""
+    remark = "has changed since an earlier issue for this period."
+    folder = filled / "reports" / "monthly" / "2013-06"
+    page, manifest = folder / "monthly-2013-06.html", folder / "manifest.json"
+    assert 0 == call("report", "monthly").code
+    assert remark not in page.read_text()
+
+    settings = filled / "listening.toml"
+    settings.write_text(settings.read_text().replace('query = "acme"', "query = 'acme OR acmee'"))
+    assert 0 == call("run", "monthly").code
+    before = page.read_bytes(), manifest.read_bytes()
+    assert f"The query of Acme {remark}" in page.read_text()
+    assert 0 == call("report", "monthly").code
+    assert before == (page.read_bytes(), manifest.read_bytes())
+
+    elsewhere = filled / "else"
+    assert 0 == call("report", "monthly", "--out", str(elsewhere)).code
+    assert f"The query of Acme {remark}" in (elsewhere / page.name).read_text()
+
+
 def test_before_anything_was_collected(workspace: Path, call: Call):
     """A report on nothing is refused, with the commands that come first."""
     said = call("report", "monthly")

@@ -66,8 +66,7 @@ def _report(brands: dict[str, str]) -> dict[str, Any]:
         "data_until": DAYS[-1],
         "language": "en",
         "is_empty": False,
-        "changed_queries": [],
-        "changed_since": None,
+        "changes": [],
     }
 
 

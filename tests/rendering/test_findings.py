@@ -243,8 +243,10 @@ def test_a_changed_query_is_told():
         coverage,
         facts(
             tables={"volume": []},
-            changed_queries=["Norrsken"],
-            changed_since=date(2026, 5, 31),
+            changes=[
+                (["the query of Norrsken"], date(2026, 5, 31)),
+                (["the topics and their routing", "the definition of net sentiment"], None),
+            ],
         ),
         "data",
     )
@@ -253,6 +255,11 @@ def test_a_changed_query_is_told():
         "The query of Norrsken has changed since the issue for the period to 31 May 2026. All "
         "history was read anew: both periods here are counted alike, and not as they were in that "
         "issue."
+    ) in told
+    assert (
+        "The topics and their routing and the definition of net sentiment have changed since an "
+        "earlier issue for this period. All history was read anew: both periods here are counted "
+        "alike, and not as they were in that issue."
     ) in told
 
 

@@ -11,6 +11,7 @@ from flows.rendering.languages import language_name
 
 _ENOUGH_JUDGED = 0.75
 _SHOWN = 3
+_MOST_CHANGES = 6
 
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
@@ -20,7 +21,7 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
     yield _breaks(facts)
     yield _unjudged(facts)
     yield _authors(facts)
-    yield _queries(facts)
+    yield from _changes(facts)
     yield _variants(facts)
 
 
@@ -135,19 +136,20 @@ def _authors(facts: Facts) -> Finding | None:
     return Finding("data", text)
 
 
-def _queries(facts: Facts) -> Finding | None:
-    """Say that a query is another than at the last issue, whose figures are therefore others."""
-    brands = facts.report["changed_queries"]
-    if not brands:
-        return None
-    since = facts.report["changed_since"]
-    text = (
-        f"The {'query' if len(brands) == 1 else 'queries'} of {listed(brands)} "
-        f"{'has' if len(brands) == 1 else 'have'} changed since the issue for the period to "
-        f"{numbers.day(since)}. All history was read anew: both periods here are counted alike, "
-        "and not as they were in that issue."
-    )
-    return Finding("data", text, tone="warning")
+def _changes(facts: Facts) -> Iterator[Finding]:
+    """Say what is another than at an issue before, whose figures are therefore others."""
+    for what, since in facts.report["changes"]:
+        issue = "an earlier issue for this period"
+        if since:
+            issue = f"the issue for the period to {numbers.day(since)}"
+        changed = listed(few(what, "more", _MOST_CHANGES))
+        is_one = len(what) == 1 and not what[0].startswith(("the topics", "the rules"))
+        text = (
+            f"{changed[:1].upper()}{changed[1:]} {'has' if is_one else 'have'} changed since "
+            f"{issue}. All history was read anew: both periods here are counted alike, and not as "
+            "they were in that issue."
+        )
+        yield Finding("data", text, tone="warning")
 
 
 def _variants(facts: Facts) -> Finding | None:

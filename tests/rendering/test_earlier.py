@@ -1,0 +1,91 @@
+"""What is said of the issues before."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.config import Config
+from flows.rendering.earlier import Change, changes, definitions
+from flows.text.sentiment import Judges
+from flows.warehouse.connection import Scope, scope
+from tests.config.samples import WHOLE, config
+
+DICTIONARY = [{"metric": "net_sentiment", "name": "Net sentiment", "version": 2}]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Config:
+    """Return a configuration whose reports lie in a folder of the test."""
+    return config(WHOLE, tmp_path)
+
+
+def about(settings: Config) -> Scope:
+    """Return what the report of the sample is about."""
+    report = settings.report("monthly")
+    return scope(settings, report, report.window("UTC", date(2013, 7, 1)))
+
+
+def issued(settings: Config, folder: Path, last_on: str = "2013-06-30", **other: Any) -> None:
+    """Leave the manifest of an issue behind, in which some definitions were others."""
+    told = definitions(settings, about(settings), DICTIONARY)
+    brands = [{"id": brand.id, "query": brand.query} for brand in settings.brands]
+    said = {
+        "report": "monthly",
+        "window": {"first_on": f"{last_on[:7]}-01", "last_on": last_on},
+        "configuration": {"brands": brands},
+        "definitions": told | other,
+    }
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text(json.dumps(said))
+
+
+@pytest.mark.parametrize(
+    ("other", "what"),
+    [
+        ({"queries": {"acme": "acne"}}, "the query of Acme"),
+        ({"topics": {}}, "the topics and their routing"),
+        ({"engines": {"*": "textblob 0"}}, "the engine of sentiment"),
+        ({"rules": 0}, "the rules by which posts are read"),
+        ({"metrics": {"net_sentiment": 1}}, "the definition of net sentiment"),
+    ],
+)
+def test_each_change_is_told(settings: Config, other: dict[str, Any], what: str):
+    """What figures hang on is compared with the last issue before and with that of this period."""
+    there = settings.reports_folder / "monthly"
+    issued(settings, there / "2013-05", "2013-05-31", **other)
+    issued(settings, there / "2013-04", "2013-04-30")
+    issued(settings, there / "2013-06", **other)
+
+    told = changes(settings, about(settings), DICTIONARY)
+
+    assert [Change([what], date(2013, 5, 31)), Change([what], None)] == told
+
+
+def test_another_folder_is_looked_at_first(settings: Config, tmp_path: Path):
+    """The issue that will be overwritten is the one that is compared with."""
+    issued(settings, settings.reports_folder / "monthly" / "2013-06", rules=0)
+    issued(settings, tmp_path / "out")
+
+    assert [] == changes(settings, about(settings), DICTIONARY, tmp_path / "out")
+    assert changes(settings, about(settings), DICTIONARY, tmp_path / "new")
+
+
+def test_a_manifest_of_old_says_nothing_of_what_it_did_not_keep(settings: Config):
+    """Without definitions only the queries of its configuration are compared."""
+    folder = settings.reports_folder / "monthly" / "2013-06"
+    issued(settings, folder)
+    said = json.loads((folder / "manifest.json").read_text())
+    del said["definitions"]
+    said["configuration"]["brands"][0]["query"] = "acne"
+    (folder / "manifest.json").write_text(json.dumps(said))
+
+    assert [Change(["the query of Acme"], None)] == changes(settings, about(settings), DICTIONARY)
+
+
+def test_the_engines_are_told_by_what_they_are(settings: Config):
+    """The identity of an engine changes with its model, not only with its name."""
+    told = definitions(settings, about(settings), DICTIONARY)
+    assert Judges(settings.understanding).identities == told["engines"]
