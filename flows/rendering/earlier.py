@@ -69,9 +69,9 @@ def _issues(config: Config, told: Scope, folder: Path | None) -> Iterator[dict[s
     if folder:
         paths.insert(0, folder / "manifest.json")
     for path in dict.fromkeys(paths):
-        if path.is_file() and (said := _read(path.read_text(encoding="utf-8"))):
-            if said.get("report") == told.report.id:
-                yield said
+        said = _read(path.read_text(encoding="utf-8")) if path.is_file() else None
+        if said and said.get("report") == told.report.id:
+            yield said
 
 
 def _is_of(said: dict[str, Any], told: Scope) -> bool:
