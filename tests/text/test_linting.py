@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.text.queries import compile_queries, match, parse
-from flows.text.queries.explaining import shown
+from flows.text.queries.explaining import spelled
 from flows.text.queries.linting import lint
 from flows.text.queries.tree import Term
 from flows.text.queries.weighing import history_remarks
@@ -92,7 +92,7 @@ def test_what_is_needless_can_go(listed: list[str], posts: list[Post]):
     )
     left = []
     for term in reversed(listed):
-        name = shown(parse(term))
+        name = spelled(parse(term))
         if gone[name]:
             gone[name] -= 1
         else:

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from flows.text.folding import written
-from flows.text.queries.forms import Form
+from flows.text.queries.parts import Form
 from flows.text.queries.pieces import TEXT_BEGINS, Documents, words
 from flows.text.queries.places import Numbers, Places
 from flows.text.queries.tree import Node, Term, naming_terms
