@@ -25,9 +25,9 @@ def with_figures(*figures: Figure, **tables: Any):
 def test_who_leads_and_where_nobody_satisfies():
     """Leads that stand are listed with their size; an unmet need is said as such."""
     assert [
-        "Clearly best judged: Halden on app and website (39.0 points before Norrsken).",
+        "Clearly best judged: Halden on App and website (39.0 points before Norrsken).",
         (
-            "Nobody satisfies on billing: net sentiment is clearly below zero for every brand with "
+            "Nobody satisfies on Billing: net sentiment is clearly below zero for every brand with "
             "posts enough to tell."
         ),
     ] == said(market, facts(), "topic_leaders")
@@ -112,7 +112,7 @@ def test_the_market_is_told_with_its_first_topic():
     assert [
         (
             "320 posts are about the market and name none of the brands (250 in May 2026); "
-            "net sentiment +1.5 (95% interval \u22123.0 to +6.0). Of their topics price comes "
+            "net sentiment +1.5 (95% interval \u22123.0 to +6.0). Of their topics Price comes "
             "first, with 30%; of the posts that name a brand 11% are on it."
         )
     ] == said(market, with_figures(count, net), "market")

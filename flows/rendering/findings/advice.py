@@ -19,6 +19,7 @@ def recommendations(facts: Facts) -> list[dict[str, Any]]:
     steps = [
         *_event(facts),
         *_tone(facts),
+        *_pain(facts),
         *_answer(facts),
         *_rival(facts),
         *_term(facts),
@@ -57,6 +58,21 @@ def _tone(facts: Facts) -> Iterator[dict[str, Any]]:
         [net.id],
         "Product and support",
         "fewer negative posts with these terms",
+    )
+
+
+def _pain(facts: Facts) -> Iterator[dict[str, Any]]:
+    costly = [row for row in facts.tables["pain_points"] if (row.get("cost_low") or 0) > 0]
+    if not costly:
+        return
+    top = max(costly, key=lambda row: row["cost_points"])
+    complaints = counted(top["pain_count"], "complaint", "complaints")
+    yield _step(
+        f"Take up {top['topic_name']} first: {complaints}, and what is on it costs "
+        f"{numbers.decimal(top['cost_points'])} points of net sentiment.",
+        [f"topic_cost.{facts.brand}.{top['topic']}"],
+        "Product and support",
+        "its cost in net sentiment in the next report",
     )
 
 

@@ -91,7 +91,7 @@ def named(driver: Row) -> str:
         return f"the source {driver['segment']}"
     if driver["segment"] == "No topic":
         return "what is on no topic"
-    return f"what is on {driver['segment'].lower()}"
+    return f"what is on {driver['segment']}"
 
 
 def capital(words: str) -> str:

@@ -52,7 +52,7 @@ def _leaders(facts: Facts) -> Finding | None:
     if not rows:
         return None
     said = [
-        f"{row['best_brand']} on {row['topic_name'].lower()} ({points(row['lead'])} before "
+        f"{row['best_brand']} on {row['topic_name']} ({points(row['lead'])} before "
         f"{row['second_brand']})"
         for row in rows
     ]
@@ -64,7 +64,7 @@ def _unmet(facts: Facts) -> Finding | None:
     rows = facts.rows("topic_leaders", is_unmet=True)[:_MOST_NAMED]
     if not rows:
         return None
-    topics = listed([row["topic_name"].lower() for row in rows])
+    topics = listed([row["topic_name"] for row in rows])
     text = (
         f"Nobody satisfies on {topics}: net sentiment is clearly below zero for every brand with "
         "posts enough to tell."
@@ -168,7 +168,7 @@ def _most_on(rows: Sequence[Row]) -> str:
         return ""
     most = max(topics, key=lambda row: row["post_count"])
     return (
-        f". Of their topics {most['topic_name'].lower()} comes first, with "
+        f". Of their topics {most['topic_name']} comes first, with "
         f"{numbers.percent(most['post_share'], 0)}; of the posts that name a brand "
         f"{numbers.percent(most['brand_post_share'], 0)} are on it"
     )

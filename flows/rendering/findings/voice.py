@@ -60,7 +60,7 @@ def _moved(figure: Figure, facts: Facts) -> str:
 
 def _aspects(facts: Facts) -> Finding | None:
     said = [
-        f"{row['topic_name'].lower()} {numbers.signed(row['net_sentiment'])} points "
+        f"{row['topic_name']} {numbers.signed(row['net_sentiment'])} points "
         f"({numbers.interval(row['low'], row['high'], 'points')}; "
         f"{counted(row['judged_count'], 'mention', 'mentions')})"
         for row in facts.own("aspects")
