@@ -41,7 +41,7 @@ class Speed(NamedTuple):
 def speeds(labels: Path, posts: Path) -> Iterator[Speed]:
     """Yield the rate of each stage, on labelled texts, on tweets, and the rest on whole posts."""
     mixed = pl.read_parquet(labels / "language_dev.parquet").select("text")
-    yield _speed("language", "language_dev", [mixed] * PARTS, _identified)
+    yield _speed("language", "language_dev", _parts(mixed, mixed.height // PARTS), _identified)
     name = "en_semeval2013_2017"
     tweets = pl.read_parquet(labels / "sentiment" / f"{name}.parquet", n_rows=PARTS * BATCH)
     for engine_name in ENGINES:
@@ -49,8 +49,10 @@ def speeds(labels: Path, posts: Path) -> Iterator[Speed]:
     for one, judge in (("VADER", _vader), ("TextBlob", _textblob)):
         yield _speed(f"sentiment: the package {one}", name, _parts(tweets, BATCH // 4), judge)
     given = read(posts, PARTS * BATCH)
-    said = f"{QUERIES} queries of {TERMS} terms"
-    yield _speed(said, posts.stem, _parts(given), _matched_with(queries(given["text"])))
+    for kind, term in TERMS_OF.items():
+        asked = queries(given["text"], term)
+        said = f"{QUERIES} queries of {TERMS} terms, {kind}"
+        yield _speed(said, posts.stem, _parts(given), _matched_with(asked))
     yield _speed("all stages", posts.stem, _parts(understandable(given)), _understood)
 
 
@@ -65,13 +67,31 @@ def understandable(posts: pl.DataFrame) -> pl.DataFrame:
     return posts.select("title", "text", *unknown)
 
 
-def queries(texts: pl.Series) -> Compiled:
-    """Return queries of words that the posts have, common ones and rare ones."""
+def queries(texts: pl.Series, term: Callable[[Random, list[str]], str]) -> Compiled:
+    """Return queries of terms made of words that the posts have, common ones and rare ones."""
     chance = Random(5)
     words = texts.head(5_000).str.to_lowercase().str.extract_all(r"\b[a-z]{4,}\b").explode()
     known = words.drop_nulls().unique().sort().to_list()
-    told = {f"q{number}": " OR ".join(chance.sample(known, TERMS)) for number in range(QUERIES)}
+    told = {
+        f"q{number}": " OR ".join(term(chance, known) for _ in range(TERMS))
+        for number in range(QUERIES)
+    }
     return compile_queries(told)
+
+
+def _plain_term(chance: Random, known: list[str]) -> str:
+    return chance.choice(known)
+
+
+def _mixed_term(chance: Random, known: list[str]) -> str:
+    """Return a word in half of the cases, else a phrase, a beginning, a distance or a typo."""
+    one, other = chance.sample(known, 2)
+    some = [f'"{one} {other}"', f'"{one} {other}"', f"{one}*", f"({one} NEAR/5 {other})"]
+    return chance.choice([*[one] * 5, *some, f"{one}~1"])
+
+
+TERMS_OF = {"words": _plain_term, "mixed": _mixed_term}
+"""What the terms of a query are."""
 
 
 def _parts(posts: pl.DataFrame, size: int = BATCH) -> list[pl.DataFrame]:

@@ -1,10 +1,11 @@
 """The table of how well posts are understood: its lines, and the lexica beside our own."""
 
 import polars as pl
+import pytest
 
 from benchmarks.understanding.baselines import baselines
 from benchmarks.understanding.measure import Row, rendered
-from benchmarks.understanding.speed import queries, understandable
+from benchmarks.understanding.speed import TERMS_OF, queries, understandable
 from flows.text.queries import documents, match
 from flows.text.understanding import understand
 
@@ -33,7 +34,8 @@ def test_baselines_judge_every_text_as_english():
         assert ["positive", "negative"] == [one and one.sentiment for one in told]
 
 
-def test_what_is_timed_is_what_runs():
+@pytest.mark.parametrize("kind", TERMS_OF)
+def test_what_is_timed_is_what_runs(kind: str):
     """The posts of the benchmark pass through understanding, and its queries find something."""
     posts = pl.DataFrame({"title": ["", "News"], "text": ["my router died again", "nothing much"]})
 
@@ -41,7 +43,7 @@ def test_what_is_timed_is_what_runs():
     words = pl.Series([" ".join(f"{a}{b}word" for a in "abcdefgh" for b in "ijklmn")])
     found = match(
         pl.DataFrame({"title": [""], "text": words}),
-        queries(words),
+        queries(words, TERMS_OF[kind]),
         documents(pl.Series([""]), words),
     )
     assert 50 == found.list.len()[0]

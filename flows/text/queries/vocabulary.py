@@ -17,7 +17,8 @@ from flows.text.queries.pieces import Distinct
 Codes = NDArray[np.int64]
 
 
-_BY_KEY = {"whole", "open"}
+_Alike = dict[str, list[tuple[str, int]]]
+_BY_KEY = {"whole", "open", "typo"}
 
 MOST_PARTICLE_LETTERS = 12
 """Longest chain of particles after a misspelt name."""
@@ -71,7 +72,12 @@ class Vocabulary:
         self._headed: dict[str, list[int]] = {}
         for size, heads in wanted.heads.items():
             self._headed |= _by_key(self._keys.str.head(size), heads)
-        self._alike = _alike(self._keys, wanted) if wanted.begins else {}
+        self._begun: _Alike = {}
+        for size, begins in wanted.begins.items():
+            self._begun |= _alike(self._keys, self._keys.str.head(size), begins)
+        self._ended: _Alike = {}
+        for size, ends in wanted.ends.items():
+            self._ended |= _alike(self._keys, self._keys.str.tail(size), ends)
         self._told: dict[int, tuple[str, str, str]] = {}
         self._read(
             {
@@ -100,6 +106,7 @@ class Vocabulary:
         found = self._candidates(part)
         if part.joint.kind == "free" and part.how in _BY_KEY and not part.marks and not part.exact:
             return np.array(found, np.int64)
+        self._read(found)
         return np.array([code for code in found if self._suits(part, code)], np.int64)
 
     def _candidates(self, part: Part) -> list[int]:
@@ -109,27 +116,31 @@ class Vocabulary:
             case "open" | "particles":
                 return self._headed.get(part.key, [])
             case "sign":
-                found = (
+                return (
                     self._distinct.pieces.str.contains(part.key, literal=True).arg_true().to_list()
                 )
             case "typo":
-                found = self._similar(part)
-        self._read(found)
-        return found
+                return self._similar(part)
 
     def _similar(self, part: Part) -> list[int]:
         """Return the pieces that are the word itself or one typo away."""
-        longest = len(part.key) + (MOST_PARTICLE_LETTERS if part.kind == "hangul" else 1)
-        return [
-            code
-            for size in range(len(part.key) - 1, longest + 1)
-            for key, code in self._alike.get((part.key[0], size), ())
-            if stem(part, key)
-        ]
+        if part.kind == "hangul":
+            alike, longest = self._begun.get(part.key[0], []), MOST_PARTICLE_LETTERS
+        else:
+            sure = sure_letters(part.key)
+            begun, ended = (
+                self._begun.get(part.key[:sure], []),
+                self._ended.get(part.key[-sure:], []),
+            )
+            alike, longest = [*begun, *ended], 1
+        sizes = range(len(part.key) - 1, len(part.key) + longest + 1)
+        return sorted({code for key, code in alike if len(key) in sizes and stem(part, key)})
 
     def _read(self, codes: Iterable[int]) -> None:
         """Take the texts of some pieces apart."""
         new = [code for code in codes if code not in self._told]
+        if not new:
+            return
         columns = (
             series.gather(new).to_list()
             for series in (self._distinct.pieces, self._distinct.words, self._keys)
@@ -176,15 +187,12 @@ def _by_key(compared: pl.Series, wanted: pl.Series) -> dict[str, list[int]]:
     return dict(found)
 
 
-def _alike(compared: pl.Series, wanted: Wanted) -> dict[tuple[str, int], list[tuple[str, int]]]:
-    """Return words that may be misspelt, with their codes, by first letter and length."""
-    is_alike = pl.lit(value=False)
-    for size, begins in wanted.begins.items():
-        is_alike |= pl.col("key").str.head(size).is_in(begins.implode())
-    for size, ends in wanted.ends.items():
-        is_alike |= pl.col("key").str.tail(size).is_in(ends.implode())
-    rows = compared.to_frame("key").select(is_alike).to_series().arg_true()
-    found = defaultdict(list)
-    for key, code in zip(compared.gather(rows).to_list(), rows.to_list(), strict=True):
-        found[key[:1], len(key)].append((key, code))
-    return found
+def _alike(known: pl.Series, compared: pl.Series, wanted: pl.Series) -> _Alike:
+    """Return by each wanted beginning or end the words that have it, with their codes."""
+    rows = compared.is_in(wanted.implode()).arg_true()
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for same, key, code in zip(
+        compared.gather(rows).to_list(), known.gather(rows).to_list(), rows.to_list(), strict=True
+    ):
+        found[same].append((key, code))
+    return dict(found)
