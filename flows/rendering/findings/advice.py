@@ -9,7 +9,7 @@ from flows.rendering.languages import language_name
 
 _MUCH_UNKNOWN = 0.25
 _LOW_ANSWERED = 0.75
-_MOST = 6
+_MOST = 5
 
 
 def recommendations(facts: Facts) -> list[dict[str, Any]]:
@@ -25,7 +25,7 @@ def recommendations(facts: Facts) -> list[dict[str, Any]]:
         *_term(facts),
         *_data(facts),
     ]
-    return steps[:6]
+    return steps[:5]
 
 
 def _step(text: str, figures: list[str], owner: str, measure: str) -> dict[str, Any]:
