@@ -1,6 +1,7 @@
 """What holds of every model built from real posts."""
 
 import math
+from operator import attrgetter
 from typing import get_args
 
 import pytest
@@ -9,12 +10,13 @@ from flows.rendering.context import Unit
 from flows.warehouse import checks, models
 from flows.warehouse.dictionary import metrics
 from flows.warehouse.queries import rows
+from tests.sql.each import each
 from tests.sql.headers import grain
 
 MODELS = list(models.models().values())
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.name)
+@each(MODELS, attrgetter("name"))
 def test_grain_names_a_row(model, built):
     """No two rows share the columns that a header calls the grain, and none of those is null."""
     columns = ", ".join(f'"{column}"' for column in grain(model.sql))
@@ -26,13 +28,13 @@ def test_grain_names_a_row(model, built):
     )
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.name)
+@each(MODELS, attrgetter("name"))
 def test_the_workspace_reaches_every_model(model, built):
     """A model without rows would be tested by nothing here."""
     assert rows(built, f'select 1 from "{model.name}" limit 1')
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.name)
+@each(MODELS, attrgetter("name"))
 def test_no_number_is_infinite(model, built, empty):
     """A division by nothing is null, with posts and without."""
     for connection in (built, empty):

@@ -3,12 +3,11 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from flows.places import shipped
 from flows.warehouse import models
 from flows.warehouse.dictionary import metrics
 from flows.warehouse.models import Model
+from tests.sql.each import each
 from tests.sql.headers import grain, header, without_comments
 
 SQL = shipped("sql")
@@ -20,10 +19,11 @@ POSTS = {"segments"}
 MODELS = list(models.models().values())
 CHECKS = models.checks()
 ALL = [*MODELS, *CHECKS]
+PATHS = sorted(SQL.rglob("*.sql"))
 
 
 def named(model: Model) -> str:
-    """Return a model's path as a test's id."""
+    """Return a model's path, as a failure names it."""
     return f"{model.path.relative_to(SQL)}"
 
 
@@ -51,13 +51,13 @@ def test_every_file_is_found():
     assert set(SQL.rglob("*.sql")) == found
 
 
-@pytest.mark.parametrize("model", ALL, ids=named)
+@each(ALL, named)
 def test_a_model_is_one_select(model):
     """A file is one `select`; what it makes and in which order is the runner's business."""
     models.tables_read(model.sql)  # raises ModelError for anything else
 
 
-@pytest.mark.parametrize("model", ALL, ids=named)
+@each(ALL, named)
 def test_a_model_says_what_a_row_is(model):
     """A file begins with a sentence."""
     says = " ".join(line for line in header(model.sql) if not line.startswith("Grain:"))
@@ -66,13 +66,13 @@ def test_a_model_says_what_a_row_is(model):
     assert says.rstrip(")").endswith(".")
 
 
-@pytest.mark.parametrize("model", MODELS, ids=named)
+@each(MODELS, named)
 def test_a_model_states_its_grain(model):
     """The header ends with the columns that name a row; a test proves them on built tables."""
     assert grain(model.sql)
 
 
-@pytest.mark.parametrize("path", sorted(SQL.rglob("*.sql")), ids=lambda path: path.name)
+@each(PATHS, str)
 def test_a_model_stays_short(path):
     """A file fits on a page or two; the macros are one file by necessity."""
     count = len(path.read_text(encoding="utf-8").splitlines())
@@ -80,7 +80,7 @@ def test_a_model_stays_short(path):
     assert path.name == "macros.sql" or count <= MOST_LINES
 
 
-@pytest.mark.parametrize("model", MODELS, ids=named)
+@each(MODELS, named)
 def test_layers_point_one_way(model):
     """Staging reads posts and configuration, metrics read staging, reports read metrics.
 
@@ -99,7 +99,7 @@ def test_layers_point_one_way(model):
         assert set() == reports
 
 
-@pytest.mark.parametrize("model", ALL, ids=named)
+@each(ALL, named)
 def test_a_model_reads_what_there_is(model, empty):
     """Every table that a model names is a model or one that the connection brings."""
     shown = empty.execute("select table_name from information_schema.tables").fetchall()
@@ -107,7 +107,7 @@ def test_a_model_reads_what_there_is(model, empty):
     assert set() == models.tables_read(model.sql) - {name for (name,) in shown}
 
 
-@pytest.mark.parametrize("model", ALL, ids=named)
+@each(ALL, named)
 def test_no_cte_hides_a_model(model):
     """A CTE with a model's name would hide the model from the order of building."""
     ctes = set(re.findall(r"(\w+) as (?:materialized )?\(\n", model.sql))
@@ -115,7 +115,7 @@ def test_no_cte_hides_a_model(model):
     assert set() == ctes & set(models.models())
 
 
-@pytest.mark.parametrize("path", sorted(SQL.rglob("*.sql")), ids=lambda path: path.name)
+@each(PATHS, str)
 def test_variables_are_declared(path, variables):
     """An unknown variable is null, not an error, so each name is checked here."""
     used = set(re.findall(r"getvariable\('(\w+)'\)", path.read_text(encoding="utf-8")))
@@ -130,7 +130,7 @@ def test_every_declared_variable_is_used(variables):
     assert variables == {name for name in variables if f"getvariable('{name}')" in everything}
 
 
-@pytest.mark.parametrize("path", sorted(SQL.rglob("*.sql")), ids=lambda path: path.name)
+@each(PATHS, str)
 def test_only_forms_that_stay(path: Path):
     """No arrow lambda, no `//` or `%` (NULL or an error by version), nothing grouped by number."""
     sql = without_comments(path.read_text(encoding="utf-8"))
@@ -138,7 +138,7 @@ def test_only_forms_that_stay(path: Path):
     assert [] == re.findall(r"->|//|%|(?:group|order) by \d", sql)
 
 
-@pytest.mark.parametrize("model", MODELS, ids=named)
+@each(MODELS, named)
 def test_columns_are_no_dict_methods(model, empty):
     """Jinja finds the method of a row where a column is called `items` or `values`."""
     columns = empty.execute(f'select * from "{model.name}" limit 0').description or []
