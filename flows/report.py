@@ -21,7 +21,6 @@ from flows.rendering.issue import Issue, issue_report
 from flows.understand import understand
 from flows.window import Calendar, Window, between, parse
 
-
 _PLAIN = Calendar()
 
 

@@ -13,7 +13,7 @@ VADER_LIMIT = 0.05
 class Vader:
     """VADER (Hutto and Gilbert 2014)."""
 
-    name = "vader"
+    name = identity = "vader"
 
     def __init__(self) -> None:
         self._analyzer = SentimentIntensityAnalyzer()
@@ -30,7 +30,7 @@ class AsEnglish:
 
     def __init__(self, judge: Engine) -> None:
         self._judge = judge
-        self.name = judge.name
+        self.name = self.identity = judge.name
 
     def score(self, texts: Sequence[str], languages: Sequence[str]) -> list[Opinion | None]:
         """Judge each text."""

@@ -1,4 +1,4 @@
-"""`[workspace]` and `[fiscal_year]`: where things are kept, and the clock and calendar of it all."""
+"""`[workspace]` and `[fiscal_year]`: where things are kept, and by which clock and calendar."""
 
 import difflib
 from functools import cache

@@ -2,9 +2,7 @@
 -- A rate of fewer labels than `segment_min` is withheld.
 -- Grain: language.
 with
-    told as (
-        select *, labelled_count >= getvariable('segment_min') as is_known from audit_rates
-    ),
+    told as (select *, labelled_count >= getvariable('segment_min') as is_known from audit_rates),
 
     rates as (
         select
@@ -31,9 +29,7 @@ with
     agreements as (
         select language, labelled_count as both_count, agreement, low, high
         from audit_agreement
-        where
-            brand = getvariable('focus_brand')
-            and labelled_count >= getvariable('segment_min')
+        where brand = getvariable('focus_brand') and labelled_count >= getvariable('segment_min')
         qualify
             row_number() over (
                 partition by language order by labelled_count desc, first_labeller, second_labeller

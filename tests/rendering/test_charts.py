@@ -305,7 +305,7 @@ def test_a_month_on_other_sources_is_marked():
     """Where a source begins or ends stands a dotted line, and a pointer is told why."""
     rows = a_context().tables["monthly"]
     marked = charts.monthly(rows, "says").at(WIDE)
-    plain = charts.monthly([row | {"is_break": False} for row in rows], "says").at(WIDE)
+    plain = charts.monthly([{**row, "is_break": False} for row in rows], "says").at(WIDE)
 
     assert 1 == marked.count('stroke-dasharray="1 2.5"')
     assert 0 == plain.count('stroke-dasharray="1 2.5"')

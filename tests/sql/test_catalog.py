@@ -52,8 +52,10 @@ def test_the_page_needs_nothing(written):
     tree = LexborHTMLParser(page)
 
     assert not tree.css("script, link, img, iframe")
-    assert not re.findall(r"url\(\"?(?!\"?data:)|@import", tree.css_first("style").text())
-    ids = [node.attributes["id"] for node in tree.css("[id]")]
+    styles = "".join(node.text() for node in tree.css("style"))
+    assert styles
+    assert not re.findall(r"url\(\"?(?!\"?data:)|@import", styles)
+    ids = [str(node.attributes["id"]) for node in tree.css("[id]")]
     assert sorted(set(ids)) == sorted(ids)
 
 

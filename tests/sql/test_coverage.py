@@ -6,6 +6,7 @@ some several), or with a few who write a great deal. `docs/statistics.md` has th
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -37,7 +38,7 @@ def with_heavy_writers(chance, authors):
     return np.where(heavy, chance.integers(20, 61, size=authors), chance.geometric(0.6, authors))
 
 
-def draw(connection, table, shares, sizes: Callable, chance, authors: int) -> None:
+def draw(connection, table, shares, sizes: Callable[..., Any], chance, authors: int) -> None:
     """Draw what each author of each month says: each leans somewhere, and writes from there."""
     posts = sizes(chance, MONTHS * authors)
     leanings = chance.dirichlet(shares * (1 - ALIKE) / ALIKE, size=MONTHS * authors)
@@ -88,7 +89,7 @@ def judged(request, empty):
 def held(connection, model: str, low: str, high: str, truth: float, where: str = "true") -> float:
     """Return in which part of the months an interval holds the truth."""
     told = f"select avg(({low} <= {truth} and {truth} <= {high})::int) from {model} where {where}"
-    return connection.execute(told).fetchall()[0][0]
+    return float(connection.execute(told).fetchall()[0][0])
 
 
 def test_intervals_hold_95_of_100(judged):

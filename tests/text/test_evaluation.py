@@ -44,7 +44,7 @@ def test_languages_are_scored_apart():
     class Parrot:
         """Judges every text in English as positive, and no other."""
 
-        name = "parrot 1"
+        name = identity = "parrot 1"
 
         def score(self, texts, languages):
             yes = Opinion("positive", 1.0, None)
