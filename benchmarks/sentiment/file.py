@@ -10,6 +10,7 @@ import polars as pl
 
 from benchmarks.sentiment.lexica import Known
 from benchmarks.sentiment.model import Weights
+from benchmarks.sentiment.tones import Features, Told, features, told
 from flows.text.sentiment import ngrams
 
 Floats = npt.NDArray[np.float64]
@@ -38,13 +39,13 @@ def write(
 ) -> None:
     """Write the model that `flows.text.sentiment.linear` reads.
 
-    A name weighs nothing as a word: its own weight takes back what its parts weigh.
+    A name weighs nothing as a word: its own weight takes back what its parts weigh. So do the words
+    and pairs that `tones.toml` tells get their tone.
     """
     tables, about = [], {}
     for language, learnt in weights.items():
         calibration = calibrations.get(language, PLAIN)
-        features = ngrams.word_features(names[language], language)
-        table = _folded(learnt, known[language], features)
+        table = _folded(learnt, known[language], _by_hand(language, names[language]))
         rounded, step = _rounded(table)
         tables.append(_packed(rounded).select(pl.lit(language).alias("language"), pl.all()))
         bias = calibration.slope * learnt.bias + calibration.bias
@@ -64,29 +65,58 @@ class _Table(NamedTuple):
         return np.searchsorted(self.keys, keys)
 
 
-def _folded(learnt: Weights, known: Known, names: ngrams.WordFeatures) -> _Table:
-    """Add to the weights what is known of words, and make names silent."""
+class _Lesson(NamedTuple):
+    """Texts of one or two words, what they are made of, and what is told of them."""
+
+    told: Told
+    made_of: Features
+
+
+def _by_hand(language: str, names: pl.Series) -> list[_Lesson]:
+    """Return what is told of single words, names last, and then of pairs, which build on them."""
+    tones = told(language)
+    is_pair = tones.texts.str.contains(" ", literal=True).to_numpy()
+    silent = np.zeros((len(names), 2))
+    return [
+        _Lesson(one, features(one.texts, language))
+        for one in (
+            tones.where(~is_pair),
+            Told(names, silent, np.zeros(len(names), dtype=np.bool_)),
+            tones.where(is_pair),
+        )
+    ]
+
+
+def _folded(learnt: Weights, known: Known, lessons: list[_Lesson]) -> _Table:
+    """Add to the weights what is known of words, and what is told by hand."""
     plain, negated = np.split(learnt.known, [known.values.shape[1]])
+    told = np.unique(np.concatenate([one.made_of.key for one in lessons]))
     parts = (
         (learnt.keys, learnt.hashed),
         (ngrams.key_of_whole(known.hashes), known.values @ plain),
         (ngrams.key_of_negated(known.hashes), known.values[:, : known.lexica] @ negated),
-        (names.key, np.zeros((len(names.key), 3))),
+        (told, np.zeros((len(told), 3))),
     )
     keys, place = np.unique(np.concatenate([found for found, _ in parts]), return_inverse=True)
     sums = np.zeros((len(keys), 3))
     np.add.at(sums, place, np.vstack([weights for _, weights in parts]))
-    return _silenced(_Table(keys, (sums - sums.mean(axis=1, keepdims=True))[:, [0, 2]]), names)
-
-
-def _silenced(table: _Table, names: ngrams.WordFeatures) -> _Table:
-    """Let the weight of a name as a whole take back what its parts weigh."""
-    count = len(names.hashes)
-    weights = table.weights[table.find(names.key)]
-    sums = np.stack([np.bincount(names.word, kind, count) for kind in weights.T], axis=1)
-    own = table.find(names.key[:count])  # the whole words come first
-    table.weights[own] -= sums
+    table = _Table(keys, (sums - sums.mean(axis=1, keepdims=True))[:, [0, 2]])
+    for lesson in lessons:
+        _teach(table, lesson)
     return table
+
+
+def _teach(table: _Table, lesson: _Lesson) -> None:
+    """Let the own weights of texts make up what their features lack to the tone that is told."""
+    tones, made_of = lesson.told, lesson.made_of
+    weights = table.weights[table.find(made_of.key)]
+    sums = np.stack(
+        [np.bincount(made_of.row, kind, len(tones.texts)) for kind in weights.T], axis=1
+    )
+    lacking = tones.tones - sums
+    # A tone goes up for one class and down for the other; what is stronger already stays.
+    is_enough = tones.is_least[:, None] & (np.sign(tones.tones) * lacking < 0)
+    table.weights[table.find(made_of.own)] += np.where(is_enough, 0.0, lacking)
 
 
 def _rounded(table: _Table) -> tuple[_Table, float]:

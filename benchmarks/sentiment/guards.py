@@ -7,17 +7,20 @@ import argparse
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from benchmarks.sentiment.sources import LABELS
 from flows.text.sentiment.linear import CLASSES, MODEL, LinearEngine
+
+Floats = npt.NDArray[np.float64]
 
 NAMES = (
     *("Xbox", "PlayStation", "Nintendo", "Sony", "Microsoft", "Apple", "Google", "Amazon"),
     *("Samsung", "Netflix", "Tesla", "Toyota", "BMW", "Starbucks", "Nike", "Adidas", "Walmart"),
     *("Ikea", "Facebook", "Twitter", "Uber", "Verizon", "Comcast", "Delta", "Trump", "Messi"),
     *("Israel", "Islam", "Bieber", "Lufthansa", "Vodafone", "Kindle", "iPhone", "Android"),
-    *("Windows", "Zelda"),
+    *("Windows", "Zelda", "Telekom", "Bosch", "Lidl", "Adidas", "O2", "PS4"),
 )
 SAYINGS = (
     "I bought a {} yesterday and it arrived today",
@@ -35,10 +38,16 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=MODEL)
     told = parser.parse_args()
     engine = LinearEngine(told.model)
-    sway = [_sway(engine, saying) for saying in SAYINGS]
+    sway = np.array([_sway(engine, saying) for saying in SAYINGS])
+    saying, name = np.unravel_index(sway.argmax(), sway.shape)
     print(
-        f"names: {np.mean(sway):.3f} of the scale from -1 to 1 on average, {max(sway):.3f} at most"
+        f"names: {sway.mean():.3f} of the scale from -1 to 1 on average, "
+        f"{sway.mean(axis=1).max():.3f} in the saying swayed most, {sway.max():.3f} at most "
+        f"(`{SAYINGS[saying].format(NAMES[name])}`)"
     )
+    for language in engine.languages:
+        leans = _leans(engine, language)
+        print(f"a name alone, {language}: {leans.max():.3f} at most (`{NAMES[leans.argmax()]}`)")
     recall = _recall(engine, pl.read_parquet(told.labels / "airline_dev.parquet"))
     shown = ", ".join(
         f"{name} {100 * share:.1f}" for name, share in zip(CLASSES, recall, strict=True)
@@ -46,11 +55,21 @@ def main() -> None:
     print(f"airlines: macro recall {100 * np.mean(recall):.1f} ({shown})")
 
 
-def _sway(engine: LinearEngine, saying: str) -> float:
+def _sway(engine: LinearEngine, saying: str) -> Floats:
     """Return how far scores lie from their mean when only the name in a saying changes."""
-    chances = engine.probabilities([saying.format(name) for name in NAMES], "en")
-    scores = chances[:, 2] - chances[:, 0]
-    return float(np.abs(scores - scores.mean()).mean())
+    scores = _scores(engine, [saying.format(name) for name in NAMES], "en")
+    return np.asarray(np.abs(scores - scores.mean()))
+
+
+def _leans(engine: LinearEngine, language: str) -> Floats:
+    """Return how far a name alone is from what is said of no text."""
+    scores = _scores(engine, ["", *NAMES], language)
+    return np.asarray(np.abs(scores[1:] - scores[0]))
+
+
+def _scores(engine: LinearEngine, texts: list[str], language: str) -> Floats:
+    chances = engine.probabilities(texts, language)
+    return np.asarray(chances[:, 2] - chances[:, 0])
 
 
 def _recall(engine: LinearEngine, tweets: pl.DataFrame) -> list[float]:

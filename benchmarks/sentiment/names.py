@@ -8,6 +8,9 @@ import polars as pl
 _MIDDLE = r"[\p{Ll},] [\p{L}][\p{L}\p{N}\-]+"
 _LEAST_COUNT = 10
 _LEAST_SHARE = 0.6  # of its uses with a capital
+# Of the small sets of other languages: fewer uses, and surer ones.
+_LEAST_COUNT_THERE, _LEAST_SHARE_THERE = 4, 0.8
+_NOUNS_ARE_CAPITAL = ("de",)
 _MOST_COMMON = 0.2  # of its uses without one, in another language
 
 
@@ -16,9 +19,18 @@ def names(texts: pl.Series, never: Collection[str]) -> pl.Series:
 
     The words of `never` are none: those of which somebody has said that they judge.
     """
-    counts = _cases(texts).filter(
-        (pl.col("count") >= _LEAST_COUNT) & (pl.col("capital") >= _LEAST_SHARE)
-    )
+    return _capital(texts, never, _LEAST_COUNT, _LEAST_SHARE)
+
+
+def own_names(texts: pl.Series, language: str, never: Collection[str]) -> pl.Series:
+    """Return the same of another language, none of one that writes all nouns with a capital."""
+    if language in _NOUNS_ARE_CAPITAL:
+        return pl.Series([], dtype=pl.String)
+    return _capital(texts, never, _LEAST_COUNT_THERE, _LEAST_SHARE_THERE)
+
+
+def _capital(texts: pl.Series, never: Collection[str], count: int, share: float) -> pl.Series:
+    counts = _cases(texts).filter((pl.col("count") >= count) & (pl.col("capital") >= share))
     found = counts.filter(~pl.col("word").is_in(list(never)))
     return found.sort("word")["word"]
 

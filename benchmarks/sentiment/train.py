@@ -28,9 +28,10 @@ from benchmarks.sentiment.design import Design, aligned, design
 from benchmarks.sentiment.file import write
 from benchmarks.sentiment.lexica import Known, known, lexica, word_use
 from benchmarks.sentiment.model import learn
-from benchmarks.sentiment.names import names, names_in
+from benchmarks.sentiment.names import names, names_in, own_names
 from benchmarks.sentiment.sources import PARTS, labelled
 from benchmarks.sentiment.table import table
+from benchmarks.sentiment.tones import brands, told
 from flows.text.sentiment.linear import CLASSES, MODEL, LinearEngine
 
 VERSION = "1"
@@ -127,11 +128,18 @@ def _facts(texts: pl.DataFrame, posts: pl.Series) -> dict[str, Known]:
 def _names(texts: pl.DataFrame, posts: pl.Series) -> dict[str, pl.Series]:
     """Return the names that each language keeps silent about."""
     by_language = texts.partition_by("language", as_dict=True, maintain_order=True)
-    told = pl.concat([posts, by_language["en",]["text"]])
-    found = names(told, {word for lexicon in lexica() for word in lexicon})
-    return {
-        str(language): names_in(found, rows["text"]) for (language,), rows in by_language.items()
-    }
+    english = pl.concat([posts, by_language["en",]["text"]])
+    found = names(english, {word for lexicon in lexica() for word in lexicon})
+    silent = {}
+    for (language,), rows in by_language.items():
+        spoken = str(language)
+        own = own_names(rows["text"], spoken, ())
+        listed = pl.Series(brands(spoken), dtype=pl.String)
+        every = pl.concat([names_in(found, rows["text"]), own, listed]).unique()
+        # One token each, and a tone that was told goes before.
+        every = every.filter(every.str.contains(r"^[\p{L}\p{M}\p{N}\-]+$"))
+        silent[spoken] = every.filter(~every.is_in(told(spoken).texts.to_list())).sort()
+    return silent
 
 
 if __name__ == "__main__":
