@@ -34,7 +34,7 @@ from benchmarks.sentiment.table import table
 from benchmarks.sentiment.tones import brands, told
 from flows.text.sentiment.linear import CLASSES, MODEL, LinearEngine
 
-VERSION = "1"
+VERSION = "2"
 
 
 def main() -> None:

@@ -11,8 +11,8 @@ SENTENCES = tomllib.loads(Path(__file__).with_name("everyday.toml").read_text(en
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "ru", "tr", "ko")
 LEAST_KNOWN = 19
 """Of 21: a third negative, a third neutral, a third positive. The model before told 8 to 15."""
-LEAST_FRESH = {"en": 6, "de": 4, "fr": 3, "es": 4, "it": 3, "pt": 4, "ru": 4, "tr": 3, "ko": 4}
-"""Of 9, of which chance tells 3: labelled sets on service are lacking in all but English."""
+LEAST_FRESH = {"en": 6, "de": 7, "fr": 3, "es": 5, "it": 2, "pt": 4, "ru": 5, "tr": 4, "ko": 3}
+"""Of 9, of which chance tells 3: no labelled set is on service in most languages."""
 
 
 def right(kind: str, language: str) -> int:
