@@ -186,7 +186,7 @@ def test_a_post_may_have_several_intents():
 
 def test_sentiment_is_weak_evidence():
     """A judged sentiment decides a close case and no clear one."""
-    close = "@acme my parcel came like this today"
+    close = "@acme my parcel came like this again"
 
     assert [] == found(close, "en")
     assert ["complaint"] == found(close, "en", "negative")

@@ -1,6 +1,7 @@
 """Scorecards: each kind of evidence that a post holds gives points, enough of them an intent.
 
-Kinds can form a group, which has points of its own where any of them is held.
+Kinds can form a group, which has points of its own where any of them is held, and a pair, held
+where both are. Of a card that `needs` some kinds, a post without any of them must have more points.
 """
 
 import tomllib
@@ -16,7 +17,8 @@ import polars as pl
 from flows.text.folding import fold
 
 READ = 600
-"""Characters of a post that are read; a long post would gather every kind of evidence."""
+"""Characters of a post that are read; a long post would gather every kind of evidence. A card may
+read fewer."""
 
 MIN_WORDS = 6
 """A post of fewer words is `short`."""
@@ -28,7 +30,7 @@ _DESK = r"@\w*(?:help|support|care|service|svc|serv|cust|ask)\w*"
 _NOT_WORDS = r"[^\p{L}\p{M}\p{N}]+"
 
 
-_OF_ALL = ("least", "points", "signals", "groups")
+_OF_ALL = ("least", "read", "points", "signals", "groups", "pairs", "needs", "more")
 """Keys of an intent that hold for all its languages; every other key is a language."""
 
 
@@ -39,6 +41,10 @@ class _Card(NamedTuple):
     points: dict[str, int]
     signals: dict[str, int]
     groups: dict[str, list[str]]
+    pairs: dict[str, tuple[str, str]]
+    needs: list[str]
+    more: int
+    read: int
     cues: dict[str, list[str]]
 
 
@@ -57,6 +63,7 @@ def cued_intents(
             continue
         here = said.gather(rows)
         plain = _plain(here)
+        begun = {read: plain.str.slice(0, read) for read in _lengths()}
         signals = {
             "handle": here.str.contains(_HANDLE),
             "desk": here.str.contains(_DESK),
@@ -66,8 +73,8 @@ def cued_intents(
             "positive": sentiments.gather(rows) == "positive",
         }
         for name, cards in _cards().items():
-            has = _has(cards[language], plain, signals)
-            found[name] = found[name].scatter(rows, has)
+            card = cards[language]
+            found[name] = found[name].scatter(rows, _has(card, begun[card.read], signals))
     return pl.DataFrame(found)
 
 
@@ -75,10 +82,15 @@ def _has(card: _Card, plain: pl.Series, signals: dict[str, pl.Series]) -> pl.Ser
     held = signals | {kind: plain.str.contains_any(phrases) for kind, phrases in card.cues.items()}
     for group, kinds in card.groups.items():
         held[group] = reduce(or_, (held[kind] for kind in kinds))
+    for pair, (one, other) in card.pairs.items():
+        held[pair] = held[one] & held[other]
     points = pl.zeros(len(plain), pl.Int32, eager=True)
     for kind, worth in (card.points | card.signals).items():
         points += held[kind].cast(pl.Int32) * worth
-    return points >= card.least
+    if not card.needs:
+        return points >= card.least
+    needed = reduce(or_, (held[kind] for kind in card.needs))
+    return (points >= card.least) & (needed | (points >= card.least + card.more))
 
 
 def _plain(said: pl.Series) -> pl.Series:
@@ -112,6 +124,11 @@ def _cards() -> dict[str, dict[str, _Card]]:
     }
 
 
+@cache
+def _lengths() -> set[int]:
+    return {card.read for cards in _cards().values() for card in cards.values()}
+
+
 def _card(given: dict[str, Any], cues: dict[str, Any], literals: dict[str, list[str]]) -> _Card:
     """Return the card of a language, which may ask for more or fewer points than the others."""
     return _Card(
@@ -119,6 +136,10 @@ def _card(given: dict[str, Any], cues: dict[str, Any], literals: dict[str, list[
         given["points"],
         given.get("signals", {}),
         given.get("groups", {}),
+        given.get("pairs", {}),
+        given.get("needs", []),
+        given.get("more", 0),
+        given.get("read", READ),
         {kind: literals[phrases] for kind, phrases in cues.items() if kind != "least"},
     )
 
