@@ -15,6 +15,7 @@ from flows.text.topics import TopicQuery, shipped_topics
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$", examples=["acme-uk"])]
 Intent = Literal[INTENTS]  # type: ignore[valid-type]
+Sentiment = Literal["negative", "neutral", "positive", "unknown"]
 
 
 class _Section(BaseModel):
@@ -68,6 +69,8 @@ class Routing(_Section):
     """The post has one of these intents; none listed: any."""
     languages: list[Language] = []
     """The post is in one of these languages; none listed: any."""
+    sentiments: list[Sentiment] = []
+    """The post is judged one of these; none listed: any."""
 
 
 def labels(topics: Sequence[Topic] | None, routing: Sequence[Routing] | None) -> Labels:
@@ -90,7 +93,11 @@ def labels(topics: Sequence[Topic] | None, routing: Sequence[Routing] | None) ->
 
 def _route(given: Routing) -> Route:
     return Route(
-        given.department, tuple(given.topics), tuple(given.intents), tuple(given.languages)
+        given.department,
+        tuple(given.topics),
+        tuple(given.intents),
+        tuple(given.languages),
+        tuple(given.sentiments),
     )
 
 

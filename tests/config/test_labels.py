@@ -21,6 +21,7 @@ department = "Engineers"
 topics = ["range"]
 intents = ["complaint"]
 languages = ["de"]
+sentiments = ["negative"]
 """
 
 
@@ -41,7 +42,9 @@ def test_configured_topics_and_routes_take_their_place():
     labels = config(WHOLE + TOPIC + ROUTE).labels
 
     assert (TopicQuery("range", "Range", "battery OR range"),) == labels.topics
-    assert (Route("Engineers", ("range",), ("complaint",), ("de",)),) == labels.routes
+    assert (
+        Route("Engineers", ("range",), ("complaint",), ("de",), ("negative",)),
+    ) == labels.routes
 
 
 def test_no_topics_is_a_choice():

@@ -71,6 +71,7 @@ SAID = {
     "churn_risk": {
         "en": [
             "That's it, I'm switching to Globex",
+            "After this it is time to switch to Globex",
             "Cancelling my subscription today, goodbye Acme",
         ],
         "de": ["Mir reicht's, ich kündige den Vertrag", "Nie wieder Acme, ich wechsle zu Globex"],
@@ -121,10 +122,15 @@ SAYS_NONE = {
 LOOKS_LIKE = [
     ("praise", "Oh great, the router is broken again, thanks for nothing"),
     ("praise", "I would love a refund, the best you can do is not good enough"),
+    ("praise", "what is a great mac game controller?"),
+    ("praise", "[Console Z] - $14.96 - 4.5 stars"),
     ("purchase_interest", "Don't buy the X2, it is a waste of money"),
     ("purchase_interest", "Just bought the X2, it came today"),
     ("churn_risk", "My flight was cancelled because of the storm"),
     ("churn_risk", "So glad I switched to Acme last year"),
+    ("churn_risk", "Old hand rebrands himself as Switch Flipping"),
+    ("churn_risk", "Switch linked my account from the wrong mail"),
+    ("churn_risk", "Playing on a laptop with two controllers and a new switch"),
     ("feature_request", "Thanks for adding the dark mode"),
     ("comparison", "It is more of a hybrid"),
     ("complaint", "Thank you @acme, the problem is solved, great job"),

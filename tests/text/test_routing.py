@@ -13,9 +13,16 @@ SCHEMA: dict[str, Any] = {
     "topics": pl.List(pl.String),
     "intents": pl.List(pl.String),
     "language": pl.String,
+    "sentiment": pl.String,
     "is_owned": pl.Boolean,
 }
-PLAIN: dict[str, Any] = {"topics": [], "intents": [], "language": "en", "is_owned": False}
+PLAIN: dict[str, Any] = {
+    "topics": [],
+    "intents": [],
+    "language": "en",
+    "sentiment": "neutral",
+    "is_owned": False,
+}
 
 
 def department(routes: tuple[Route, ...], **given: Any) -> str | None:
@@ -36,13 +43,15 @@ def test_the_first_route_wins():
 
 
 def test_a_route_asks_for_all_that_it_lists():
-    """One of the topics, and one of the intents, and one of the languages."""
-    routes = (Route("A", ("price", "app"), ("complaint", "question"), ("de", "fr")),)
+    """One of the topics, one of the intents, one of the languages and one of the sentiments."""
+    routes = (Route("A", ("price", "app"), ("complaint", "question"), ("de", "fr"), ("negative",)),)
+    asked = {"topics": ["app"], "intents": ["question"], "language": "fr", "sentiment": "negative"}
 
-    assert "A" == department(routes, topics=["app"], intents=["question"], language="fr")
-    assert None is department(routes, topics=["app"], intents=["question"], language="en")
-    assert None is department(routes, topics=["app"], intents=["praise"], language="fr")
-    assert None is department(routes, topics=[], intents=["question"], language="fr")
+    assert "A" == department(routes, **asked)
+    assert None is department(routes, **asked | {"language": "en"})
+    assert None is department(routes, **asked | {"intents": ["praise"]})
+    assert None is department(routes, **asked | {"topics": []})
+    assert None is department(routes, **asked | {"sentiment": "neutral"})
 
 
 def test_own_posts_go_nowhere():
@@ -61,6 +70,9 @@ def test_own_posts_go_nowhere():
         ("Retention", {"topics": ["billing"], "intents": ["complaint", "churn_risk"]}),
         ("Customer care", {"intents": ["complaint"]}),
         ("Marketing", {"topics": ["delivery"], "intents": ["praise"]}),
+        ("Logistics", {"topics": ["delivery"], "sentiment": "negative"}),
+        ("Quality", {"topics": ["quality"], "sentiment": "negative"}),
+        ("Sales", {"topics": ["app"], "intents": ["purchase_interest"]}),
         (None, {"topics": ["delivery"]}),
     ],
 )

@@ -29,7 +29,7 @@ SCHEMA: dict[str, Any] = {
 WORSE: list[dict[str, Any]] = [
     {"sentiment": "negative"},
     {"intents": ["question"], "replies": 0},
-    {"intents": ["complaint"], "replies": None},
+    {"intents": ["complaint"], "replies": 0},
     {"intents": ["churn_risk"]},
     {"alarms": ["legal terms"]},
     {"alarms": ["safety terms"]},
@@ -53,7 +53,8 @@ def test_a_plain_post_is_not_urgent():
     [
         ({"sentiment": "negative"}, 0.3, ["negative"]),
         ({"intents": ["question"], "replies": 0}, 0.3, ["not answered"]),
-        ({"intents": ["complaint"], "replies": None}, 0.3, ["not answered"]),
+        ({"intents": ["complaint"], "replies": 0}, 0.3, ["not answered"]),
+        ({"intents": ["complaint"], "replies": None}, 0.0, []),
         ({"intents": ["question"], "replies": 2}, 0.0, []),
         ({"intents": ["praise"], "replies": 0}, 0.0, []),
         ({"intents": ["churn_risk"]}, 0.35, ["may leave"]),

@@ -27,6 +27,7 @@ _LINK = r"https?://\S+|www\.\S+"
 _HANDLE = r"@\w+"
 # How companies call the accounts that answer customers.
 _DESK = r"@\w*(?:help|support|care|service|svc|serv|cust|ask)\w*"
+_SUM = r"[$€£¥₺₽₩]\s?\d|\d\s?(?:[€£₺₽₩]|usd|eur|gbp|tl\b|руб|원)"
 _NOT_WORDS = r"[^\p{L}\p{M}\p{N}]+"
 
 
@@ -68,6 +69,7 @@ def cued_intents(
             "handle": here.str.contains(_HANDLE),
             "desk": here.str.contains(_DESK),
             "question": asks.gather(rows),
+            "sum": here.str.contains(_SUM),
             "short": plain.str.count_matches(" ", literal=True) <= MIN_WORDS,
             "negative": sentiments.gather(rows) == "negative",
             "positive": sentiments.gather(rows) == "positive",

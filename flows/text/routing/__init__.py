@@ -16,14 +16,15 @@ import polars as pl
 class Route:
     """A department and the posts that it gets.
 
-    A post fits that has one of the topics, and one of the intents, and is in one of the languages;
-    where nothing is listed, anything fits.
+    A post fits that has one of the topics, and one of the intents, and is in one of the languages,
+    and feels one of the sentiments; where nothing is listed, anything fits.
     """
 
     department: str
     topics: tuple[str, ...] = ()
     intents: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    sentiments: tuple[str, ...] = ()
 
 
 @cache
@@ -33,7 +34,10 @@ def shipped_routes() -> tuple[Route, ...]:
     return tuple(
         Route(
             given["department"],
-            *(tuple(given.get(key, ())) for key in ("topics", "intents", "languages")),
+            *(
+                tuple(given.get(key, ()))
+                for key in ("topics", "intents", "languages", "sentiments")
+            ),
         )
         for given in tomllib.loads(text)["routing"]
     )
@@ -42,7 +46,7 @@ def shipped_routes() -> tuple[Route, ...]:
 def departments(labelled: pl.DataFrame, routes: Sequence[Route]) -> pl.Series:
     """Return the department of each post, null where no route fits or the brand itself speaks.
 
-    `labelled` has `topics`, `intents`, `language` and `is_owned`.
+    `labelled` has `topics`, `intents`, `language`, `sentiment` and `is_owned`.
     """
     nowhere = pl.lit(None, pl.String)
     found = reduce(
@@ -62,6 +66,7 @@ def _fits(route: Route) -> pl.Expr:
         if wanted:
             has = [pl.col(column).list.contains(pl.lit(name)) for name in wanted]
             fits &= pl.any_horizontal(has)
-    if route.languages:
-        fits &= pl.col("language").is_in(list(route.languages))
+    for column, one_of in (("language", route.languages), ("sentiment", route.sentiments)):
+        if one_of:
+            fits &= pl.col(column).is_in(list(one_of))
     return fits

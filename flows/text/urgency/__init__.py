@@ -9,7 +9,7 @@ Each reason has a weight, and the reasons are put together as independent chance
 | legal terms | 0.5 | a term of `alarms.toml` is found |
 | may leave | 0.35 | the intent is `churn_risk` |
 | negative | 0.3 | the sentiment is |
-| not answered | 0.3 | a question or complaint has no reply, or none is known of |
+| not answered | 0.3 | a question or complaint is known to have no reply |
 | followed by N | up to 0.4 | the author has over 1,000 followers: log10(N / 1,000) / 3 of 0.4 |
 
 A repeated complaint of the same author is seen only across posts, so `urgent_posts` in SQL adds it
@@ -56,7 +56,7 @@ def urgency(labelled: pl.DataFrame) -> pl.DataFrame:
 
     `labelled` has `sentiment`, `intents`, `replies`, `followers`, `is_owned`, and `alarms`: the
     keys of `alarms()` whose queries were found in the post. Followers or replies that nobody
-    stated are null.
+    stated are null, and count for nothing.
     """
     asks = pl.any_horizontal(_has("intents", "question"), _has("intents", "complaint"))
     holds = {
@@ -64,7 +64,7 @@ def urgency(labelled: pl.DataFrame) -> pl.DataFrame:
         "legal terms": _has("alarms", "legal terms"),
         "may leave": _has("intents", "churn_risk"),
         "negative": pl.col("sentiment").eq_missing("negative"),
-        "not answered": asks & (pl.col("replies").fill_null(0) == 0),
+        "not answered": asks & pl.col("replies").eq_missing(0),
     }
     followers = pl.col("followers").fill_null(0)
     reach = (followers.clip(REACH_FROM, REACH_FULL) / REACH_FROM).log10() / 3
