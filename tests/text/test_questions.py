@@ -16,6 +16,7 @@ ASKING = {
         "Just wondering if the new model fits the old dock",
         "any idea why the app logs me out",
         "Hello, can you tell me where my parcel is",
+        "I wonder why the app is so slow",
     ],
     "de": [
         "Weiß jemand, wann das Update kommt",
@@ -26,6 +27,7 @@ ASKING = {
         "Könnt ihr mir bitte helfen",
         "Warum geht das nicht mehr",
         "Wie lange dauert die Lieferung nach Wien",
+        "Ich frage mich, wann das neue Modell kommt",
     ],
     "fr": [
         "Est-ce que quelqu'un sait quand sort la mise à jour",
@@ -36,6 +38,7 @@ ASKING = {
         "Y a-t-il un magasin à Lyon",
         "Quelle est la différence entre les deux modèles",
         "Mon appli plante, quelqu'un a déjà eu ça",
+        "Je me demande où le trouver",
     ],
     "ru": [
         "Подскажите, когда выйдет обновление",
@@ -46,6 +49,9 @@ ASKING = {
         "Стоит ли его брать в этом году",
         "Сколько стоит доставка в Казань",
         "Можно ли вернуть товар без чека",
+        "почему сайт такой медленный",
+        "Роутер хорош, но почему такой шумный",
+        "когда выйдет новая версия",
     ],
     "tr": [
         "Güncelleme ne zaman gelecek bilen var mı",
@@ -56,6 +62,8 @@ ASKING = {
         "Bu modeli almalı mıyım",
         "Neden uygulama sürekli kapanıyor",
         "Ücret iadesi yapılıyor mu",
+        "Bu site neden bu kadar yavaş",
+        "Yeni model ne zaman satışa çıkar",
     ],
     "ko": [
         "업데이트 언제 나오나요",
@@ -66,6 +74,9 @@ ASKING = {
         "지금 사도 괜찮을까요",
         "배송은 며칠 걸립니까",
         "혹시 써보신 분 계신지요",
+        "새 모델 언제 나와요",
+        "앱이 왜 이렇게 느리죠",
+        "이거 어떻게 써요",
     ],
 }
 
@@ -79,6 +90,7 @@ TELLING = {
         "The shop where I bought it has closed",
         "They told me who to call and it is solved",
         "I can do this all day",
+        "No wonder they left",
     ],
     "de": [
         "Was für ein schöner Tag",
@@ -108,6 +120,8 @@ TELLING = {
         "Магазин, где я его купил, закрылся",
         "Вот почему я ухожу",
         "Вряд ли куплю еще раз",
+        "Знаю, почему так вышло",
+        "Когда выйдет солнце, поедем",
         "Те, кто пробовал, довольны",
     ],
     "tr": [
@@ -128,6 +142,8 @@ TELLING = {
         "비싸니까 안 사요",
         "팬에서 이상한 소리가 나요",
         "언제나 친절하세요",
+        "왜 그런지 알아요",
+        "언제 가도 좋아요",
         "늦을까 봐 걱정했는데 제때 왔어요",
     ],
 }

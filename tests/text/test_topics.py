@@ -33,6 +33,12 @@ SAID = {
     ],
     "support": [
         "Customer service never answers",
+        "Their support never once answered",
+        "Der Laden geht nicht ans Telefon",
+        "Chez eux, injoignables depuis lundi",
+        "Поддержка магазина не отвечает",
+        "Telefonu açan yok",
+        "문의했는데 며칠째 조용하네요",
         "Eine Stunde in der Warteschleife",
         "Le service client ne répond pas",
         "Служба поддержки молчит",
@@ -61,6 +67,8 @@ SAID = {
         "Encore une coupure, plus d'internet",
         "Сбой, второй час нет интернета",
         "İnternet kesintisi var, bağlantı yok",
+        "Site çöktü, sabahtan beri erişim yok",
+        "Сервер опять лежит",
         "서버 다운인가 접속이 안 돼요",
     ],
     "staff": [
@@ -85,6 +93,12 @@ SAID = {
         "La batterie a pris feu, c'est dangereux",
         "Зарядка загорелась, это опасно",
         "Şarj aleti patladı, çok tehlikeli",
+        "Bataryası yandı, iyi ki evdeydik",
+        "The charger nearly melted on the desk",
+        "Das Ladegerät ist geschmolzen",
+        "Le chargeur a fondu",
+        "Зарядка чуть не расплавилась",
+        "충전기에 불이 붙었어요",
         "충전기가 과열돼서 위험해요",
     ],
 }
@@ -100,6 +114,8 @@ SAYS_NOTHING_OF = [
     ("quality", "We spent quality time with the kids"),
     ("quality", "В качестве примера"),
     ("support", "I support my local team"),
+    ("support", "Thanks for the support, friends"),
+    ("support", "Her answer drew a lot of applause"),
     ("support", "Спасибо всем за поддержку"),
     ("app", "I approve of the new park"),
     ("app", "Ihre Application wurde abgelehnt"),
@@ -107,11 +123,13 @@ SAYS_NOTHING_OF = [
     ("billing", "Des légumes frais du marché"),
     ("outage", "시각장애인 안내견을 만났어요"),
     ("outage", "I sat down by the river"),
+    ("outage", "Kar yüzünden çatı çöktü"),
     ("staff", "It is a very personal story"),
     ("returns", "Je suis de retour à Lyon"),
     ("returns", "Many happy returns of the day"),
     ("safety", "Eine starke Brand, ein starker Brand"),
     ("safety", "Он отлично загорел на море"),
+    ("safety", "Işıklar yandı, film başladı"),
 ]
 
 

@@ -27,7 +27,7 @@ _LINK = r"https?://\S+|www\.\S+"
 _HANDLE = r"@\w+"
 # How companies call the accounts that answer customers.
 _DESK = r"@\w*(?:help|support|care|service|svc|serv|cust|ask)\w*"
-_SUM = r"[$€£¥₺₽₩]\s?\d|\d\s?(?:[€£₺₽₩]|usd|eur|gbp|tl\b|руб|원)"
+_SUM = r"[$€£¥₺₽₩]\s?\d|\d\s?(?:[€£₺₽₩]|usd|eur|gbp|tl\b|руб|원)"  # noqa: RUF001 - roubles
 _NOT_WORDS = r"[^\p{L}\p{M}\p{N}]+"
 
 
