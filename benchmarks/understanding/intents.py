@@ -24,11 +24,12 @@ class Told(NamedTuple):
 
 def figures(labels: Path) -> Iterator[Told]:
     """Yield the figures of complaints, purchase interest, questions and topics."""
-    (complaint,) = (one for one in measured.complaints(labels) if one.name == "complaint, held out")
+    complaints = {one.name: one for one in measured.complaints(labels)}
     beside = _negatives(labels)
-    yield Told(
-        "complaints, F1", "complaints_dev, held out", complaint.n, complaint.f1, 0.75, *beside
-    )
+    one = complaints["complaint, held out"]
+    yield Told("complaints, F1", "complaints_dev, held out", one.n, one.f1, 0.75, *beside)
+    one = complaints["complaint, held out, handles taken away"]
+    yield Told("complaints without handles, F1", "complaints_dev, held out", one.n, one.f1)
     for one in measured.purchases(labels):
         yield Told(f"{one.name}, F1", "purchase_intent", one.n, one.f1)
     for one in measured.requests(labels):
