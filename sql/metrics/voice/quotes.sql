@@ -1,8 +1,6 @@
--- Posts worth quoting from the window, by role: typical before loud. A post has one role: it is a
--- complaint or asks or praises by the intents of its author; what is negative without any of them
--- is quoted after the complaints.
--- A complaint or a praise is ranked by how many of the terms of its kind it uses, then by
--- engagement.
+-- Posts worth quoting from the window, each in one role by its author's intents; what is negative
+-- without one comes after the complaints. Typical before loud: a complaint or a praise is ranked by
+-- how many of the terms of its kind it uses, then by engagement.
 -- Grain: role, rank.
 with
     candidates as (
