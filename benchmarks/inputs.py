@@ -16,6 +16,8 @@ class Input:
     columns: dict[str, str]
     brands: dict[str, str]
     month: str
+    named_weight: int = 4
+    """How many times as often as others those posts are drawn that name a brand."""
 
 
 INPUTS = {
@@ -36,6 +38,33 @@ INPUTS = {
             "Apple": r"\b(?:apple|iphone\w*|ipad\w*|ipod\w*|itunes|macbook\w*|ios)\b",
         },
         "2013-07",
+    ),
+    "ten_million": Input(
+        {},
+        {
+            "Google": r"\b(?:google\w*|gmail|chrome)\b",
+            "YouTube": r"\b(?:youtube|youtuber\w*)\b",
+            "Facebook": r"\b(?:facebook)\b",
+            "Twitter": r"\b(?:twitter|tweet\w*)\b",
+            "Microsoft": r"\b(?:microsoft|windows)\b",
+            "Apple": r"\b(?:apple|iphone\w*|ipad\w*|ipod\w*|macbook\w*)\b",
+            "Xbox": r"\b(?:xbox\w*|kinect)\b",
+            "PlayStation": r"\b(?:playstation\w*|ps3|ps4|sony)\b",
+            "Nintendo": r"\b(?:nintendo\w*|wii|3ds)\b",
+            "Steam": r"\b(?:steam|valve)\b",
+            "Amazon": r"\b(?:amazon\w*|kindle)\b",
+            "Netflix": r"\b(?:netflix)\b",
+            "Android": r"\b(?:android\w*|nexus)\b",
+            "Samsung": r"\b(?:samsung|galaxy)\b",
+            "Minecraft": r"\b(?:minecraft)\b",
+            "Skyrim": r"\b(?:skyrim|bethesda)\b",
+            "Tumblr": r"\b(?:tumblr)\b",
+            "Linux": r"\b(?:linux|ubuntu)\b",
+            "Imgur": r"\b(?:imgur)\b",
+            "Disney": r"\b(?:disney\w*|marvel)\b",
+        },
+        "2013-07",
+        named_weight=5,
     ),
 }
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from benchmarks import table
 from benchmarks.commands import WORK, by_hand, by_hand_steps, earwitness, module, staged
@@ -17,6 +18,11 @@ from benchmarks.table import Row, Target
 
 FLAT = 1.2
 """Twice the posts may take so many times the memory and still count as flat."""
+
+TEN_MILLION = 10_000_000
+MOST_TIMES = 12
+"""So many times what the plain query takes the models may take."""
+MOST_SECONDS, MOST_BYTES = 60, 6e9
 
 
 @dataclass(frozen=True)
@@ -149,17 +155,47 @@ def _summed(hand: dict[str, Usage], steps: list[str], factor: float) -> Usage:
     return sum(others, start=one)
 
 
+def ten_million(given: Given) -> list[Row]:
+    """Measure the metrics of twenty brands among ten million posts, beside one plain query."""
+    base = found("REDDIT_BASE", "reddit_base.parquet")
+    if base is None:
+        return []
+    config = staged("ten_million", REPO / "benchmarks" / "ten_million" / "listening.toml")
+    posts = config.parents[1] / "work" / "ten_million" / "posts"
+    module(
+        "benchmarks.resample", str(base), str(posts), "--job", "ten_million", "--posts", "250000"
+    )
+    earwitness(config, "collect")
+    earwitness(config, "understand")
+    module("benchmarks.copies", str(config), str(TEN_MILLION))
+    taken: list[Usage] = []
+    plain: list[Usage] = []
+    for _ in range(given.repeat):
+        plain.append(module("benchmarks.plain", str(config), "july"))
+        taken.append(module("benchmarks.metrics", str(config), "july"))
+    most = MOST_TIMES * median(one.wall for one in plain)
+    target = Target(
+        f"< {MOST_SECONDS} s, peak < {MOST_BYTES / 1e9:g} GB, ≤ {MOST_TIMES} × the plain query",
+        lambda row: row.wall < min(MOST_SECONDS, most) and row.peak < MOST_BYTES,
+    )
+    job = f"{TEN_MILLION:,} posts, 20 brands: metrics of a month; beside it the plain query"
+    return [Row(job, taken, plain, target=target)]
+
+
 JOBS: dict[str, Callable[[Given], list[Row]]] = {
     "consoles": consoles,
     "quickstart": quickstart,
     "million": million,
+    "ten_million": ten_million,
 }
+USUAL = [name for name in JOBS if name != "ten_million"]
+"""The jobs of `make bench`; the others take long and run when they are named."""
 
 
 def main() -> None:
     """Read the arguments, run the jobs, print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--only", nargs="+", choices=JOBS, default=list(JOBS))
+    parser.add_argument("--only", nargs="+", choices=JOBS, default=USUAL)
     parser.add_argument("--posts", type=int, default=1_000_000, help="posts of `million`")
     parser.add_argument("--sample", type=int, default=50_000, help="of them, posts by hand")
     parser.add_argument("--repeat", type=int, default=3, help="repetitions of what is short")

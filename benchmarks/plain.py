@@ -1,0 +1,54 @@
+"""Count by hand what understood posts hold: one DuckDB query over the files that reports read.
+
+    python -m benchmarks.plain LISTENING.toml REPORT
+
+Mentions, authors and net sentiment of each brand on each day of the history. It does less than the
+models do: a post that was heard twice counts twice, copies and spam count too, days that were not
+heard are no different from quiet ones, and nothing has an interval.
+"""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from flows.config import load
+from flows.warehouse.connection import scope
+
+QUERY = """
+    with named as (
+        select unnest(brands).brand as brand, posted_at::date as day, sentiment, author
+        from read_parquet(?)
+        where len(brands) > 0 and posted_at >= ?::timestamptz and posted_at < ?::timestamptz
+    )
+    select
+        brand,
+        day,
+        count(*) as mention_count,
+        count(distinct author) as author_count,
+        100 * avg(case sentiment when 'positive' then 1 when 'neutral' then 0
+            when 'negative' then -1 end) as net_sentiment
+    from named
+    group by all
+"""
+
+
+def main(path: str, report_id: str) -> None:
+    """Run the query with the memory and the threads that the models have."""
+    config = load(Path(path))
+    window = config.report(report_id).window(config.workspace.timezone, date.min, config.calendar)
+    told = scope(config, config.report(report_id), window)
+    settings = {
+        "memory_limit": config.workspace.memory_limit,
+        **({"threads": config.workspace.threads} if config.workspace.threads else {}),
+    }
+    with duckdb.connect(config=settings) as connection:
+        connection.execute("set TimeZone = ?", [config.workspace.timezone])
+        given = [[str(one) for one in told.segments], told.history_first_on, told.window.end_on]
+        rows = connection.execute(QUERY, given).fetchall()
+    print(f"{len(rows):,} rows")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
