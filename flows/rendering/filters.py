@@ -60,11 +60,6 @@ def _headline(findings: Mapping[str, Sequence[Finding]], key: str, plain: str) -
     return next((finding.text for finding in findings.get(key, ())), plain)
 
 
-def _is_split(dimension: str, segments: Sequence[Row]) -> bool:
-    """Tell whether there are at least two segments of a dimension to compare."""
-    return [row["dimension"] for row in segments].count(dimension) > 1
-
-
 def _without(row: Row, *keys: str) -> Row:
     return {key: given for key, given in row.items() if key not in keys}
 
@@ -97,5 +92,3 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "unit_words": numbers.unit_words,
     "value": numbers.value,
 }
-
-TESTS: dict[str, Callable[..., bool]] = {"is_split": _is_split}

@@ -17,7 +17,7 @@ from flows.rendering import charts, palette
 from flows.rendering.citations import Citations
 from flows.rendering.columns import column
 from flows.rendering.context import Context
-from flows.rendering.filters import FILTERS, TESTS
+from flows.rendering.filters import FILTERS
 from flows.rendering.fonts import font_faces
 from flows.rendering.tiles import tiles
 
@@ -100,7 +100,6 @@ def templates() -> Environment:
     )
     environment.globals = {"draw": charts, "column": column, "range": range}
     environment.filters |= FILTERS
-    environment.tests |= TESTS
     return environment
 
 

@@ -5,6 +5,8 @@ with
     all_figures as (
         from figures_volume
         union all by name
+        from figures_duplicates
+        union all by name
         from figures_engagement
         union all by name
         from figures_health

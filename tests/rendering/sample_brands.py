@@ -171,10 +171,11 @@ def _sentiment(brands: dict[str, str], counts: dict[str, int]) -> Rows:
 
 def _segments() -> Rows:
     columns = (
-        "dimension segment judged_count net_sentiment low high previous_net_sentiment adequacy"
+        "dimension segment judged_count net_sentiment low high previous_net_sentiment adequacy "
+        "is_shown"
     )
     return [
-        row(columns, *values)
+        row(columns, *values, values[0] == "channel")
         for values in (
             ("channel", "forum", 512, 4.2, -1.9, 10.3, 14.8, "enough"),
             ("channel", "social", 401, 13.9, 7.2, 20.6, 15.1, "enough"),

@@ -37,7 +37,7 @@ def _drawings(context):
         "sentiment": charts.sentiment(tables["sentiment"], "says"),
         "sentiment_drivers": charts.sentiment_drivers(tables["sentiment_drivers"], "says"),
         "sentiment_segments": charts.sentiment_segments(
-            tables["sentiment_segments"], "says", dimension="channel"
+            [row for row in tables["sentiment_segments"] if row["is_shown"]], "says"
         ),
         "share_of_voice": charts.share_of_voice(tables["share_of_voice"], "says"),
         "terms": charts.terms(tables["terms"], "says", direction="rising"),

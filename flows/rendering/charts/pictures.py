@@ -52,13 +52,13 @@ def _brand_dot(row: Row) -> Dot:
     return _dot(row, row["brand_name"], row["previous_net_sentiment"], is_focus=row["is_focus"])
 
 
-def sentiment_segments(rows: Sequence[Row], says: str, *, dimension: str) -> svg.Drawing | None:
-    """Draw the brand's net sentiment in each segment of one dimension; one alone is no picture."""
-    chosen = [row for row in rows if row["dimension"] == dimension][:_MOST_BARS]
+def sentiment_segments(rows: Sequence[Row], says: str) -> svg.Drawing | None:
+    """Draw the brand's net sentiment in each segment of a dimension; one alone is no picture."""
     marks = [
-        _dot(row, row["segment"], row["previous_net_sentiment"], is_focus=True) for row in chosen
+        _dot(row, row["segment"], row["previous_net_sentiment"], is_focus=True)
+        for row in rows[:_MOST_BARS]
     ]
-    return dots(f"segments-{dimension}", marks, says) if len(marks) > 1 else None
+    return dots("segments", marks, says) if len(marks) > 1 else None
 
 
 def _dot(row: Row, label: str, previous: float | None, *, is_focus: bool) -> Dot:

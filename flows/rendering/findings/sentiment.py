@@ -67,15 +67,16 @@ def _drivers(facts: Facts) -> Finding | None:
 
 
 def _segments(facts: Facts) -> Finding | None:
-    channels = facts.rows("sentiment_segments", dimension="channel")
-    known = [row for row in channels if row["net_sentiment"] is not None]
-    if len(known) < 2:  # noqa: PLR2004 - one channel cannot differ
+    rows = facts.rows("sentiment_segments", is_shown=True)
+    known = [row for row in rows if row["net_sentiment"] is not None]
+    if not known:
         return None
+    dimension = known[0]["dimension"]
     best, worst = _ends(known)
     if best["low"] <= worst["high"]:
-        return Finding("sentiment_segments", "The channels do not clearly differ.")
+        return Finding("sentiment_segments", f"The {dimension}s do not clearly differ.")
     text = (
-        f"{capital(best['segment'])} is the kindest channel "
+        f"{capital(best['segment'])} is the kindest {dimension} "
         f"({numbers.signed(best['net_sentiment'])}), {worst['segment']} the harshest "
         f"({numbers.signed(worst['net_sentiment'])})."
     )
