@@ -10,6 +10,7 @@ heard are no different from quiet ones, and nothing has an interval.
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -39,7 +40,7 @@ def main(path: str, report_id: str) -> None:
     config = load(Path(path))
     window = config.report(report_id).window(config.workspace.timezone, date.min, config.calendar)
     told = scope(config, config.report(report_id), window)
-    settings = {
+    settings: dict[str, Any] = {
         "memory_limit": config.workspace.memory_limit,
         **({"threads": config.workspace.threads} if config.workspace.threads else {}),
     }

@@ -1,41 +1,28 @@
--- Posts that repeat one another, word for word or nearly (they share a key of MinHash), and what
--- that
--- says of their authors. A cluster is named after the first post of its key that is earliest.
--- Spam across posts: `flood`, what one author repeats ten times or more within a week either way,
--- the first time apart; `link_ring`, five accounts or more that each put the same text with a
--- link to
--- the same site at least twice. Nothing is deleted by either.
+-- Posts that repeat one another, word for word or nearly (they share a key of MinHash), as last
+-- observed. A cluster is named after the first post of its key that is earliest. A repeat follows
+-- within 30 days on another post of its keys, a copy on one of the same text.
 -- Grain: platform, post_id.
 with
     observed as (
         select
-            platform,
-            post_id,
+            place,
+            spoken.platform,
+            spoken.post_id,
             posted_at,
             author,
             is_owned,
-            text_key,
-            near_keys,
-            nullif(regexp_extract(text, 'https?://(?:www\.)?([^/\s]+)', 1), '') as site
+            hash(text_key) as text_hash,
+            near_keys
         from segments
-        semi join spoken using (platform, post_id)
-        where
-            text_key is not null
-            and posted_at >= (getvariable('history_first_on') - 30)::timestamptz
-            and posted_at < getvariable('window_end_on')::timestamptz
-        qualify
-            row_number() over (
-                partition by platform, post_id order by collected_at desc, source, place desc
-            )
-            = 1
+        join spoken using (place)
+        where text_key is not null
     ),
 
+    -- Many keys a post: nothing but numbers is carried along.
     keyed as (
         select
-            platform,
-            post_id,
-            posted_at,
-            unnest(list_append(coalesce(near_keys, []), (hash(text_key) >> 1)::bigint)) as copy_key
+            place,
+            unnest(list_append(coalesce(near_keys, []), (text_hash >> 1)::bigint)) as copy_key
         from observed
     ),
 
@@ -44,38 +31,42 @@ with
 
     linked as (
         select
-            platform,
-            post_id,
-            posted_at,
+            place,
             first_value(platform || ':' || post_id) over of_key as first_post,
             first_value(posted_at) over of_key as first_at,
-            lag(posted_at) over of_key as before_at
+            posted_at - lag(posted_at) over of_key as pause
         from keyed
         semi join shared using (copy_key)
+        join observed using (place)
         window of_key as (partition by copy_key order by posted_at, platform, post_id)
     ),
 
     clustered as (
         select
-            platform,
-            post_id,
-            posted_at,
+            place,
             arg_min(first_post, (first_at, first_post)) as cluster_key,
-            coalesce(max(before_at) >= posted_at - interval 30 days, false) as is_repeat
+            coalesce(min(pause) <= interval 30 days, false) as is_repeat
         from linked
-        group by platform, post_id, posted_at
+        group by place
     )
 
 select
     platform,
     post_id,
 
+    place,
     cluster_key,
     count(*) over (partition by cluster_key) as cluster_count,
     is_repeat,
+    -- A copy repeats a text that was posted in the 30 days before it, by anybody.
+    coalesce(
+        posted_at
+        - lag(posted_at) over (partition by text_hash order by posted_at, platform, post_id)
+        <= interval 30 days,
+        false
+    ) as is_copy,
     posted_at,
     author,
-    is_owned,
-    site
+    is_owned
 from clustered
-join observed using (platform, post_id, posted_at)
+join observed using (place)

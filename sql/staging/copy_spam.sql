@@ -20,26 +20,41 @@ with
         where author is not null and not is_owned
     ),
 
+    -- Only of these is it asked where their links lead: there are few.
+    often as (select place, cluster_key, author from repeated where own_count >= 2),
+
+    linking as (
+        select
+            place,
+            cluster_key,
+            often.author,
+            nullif(regexp_extract(text, 'https?://(?:www\.)?([^/\s]+)', 1), '') as site
+        from segments
+        join often using (place)
+    ),
+
     rings as (
         select cluster_key, site
-        from repeated
-        where site is not null and own_count >= 2
+        from linking
+        where site is not null
         group by cluster_key, site
         having count(distinct author) >= 5
     ),
+
+    ringed as (select place from linking semi join rings using (cluster_key, site)),
 
     judged as (
         select
             repeated.platform,
             repeated.post_id,
             case
-                when rings.site is not null and own_count >= 2
+                when ringed.place is not null
                 then 'link_ring'
                 when own_count >= 10 and own_turn > 1
                 then 'flood'
             end as spam_reason
         from repeated
-        left join rings using (cluster_key, site)
+        left join ringed using (place)
     )
 
 select platform, post_id, spam_reason

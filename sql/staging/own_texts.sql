@@ -2,7 +2,7 @@
 -- Grain: platform, post_id.
 select segments.platform, segments.post_id, regexp_replace(segments.text, '\s+', ' ', 'g') as body
 from segments
-join posts using (platform, post_id)
+join posts using (place)
 where
     segments.is_owned
     and posts.is_owned
@@ -10,9 +10,3 @@ where
     and posts.period is not null
     and segments.posted_at
     >= least(getvariable('previous_first_on'), getvariable('window_first_on'))::timestamptz
-qualify
-    row_number() over (
-        partition by segments.platform, segments.post_id
-        order by segments.collected_at desc, segments.source, segments.place desc
-    )
-    = 1

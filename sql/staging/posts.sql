@@ -4,26 +4,15 @@
 with
     observations as (
         select
-            * exclude (title, text, url),
+            * exclude (title, text, url, near_keys),
             coalesce(author, platform || ':' || post_id) as author_key,
-            posted_at::date as day,
-            starts_with(text, 'RT @') as is_repost
+            posted_at::date as day
         from segments
-        semi join spoken using (platform, post_id)
-        where
-            -- What a post of the first days copies may lie before them.
-            posted_at >= (getvariable('history_first_on') - 30)::timestamptz
-            and posted_at < getvariable('window_end_on')::timestamptz
-        qualify
-            row_number() over (
-                partition by platform, post_id order by collected_at desc, source, place desc
-            )
-            = 1
+        semi join spoken using (place)
     ),
 
     marks as (
-        select
-            platform, post_id, cluster_key, is_repeat, copy_spam.spam_reason as cluster_spam_reason
+        select place, cluster_key, is_repeat, is_copy, copy_spam.spam_reason as cluster_spam_reason
         from copy_clusters
         left join copy_spam using (platform, post_id)
     )
@@ -82,19 +71,12 @@ select
     is_owned,
     is_spam or cluster_spam_reason is not null as is_spam,
     coalesce(spam_reason, cluster_spam_reason) as spam_reason,
-    is_repost,
     posted_precision = 'guessed' as is_guessed,
-    -- A copy repeats a text that was posted in the 30 days before it, by anybody.
-    coalesce(
-        posted_at
-        - lag(posted_at) over (partition by text_key order by posted_at, platform, post_id)
-        <= interval 30 days
-        and text_key is not null,
-        false
-    ) as is_copy,
+    coalesce(marks.is_copy, false) as is_copy,
     -- A near copy is marked and counted, but not left out: who changes a text says it too.
-    coalesce(is_repeat, false) and not is_copy as is_near_copy,
-    cluster_key
+    coalesce(is_repeat and not marks.is_copy, false) as is_near_copy,
+    cluster_key,
+    place
 from observations
-left join marks using (platform, post_id)
-qualify day >= getvariable('history_first_on')
+left join marks using (place)
+where day >= getvariable('history_first_on')

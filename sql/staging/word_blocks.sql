@@ -6,8 +6,7 @@
 with
     told as (
         select
-            platform,
-            post_id,
+            place,
             author_key,
             language,
             floor((date_diff('day', day, getvariable('window_end_on')) - 1) / 28)::integer as block
@@ -29,10 +28,9 @@ with
 
     totals as (select block, count(distinct author_key) as author_total from sampled group by all),
 
-    -- Of a post seen twice both texts are read: its author counts once.
     words as (
         select
-            sampled.author_key,
+            hash(sampled.author_key) as author_hash,
             sampled.language,
             block,
             unnest(
@@ -41,24 +39,28 @@ with
                 )
             ) as word
         from sampled
-        join segments using (platform, post_id)
+        join segments using (place)
     ),
 
-    rooted as (
-        select author_key, block, word, root_of(word, language) as root
-        from words
+    -- Each word is looked at once, not wherever it stands.
+    vocabulary as (select distinct language, word from words where length(word) > 1),
+
+    roots as (
+        select language, word, root_of(word, language) as root
+        from vocabulary
         anti join
             left_out
             on left_out.brand = getvariable('focus_brand')
-            and left_out.language in (words.language, 'web', '*')
-            and replace(left_out.word, 'ё', 'е') = words.word
-        anti join opinion_words on opinion_words.word = words.word and only_judges
-        where length(word) > 1
+            and left_out.language in (vocabulary.language, 'web', '*')
+            and replace(left_out.word, 'ё', 'е') = vocabulary.word
+        anti join opinion_words on opinion_words.word = vocabulary.word and only_judges
     ),
 
     counts as (
-        select root, block, count(distinct author_key) as author_count, mode(word) as usual_word
-        from rooted
+        select
+            root, block, count(distinct author_hash) as author_count, mode(words.word) as usual_word
+        from words
+        join roots on roots.word = words.word and roots.language is not distinct from words.language
         group by root, block
     )
 

@@ -77,17 +77,20 @@ with
             / ((covered_author_count + 0.5) / (covered_total + 1)) as lift
         from counts
         cross join totals
+    ),
+
+    -- A phrase of three words says both pairs in it.
+    longer as (
+        select
+            author_count,
+            unnest(
+                [regexp_replace(phrase, ' [^ ]+$', ''), regexp_replace(phrase, '^[^ ]+ ', '')]
+            ) as phrase
+        from lifts
+        where regexp_matches(phrase, ' .* ')
     )
 
 select phrase, mention_count, author_count, covered_author_count, lift, net_sentiment
 from lifts
-where
-    lift > 1
-    and not exists (
-        select 1
-        from lifts as longer
-        where
-            contains(' ' || longer.phrase || ' ', ' ' || lifts.phrase || ' ')
-            and longer.phrase != lifts.phrase
-            and longer.author_count = lifts.author_count
-    )
+anti join longer using (phrase, author_count)
+where lift > 1

@@ -1,4 +1,5 @@
--- The words and pairs of words in each counted mention of the window and of the one before.
+-- The words and pairs of words in each counted mention of the window and of the one before: of the
+-- focus brand, and of brands with a peak in the window; of others nobody asks.
 -- Only the first 1,000 characters of a post are read; links, numbers, stop words and the
 -- brands' own names are left out. Writings of one word are one term: Korean words lose their
 -- particles, Turkish names their endings, and ё is е.
@@ -17,7 +18,13 @@ with
             words_of(texts.title || ' . ' || texts.text, language := mentions.language) as words
         from mentions
         join texts using (platform, post_id)
-        where mentions.is_counted and mentions.period is not null
+        where
+            mentions.is_counted
+            and mentions.period is not null
+            and (
+                mentions.brand = getvariable('focus_brand')
+                or mentions.brand in (select brand from spikes where period = 'window')
+            )
     ),
 
     candidates as (

@@ -1,33 +1,28 @@
 -- Trending terms without those that a longer or stronger term of the same posts already says.
 -- Grain: term.
 with
-    sized as (select *, len(string_split(term, ' ')) as word_count from trending_terms),
-
-    repeated as (
-        select distinct shorter.term
-        from sized as shorter
-        join
-            sized as longer
-            on (longer.direction = 'fading') = (shorter.direction = 'fading')
-            and longer.term != shorter.term
-            and contains(' ' || longer.term || ' ', ' ' || shorter.term || ' ')
-            and longer.mention_count + longer.previous_count
-            >= 0.6 * (shorter.mention_count + shorter.previous_count)
+    sized as (
+        select *, direction = 'fading' as is_fading, mention_count + previous_count as whole_count
+        from trending_terms
     ),
 
-    weaker as (
-        select distinct longer.term
-        from sized as longer
-        join
-            sized as shorter
-            on (longer.direction = 'fading') = (shorter.direction = 'fading')
-            and longer.term != shorter.term
-            and contains(' ' || longer.term || ' ', ' ' || shorter.term || ' ')
-            and longer.mention_count + longer.previous_count
-            < 0.6 * (shorter.mention_count + shorter.previous_count)
+    -- A term has one word or two: a longer one says each of its words.
+    parts as (
+        select term, unnest(string_split(term, ' ')) as word, is_fading, whole_count
+        from sized
+        where contains(term, ' ')
+    ),
+
+    pairs as (
+        select
+            sized.term as shorter,
+            parts.term as longer,
+            parts.whole_count >= 0.6 * sized.whole_count as is_longer_told
+        from sized
+        join parts on parts.word = sized.term and parts.is_fading = sized.is_fading
     )
 
-select term, sized.* exclude (term, word_count)
+select term, sized.* exclude (term, is_fading, whole_count)
 from sized
-anti join repeated using (term)
-anti join weaker using (term)
+anti join (select shorter as term from pairs where is_longer_told) as repeated using (term)
+anti join (select longer as term from pairs where not is_longer_told) as weaker using (term)

@@ -18,6 +18,7 @@ with
             count(engagement) filter (where is_counted) as engagement_known_count,
             sum(engagement) filter (where is_counted) as engagement
         from mentions
+        left join texts using (platform, post_id, period)
         where period is not null
         group by all
     ),
