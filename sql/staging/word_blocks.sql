@@ -58,7 +58,10 @@ with
 
     counts as (
         select
-            root, block, count(distinct author_hash) as author_count, mode(words.word) as usual_word
+            root,
+            block,
+            count(distinct author_hash) as author_count,
+            mode(words.word order by words.word) as usual_word
         from words
         join roots on roots.word = words.word and roots.language is not distinct from words.language
         group by root, block

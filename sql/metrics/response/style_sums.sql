@@ -34,7 +34,7 @@ select
     thread as cluster,
 
     count(*) as unit_count,
-    sum(unit) as unit_sum
+    sum(unit order by unit) as unit_sum
 from measured
 where unit is not null
 group by all

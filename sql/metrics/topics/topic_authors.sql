@@ -28,7 +28,7 @@ with
             coalesce(sum(sentiment_sign), 0) as sign_sum,
             count(*) filter (where sentiment_sign = -1) as negative_count,
             count(*) filter (where is_pain) as pain_count,
-            coalesce(sum(urgency) filter (where is_pain), 0) as urgency_sum
+            coalesce(sum(urgency order by urgency) filter (where is_pain), 0) as urgency_sum
         from about
         group by all
     ),

@@ -30,9 +30,9 @@ with
             max(naive) filter (where place = 1) as naive,
             count(error) as test_count,
             count(error) / max(horizon) as window_count,
-            avg(abs(error)) as error,
-            avg(abs(naive_error)) as naive_error,
-            sqrt(avg(error * error)) as spread
+            avg(abs(error) order by abs(error)) as error,
+            avg(abs(naive_error) order by abs(naive_error)) as naive_error,
+            sqrt(avg(error * error order by abs(error))) as spread
         from errors
         group by all
     ),

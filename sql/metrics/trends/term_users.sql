@@ -24,7 +24,10 @@ select
     count(*) filter (where now_count > 0) as author_count,
     count(*) filter (where before_count > 0) as previous_author_count,
     count(*) as user_count,
-    sum(now_count / (now_count + before_count)) as now_part,
+    -- In the order of size, so that no order of rows tells in the last digit.
+    sum(
+        now_count / (now_count + before_count) order by now_count / (now_count + before_count)
+    ) as now_part,
     user_count - now_part as before_part
 from uses
 group by term

@@ -14,12 +14,13 @@ with
     authors as (
         select
             count(*) as author_total,
-            avg(now_part) as window_share,
+            avg(now_part order by now_part) as window_share,
             -- The prior is worth a tenth of the smaller window, spread as both windows use the
             -- term.
-            least(sum(now_part), sum(1 - now_part)) / 10 as prior_total
+            least(sum(now_part order by now_part), sum(1 - now_part order by now_part))
+            / 10 as prior_total
         from owners
-        having sum(now_part) >= 10 and sum(1 - now_part) >= 10
+        having sum(now_part order by now_part) >= 10 and sum(1 - now_part order by now_part) >= 10
     ),
 
     scores as (

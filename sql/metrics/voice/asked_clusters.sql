@@ -27,7 +27,7 @@ with
             intent,
             asked_key,
             any_value(asked_by) as asked_by,
-            mode(topic) as topic,
+            mode(topic order by topic) as topic,
             count(*) filter (where period = 'window') as post_count,
             count(*) filter (where period = 'previous') as previous_count,
             count(distinct author_key) filter (where period = 'window') as author_count,

@@ -13,9 +13,10 @@ with
             segment,
             count(*) as author_count,
             sum(unit_count)::double as unit_count,
-            sum(unit_sum) as unit_sum,
-            sum(unit_sum * unit_sum) as square_sum,
-            sum(unit_sum * unit_count) as product_sum,
+            -- In the order of size, so that no order of rows tells in the last digit.
+            sum(unit_sum order by unit_sum) as unit_sum,
+            sum(unit_sum * unit_sum order by abs(unit_sum)) as square_sum,
+            sum(unit_sum * unit_count order by unit_sum * unit_count) as product_sum,
             sum(unit_count * unit_count)::double as weight_sum,
             case
                 when measure in ('advocacy', 'net_sentiment', 'tone')
