@@ -172,3 +172,18 @@ def test_answers_come_as_planted(october):
     assert share.value < share.previous < replies.share
     assert share.high > replies.during_events_share
     assert share.change < -0.03
+
+
+def test_a_report_computed_again_is_the_same_to_the_last_digit(workspace, october):
+    """However its threads share the work: every figure and every cell of every table."""
+    told = window.parse(
+        MONTH, workspace.workspace.timezone, datetime(2026, 11, 1, tzinfo=UTC).date()
+    )
+    settings = workspace.report("monthly")
+
+    for _ in range(3):
+        again = compute(workspace, scope(workspace, settings, told))
+
+        assert october.figures == again.figures
+        for name, rows in october.tables.items():
+            assert rows == again.tables[name], name
