@@ -15,10 +15,11 @@ from flows.warehouse.connection import Scope, scope, warehouse
 from flows.warehouse.queries import rows
 
 _POSTS = """
-    select behind.brand, posted_at, platform, sentiment, texts.headline, texts.url
+    select {brand} as brand, posts.posted_at, platform, posts.sentiment, texts.headline, texts.url
     from (select * from {posts_from} where {posts_where}) as behind
+    join posts using (platform, post_id)
     join texts using (platform, post_id)
-    order by posted_at, platform, post_id, brand
+    order by posts.posted_at, platform, post_id, brand
     limit ?
 """
 _HEADLINE = 100
@@ -56,9 +57,15 @@ def gather(name: str, path: Path, most_posts: int) -> Evidence:
         found = rows(connection, "from figures where figure = ?", [name])
         posts: list[dict[str, Any]] = []
         count = 0
-        if found:
+        if found and found[0]["posts_where"]:
             where = {key: found[0][key] for key in ("posts_from", "posts_where")}
-            posts = rows(connection, _POSTS.format(**where), [most_posts])
+            # Posts that name several brands stand behind a figure once, without any.
+            columns = {
+                row["column_name"]
+                for row in rows(connection, "describe {posts_from}".format(**where))
+            }
+            brand = "behind.brand" if "brand" in columns else "null"
+            posts = rows(connection, _POSTS.format(brand=brand, **where), [most_posts])
             count = rows(
                 connection,
                 "select count(*) as n from {posts_from} where {posts_where}".format(**where),
@@ -81,6 +88,9 @@ def lines(evidence: Evidence) -> Iterator[str]:
         yield ""
         yield from (f"    {line}" for line in model.sql.rstrip().splitlines())
     yield ""
+    if not evidence.post_count:
+        yield "No single posts stand behind it: its table is made of other tables."
+        return
     yield f"Its posts, {len(evidence.posts):,} of {evidence.post_count:,}:"
     for post in evidence.posts:
         at = f"{post['posted_at']:%Y-%m-%d %H:%M}"

@@ -1,5 +1,5 @@
--- Figures of comparisons and co-mentions with the competitors, of who is best judged on each topic,
--- and of what is said of the market without a brand.
+-- Figures of comparisons with the competitors, of who is best judged on each topic, and of what
+-- is said of the market without a brand.
 -- Grain: figure.
 with
     market as (
@@ -34,17 +34,6 @@ select
     'comparison_balance' as model
 from comparison_balance
 where for_share is not null
-union all by name
-select
-    'co_mentions.' || other_brand as figure,
-    'co_mentions' as metric,
-    other_brand as brand,
-    post_count as value,
-    post_count as n,
-    'enough' as adequacy,
-    'co_mentions' as model
-from co_mentions
-where brand = getvariable('focus_brand')
 union all by name
 select
     'topic_lead.' || topic as figure,

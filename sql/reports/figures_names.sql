@@ -1,4 +1,4 @@
--- Figures of how a brand's name was written: mentions that only a misspelling led to.
+-- Figures of names: mentions that only a misspelling led to, and posts that name another brand too.
 -- Grain: figure.
 with
     misspelt as (
@@ -28,3 +28,20 @@ select
 from brand_volume
 left join misspelt using (brand)
 where brand_volume.period = 'window'
+union all by name
+select
+    'co_mentions.' || other_brand as figure,
+    'co_mentions' as metric,
+    other_brand as brand,
+    post_count as value,
+    post_count as n,
+    'enough' as adequacy,
+    'co_mentions' as model,
+    'posts' as posts_from,
+    format(
+        'period = ''window'' and not (is_copy or is_spam or is_owned) and list_has_all([found.brand for found in brands], [''{}'', ''{}''])',
+        brand,
+        other_brand
+    ) as posts_where
+from co_mentions
+where brand = getvariable('focus_brand')

@@ -73,7 +73,10 @@ def hashes(folder: Path) -> dict[str, str]:
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
-        if path.is_file() and not path.name.startswith(".") and "staging" not in path.parts
+        # What a run notes of itself in the log is no result; it is written anew by each.
+        if path.is_file()
+        and not path.name.startswith(".")
+        and not {"staging", "log"} & {*path.parts}
     }
 
 

@@ -205,7 +205,7 @@ def test_every_figure_has_its_posts(issued_once: Path, call: Call):
     for name, figure in figures.items():
         said = call("figure", name, "--manifest", str(issued_once), "--json")
         assert 0 == said.code, name
-        if figure["unit"] == "posts":
+        if figure["unit"] == "posts" and not name.startswith("forecast_"):
             assert figure["value"] == said.document["post_count"], name
 
 

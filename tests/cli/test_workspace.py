@@ -93,7 +93,10 @@ def test_check_reads_the_first_records(workspace: Path, call: Call):
 @pytest.mark.slow
 def test_check_names_a_missing_secret(workspace: Path, call: Call, monkeypatch: pytest.MonkeyPatch):
     """A secret that is not in the environment is named; one that is, is not shown."""
-    mail = '\n[mail]\nhost = "localhost"\nsender = "a@b.example"\npassword = "env:THE_SECRET"\n'
+    mail = (
+        '\n[mail]\nhost = "localhost"\nsender = "a@b.example"\nusername = "a"\n'
+        'password = "env:THE_SECRET"\n'
+    )
     with (workspace / "listening.toml").open("a") as file:
         file.write(mail)
 
