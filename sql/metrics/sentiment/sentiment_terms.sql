@@ -47,23 +47,11 @@ with
         where negative_count + positive_count > 0 and least(negative_total, positive_total) >= 10
     ),
 
-    ranked as (
-        select
-            *,
-            2 * normal_tail(abs(z_score)) as p_value,
-            row_number() over (order by abs(z_score) desc, term) as place,
-            count(*) over () as tested_count
-        from scores
-    ),
+    tests as (select *, 2 * normal_tail(abs(z_score)) as p_value from scores),
 
-    judged as (
-        select
-            *,
-            min(p_value * tested_count / place) over (
-                order by place desc rows unbounded preceding
-            ) as q_value
-        from ranked
-    )
+    costs as (select *, discovery_cost(p_value, 'all') as cost from tests),
+
+    judged as (select *, discovery_rate(cost, p_value, 'all') as q_value from costs)
 
 select
     term,
