@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +39,34 @@ def whole(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def staged_folder(path: Path) -> Iterator[Path]:
+    """Yield an empty folder beside `path` that no reader looks at; on leaving it is gone.
+
+    What is to stay is given to `publish` before. After a kill it stays until `sweep`.
+
+    Raises:
+        ListeningError: the disk is full or refuses.
+
+    """
+    staged = path.with_name(f".{path.name}.{os.getpid()}{SUFFIX}")
+    with told_plainly(path):
+        try:
+            staged.mkdir(parents=True)
+            yield staged
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+
+
+def publish(staged: Path, path: Path) -> None:
+    """Make a staged folder `path`, whole and for reading only; raises OSError if that is there."""
+    for file in staged.iterdir():
+        file.chmod(0o444)
+    _keep(staged)
+    staged.rename(path)
+    _keep(path.parent)
+
+
+@contextmanager
 def told_plainly(path: Path) -> Iterator[None]:
     """Say what a person can do when the system refuses to write `path`.
 
@@ -62,8 +91,11 @@ def _keep(folder: Path) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what killed runs left behind; call it while no other run writes there."""
-    for left in folder.rglob(f".*{SUFFIX}"):
-        left.unlink(missing_ok=True)
+    for left in list(folder.rglob(f".*{SUFFIX}")):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def _refusal(path: Path, error: OSError) -> str:

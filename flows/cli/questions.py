@@ -65,7 +65,7 @@ def figure(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="ID", help="Such as net_sentiment.acme.")],
     manifest: Annotated[
-        Path, typer.Option(metavar="FILE", help="The manifest.json beside the issued report.")
+        Path, typer.Option(metavar="FILE", help="The manifest.json beside an issued report.")
     ],
     posts: Annotated[
         int, typer.Option(metavar="COUNT", min=0, help="Show so many of its posts.")

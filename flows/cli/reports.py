@@ -29,7 +29,7 @@ First = Annotated[str | None, typer.Option("--from", metavar="DAY", help="First 
 Last = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day, included.")]
 Out = Annotated[
     Path | None,
-    typer.Option(metavar="DIR", help="Write the files here, not into the reports folder."),
+    typer.Option(metavar="DIR", help="Write a draft here; it is no issue."),
 ]
 Send = Annotated[
     bool, typer.Option("--send", help="E-mail it to the report's recipients, each once.")
@@ -135,6 +135,8 @@ def issued(asked: _Asked) -> tuple[int, dict[str, Any]]:
     for kind in _FILES:
         if kind in issue.paths:
             console.say(str(issue.paths[kind]))
+    if issue.number is not None:
+        console.say(_standing(issue))
     console.say(issue.headline)
     for gap in issue.gaps:
         console.say(f"Gap: {gap}")
@@ -147,6 +149,8 @@ def issued(asked: _Asked) -> tuple[int, dict[str, Any]]:
             "last_on": about.last_on,
             "timezone": about.zone,
         },
+        "issue": issue.number,
+        "is_new": issue.is_new,
         "files": dict(issue.paths),
         "headline": issue.headline,
         "gaps": issue.gaps,
@@ -159,6 +163,12 @@ def issued(asked: _Asked) -> tuple[int, dict[str, Any]]:
     if any(one.status in ("failed", "unsure") for one in deliveries):
         return FAILED, document
     return (GAPS if issue.gaps else DONE), document
+
+
+def _standing(issue: "Issue") -> str:
+    if issue.is_new:
+        return f"Issue {issue.number} for {issue.window.label}."
+    return f"Issue {issue.number} for {issue.window.label} stands: it came out the same."
 
 
 def _sent(asked: _Asked, issue: "Issue") -> "list[Delivery]":

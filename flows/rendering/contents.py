@@ -1,6 +1,5 @@
 """Read what a report says out of the warehouse: figures, tables, findings, recommendations."""
 
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -20,12 +19,12 @@ _PAGE = "page_"
 
 
 def read_context(
-    connection: duckdb.DuckDBPyConnection, config: Config, told: Scope, folder: Path | None = None
+    connection: duckdb.DuckDBPyConnection, config: Config, told: Scope, number: int | None = None
 ) -> Context:
     """Return the context of a report whose models have run in this connection.
 
-    Each model `page_<table>` is the table of that name. `folder` is where the issue goes: an
-    issue before it may lie there.
+    Each model `page_<table>` is the table of that name. It is about to be issue `number` of its
+    period, by default the next one: what it says of earlier issues is of those before.
     """
     tables = {
         name.removeprefix(_PAGE): rows(connection, f'from "{name}"')
@@ -37,7 +36,7 @@ def read_context(
     }
     tables["dictionary"] = _dictionary(connection)
     known = tables.pop("report")[0] | {
-        "changes": changes(config, told, tables["dictionary"], folder)
+        "changes": changes(config, told, tables["dictionary"], number)
     }
     report = _report(config, told, known)
     tables["evidence"] = [_evidence(figure) for figure in figures.values()]

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from flows.config import Config
+from flows.rendering.issues import issues
 from flows.text.sentiment import Judges
 from flows.text.understanding import RULES
 from flows.warehouse.connection import Scope
@@ -40,37 +40,36 @@ def definitions(
 
 
 def changes(
-    config: Config, told: Scope, dictionary: Sequence[Mapping[str, Any]], folder: Path | None = None
+    config: Config, told: Scope, dictionary: Sequence[Mapping[str, Any]], number: int | None = None
 ) -> list[Change]:
-    """Compare a report with its last issue for an earlier period, and with one of its own period.
+    """Compare a report with its last issue for an earlier period, and with that of its own period.
 
-    Looks into the reports folder and the `folder` that the issue is written to, at the manifests
-    and not the clock. What an issue said of its own period before is said again, so that the same
-    report issued again is the same.
+    It is about to be issue `number` of its period, by default the next one: what came before that
+    is looked at, in the manifests and not by the clock. What the issue before said of its own
+    period is said again.
     """
     now = definitions(config, told, dictionary)
     names = {row["metric"]: row["name"] for row in dictionary}
-    issues = list(_issues(config, told, folder))
+    before = list(_before(config, told, number))
     found = []
-    earlier = [said for said in issues if _last_on(said) < told.window.first_on]
+    earlier = [said for said in before if _last_on(said) < told.window.first_on]
     if earlier:
-        last = max(earlier, key=_last_on)
+        # The last of several has the largest number.
+        last = max(reversed(earlier), key=_last_on)
         found.append(Change(list(_differences(last, now, config, names)), _last_on(last)))
-    if same := next((said for said in issues if _is_of(said, told)), None):
+    if same := next((said for said in reversed(before) if _is_of(said, told)), None):
         again = [*same.get("changes", []), *_differences(same, now, config, names)]
         found.append(Change(list(dict.fromkeys(again)), None))
     return [change for change in found if change.what]
 
 
-def _issues(config: Config, told: Scope, folder: Path | None) -> Iterator[dict[str, Any]]:
-    """Yield the manifests of a report, that which will be overwritten first."""
-    there = config.reports_folder / told.report.id
-    paths = [there / told.window.slug / "manifest.json", *sorted(there.glob("*/manifest.json"))]
-    if folder:
-        paths.insert(0, folder / "manifest.json")
-    for path in dict.fromkeys(paths):
-        said = _read(path.read_text(encoding="utf-8")) if path.is_file() else None
-        if said and said.get("report") == told.report.id:
+def _before(config: Config, told: Scope, number: int | None) -> Iterator[dict[str, Any]]:
+    """Yield what the manifests of a report say, without its own period's from `number` on."""
+    for issued in issues(config, told.report.id):
+        is_own = issued.period == told.window.slug
+        if is_own and number is not None and issued.number >= number:
+            continue
+        if said := issued.said():
             yield said
 
 
@@ -104,18 +103,6 @@ def _differences(
 
 def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     return [key for key, value in now.items() if key in before and before[key] != value]
-
-
-def _read(text: str) -> dict[str, Any] | None:
-    """Return a manifest; one that a person has damaged says nothing of the past."""
-    try:
-        said: dict[str, Any] = json.loads(text)
-        _last_on(said), said["window"]["first_on"]
-        _ = [brand["query"] for brand in said["configuration"]["brands"]]
-        _ = said.get("definitions", {}).get("metrics", {}).items()
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
-    return said
 
 
 def _last_on(said: dict[str, Any]) -> date:

@@ -1,8 +1,11 @@
-"""Issue a report: run the models, check them, render every format, write the manifest last."""
+"""Issue a report: run the models, check them, render every format, and freeze what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import duckdb
 
 from flows.config import Config, ReportSettings
 from flows.errors import ListeningError
@@ -13,13 +16,14 @@ from flows.rendering import manifest
 from flows.rendering.contents import read_context
 from flows.rendering.context import Context
 from flows.rendering.html import render_html
+from flows.rendering.issues import MANIFEST, Issued, newest, period_folder
 from flows.rendering.pdf import render_pdf
 from flows.rendering.workbook import write_workbook
 from flows.warehouse import checks, log, models
 from flows.warehouse.connection import Scope, scope, warehouse
 from flows.warehouse.models import Ran
 from flows.window import Window
-from flows.writing import whole
+from flows.writing import publish, staged_folder, sweep, told_plainly, whole
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,10 @@ class Issue:
     gaps: list[str]
     ran: list[Ran] = field(default_factory=list)
     """What each model made, and how long it took."""
+    number: int | None = None
+    """Which issue of its period it is; None for a draft."""
+    is_new: bool = True
+    """Whether it was not there before: the same inputs give the issue that stands already."""
 
 
 def issue_report(
@@ -44,9 +52,11 @@ def issue_report(
     out: Path | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Issue:
-    """Issue one report for one window, into `out` or the reports folder.
+    """Issue one report for one window, or write a draft of it into `out`.
 
-    `progress` is told each step in words. The same posts give the same files, byte for byte.
+    `progress` is told each step in words. The same posts give the same files, byte for byte: then
+    the newest issue stands, and no other is made. Else it is the next one; an issue that is there
+    is never touched.
 
     Raises:
         ListeningError: posts wait to be understood, a model or check failed, a file could not be
@@ -55,31 +65,83 @@ def issue_report(
     """
     with workspace_lock(config.lake, f"report {report.id}", waiting=progress):
         refuse_unready(config)
+        sweep(config.reports_folder)
         told = scope(config, report, window)
         progress("computing the metrics")
         ran: list[Ran] = []
-        folder = out or config.reports_folder / report.id / window.slug
-        context = compute(config, told, ran.append, folder)
+        before = newest(config, report.id, window)
+        numbers = [before.number, before.number + 1] if before else [1]
+        with computed(config, told, ran.append) as connection:
+            contexts = {
+                number: read_context(connection, config, told, number) for number in numbers
+            }
         progress(log.keep(config, told, ran))
-        paths = _render(context, report, folder / f"{report.id}-{window.slug}", progress)
-        path = folder / "manifest.json"
-        manifest.write(path, config, told, context, paths)
-    headline = context.findings["answer"][0].text
-    manifest_path = {"manifest": path}
-    return Issue(report, window, context, paths | manifest_path, headline, gaps(config), ran)
+        paths, number = _made(config, told, contexts, out, progress)
+    context = contexts[number]
+    return Issue(
+        report,
+        window,
+        context,
+        paths,
+        context.findings["answer"][0].text,
+        gaps(config),
+        ran,
+        number=None if out else number,
+        is_new=out is not None or before is None or number != before.number,
+    )
 
 
-def compute(
-    config: Config,
-    told: Scope,
-    progress: Callable[[Ran], None] = lambda _: None,
-    folder: Path | None = None,
-) -> Context:
-    """Run all models and checks for a scope, and read what the report says."""
+@contextmanager
+def computed(
+    config: Config, told: Scope, progress: Callable[[Ran], None] = lambda _: None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a connection in which all models have run for a scope, and all checks hold."""
     with warehouse(config, told) as connection:
         models.run(connection, models.in_order(), progress)
         checks.verify(connection)
-        return read_context(connection, config, told, folder)
+        yield connection
+
+
+def compute(config: Config, told: Scope) -> Context:
+    """Run all models and checks for a scope, and read what the report says."""
+    with computed(config, told) as connection:
+        return read_context(connection, config, told)
+
+
+def _made(
+    config: Config,
+    told: Scope,
+    contexts: Mapping[int, Context],
+    out: Path | None,
+    progress: Callable[[str], None],
+) -> tuple[dict[str, Path], int]:
+    """Make the files of the newest issue again and, where they are not those, of the next one.
+
+    Returns where they are by kind, and the number of the issue that they are or would be.
+    """
+    folder = period_folder(config, told.report.id, told.window)
+    *_, last = contexts
+    for number, context in contexts.items():
+        issued = Issued(told.report.id, told.window.slug, number, folder / str(number))
+        home = out or issued.folder
+        said = manifest.contents(config, told, context, number, home)
+        if number != last and not manifest.is_like(issued, said):
+            continue
+        with staged_folder(home / "draft" if out else issued.folder) as staged:
+            name = f"{told.report.id}-{told.window.slug}"
+            paths = _render(context, told.report, staged / name, progress)
+            paths["manifest"] = staged / MANIFEST
+            manifest.write(paths["manifest"], said, paths)
+            if number != last and not manifest.is_same(issued, paths["manifest"]):
+                continue
+            with told_plainly(home):
+                if out:
+                    for path in paths.values():
+                        path.replace(home / path.name)
+                elif number == last:
+                    publish(staged, home)
+        break
+    return {kind: home / path.name for kind, path in paths.items()}, number
 
 
 def _render(

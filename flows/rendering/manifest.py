@@ -19,6 +19,7 @@ from flows.lake.segments import fingerprint
 from flows.lake.understanding import current
 from flows.rendering.context import Context, Figure
 from flows.rendering.earlier import definitions
+from flows.rendering.issues import Issued
 from flows.warehouse import models
 from flows.warehouse.connection import Scope
 from flows.window import FiscalYears, Window
@@ -45,14 +46,15 @@ class Manifest:
     """Whether people's labels are those that it stood on."""
 
 
-def write(
-    path: Path, config: Config, told: Scope, context: Context, files: Mapping[str, Path]
-) -> None:
-    """Write the manifest of an issue; the same issue gives the same bytes."""
+def contents(
+    config: Config, told: Scope, context: Context, number: int, home: Path
+) -> dict[str, Any]:
+    """Return what the manifest of issue `number` says of all but its files; it lies in `home`."""
     said = {
         "manifest": VERSION,
         "earwitness": flows.__version__,
         "report": told.report.id,
+        "issue": number,
         "title": context.report["title"],
         "brand": context.report["brand_name"],
         "window": _window(told.window),
@@ -64,23 +66,47 @@ def write(
             what for change in context.report["changes"] if not change.since for what in change.what
         ],
         "configuration": _kept(config),
-        "base": os.path.relpath(config.base, path.parent),
+        "base": os.path.relpath(config.base, home),
         "segments": {
             str(Path(segment).relative_to(config.lake)): digest
             for segment, digest in fingerprint(told.segments).items()
         },
         "labels": _labels(config),
-        "files": {
-            kind: {"name": file.name, "sha256": digest}
-            for (kind, file), digest in zip(
-                files.items(), fingerprint(files.values()).values(), strict=True
-            )
-        },
         "figures": {figure.id: asdict(figure) for figure in context.figures.values()},
     }
+    plain: dict[str, Any] = json.loads(json.dumps(said, default=str))
+    return plain
+
+
+def write(path: Path, said: Mapping[str, Any], files: Mapping[str, Path]) -> None:
+    """Write the manifest of an issue with the hashes of its files; same issue, same bytes."""
+    made = {kind: file for kind, file in files.items() if file != path}
+    hashes = fingerprint(made.values())
+    listed = {kind: {"name": file.name, "sha256": hashes[str(file)]} for kind, file in made.items()}
     with whole(path) as temporary:
-        text = json.dumps(said, indent=1, ensure_ascii=False, default=str)
+        text = json.dumps({**said, "files": listed}, indent=1, ensure_ascii=False)
         temporary.write_text(text + "\n", encoding="utf-8")
+
+
+def is_like(issued: Issued, said: Mapping[str, Any]) -> bool:
+    """Say whether an issue was made of the same and gave the same figures."""
+    return _comparable(issued.said() or {}, "files") == _comparable(said, "files")
+
+
+def is_same(issued: Issued, path: Path) -> bool:
+    """Say whether an issue has the files of this manifest, byte for byte, and still has them."""
+    before, again = issued.said() or {}, json.loads(path.read_text(encoding="utf-8"))
+    if _comparable(before) != _comparable(again):
+        return False
+    there = {issued.folder / file["name"]: file["sha256"] for file in again["files"].values()}
+    if not all(file.is_file() for file in there):
+        return False
+    return fingerprint(there) == {str(file): digest for file, digest in there.items()}
+
+
+def _comparable(said: Mapping[str, Any], *left_out: str) -> dict[str, Any]:
+    """Return a manifest without the place it lies at, which is not what was issued."""
+    return {key: value for key, value in said.items() if key not in ("base", *left_out)}
 
 
 def read(path: Path) -> Manifest:

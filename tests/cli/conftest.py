@@ -67,7 +67,7 @@ def issued_once(filled_once: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("issued")
     shutil.copytree(filled_once, folder, dirs_exist_ok=True)
     assert 0 == main(["--config", str(folder / "listening.toml"), "report", "monthly"])
-    return folder / "reports" / "monthly" / "2013-06" / "manifest.json"
+    return folder / "reports" / "monthly" / "2013-06" / "1" / "manifest.json"
 
 
 @pytest.fixture

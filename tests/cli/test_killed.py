@@ -57,7 +57,7 @@ def finished(folder: Path, arguments: list[str]) -> str:
 
 def figures(folder: Path) -> dict[str, Any]:
     """Return the figures of the June report by id."""
-    path = folder / "reports" / "monthly" / "2013-06" / "manifest.json"
+    path = folder / "reports" / "monthly" / "2013-06" / "1" / "manifest.json"
     told: dict[str, Any] = json.loads(path.read_text())["figures"]
     return told
 

@@ -19,10 +19,11 @@ def test_run_prints_paths_and_a_sentence(workspace: Path, call: Call):
     said = call("run", "monthly")
 
     assert 0 == said.code
-    collected, understood, page, manifest, headline = said.out.splitlines()
+    collected, understood, page, manifest, issue, headline = said.out.splitlines()
     assert "export: complete, 60 posts" == collected
     assert "Understood 60 posts." == understood
-    folder = workspace / "reports" / "monthly" / "2013-06"
+    assert "Issue 1 for June 2013." == issue
+    folder = workspace / "reports" / "monthly" / "2013-06" / "1"
     assert [str(folder / "monthly-2013-06.html"), str(folder / "manifest.json")] == [page, manifest]
     assert Path(page).stat().st_size > 1_000
     assert headline.endswith(".")
@@ -76,7 +77,7 @@ def test_a_period_without_posts(filled: Path, call: Call):
     said = call("report", "monthly", "--period", "2014-01")
 
     assert 0 == said.code
-    page = (filled / "reports" / "monthly" / "2014-01" / "monthly-2014-01.html").read_text()
+    page = (filled / "reports" / "monthly" / "2014-01" / "1" / "monthly-2014-01.html").read_text()
     assert "January 2014" in page
 
 
@@ -96,33 +97,33 @@ def test_the_same_posts_give_the_same_files(filled: Path, call: Call):
 def test_a_changed_query_is_told_once(filled: Path, call: Call):
     """The issue after a changed query says so; without a change there is nothing to say."""
     remark = "The query of Acme has changed since the issue for the period to 31 May 2013."
-    page = filled / "reports" / "monthly" / "2013-06" / "monthly-2013-06.html"
+    folder = filled / "reports" / "monthly" / "2013-06"
     assert 0 == call("report", "monthly", "--period", "2013-05").code
     assert 0 == call("report", "monthly").code
-    assert remark not in page.read_text()
+    assert remark not in (folder / "1" / "monthly-2013-06.html").read_text()
 
     settings = filled / "listening.toml"
     settings.write_text(settings.read_text().replace('query = "acme"', "query = 'acme OR acmee'"))
 
     assert 0 == call("run", "monthly").code
-    assert remark in page.read_text()
+    assert remark in (folder / "2" / "monthly-2013-06.html").read_text()
 
 
 @pytest.mark.slow
 def test_a_report_issued_again_after_a_change_says_so(filled: Path, call: Call):
-    """An issue of the same period is compared with too; issued once more it is the same bytes."""
+    """An issue of the same period is compared with too; issued once more, it stands."""
     remark = "has changed since an earlier issue for this period."
     folder = filled / "reports" / "monthly" / "2013-06"
-    page, manifest = folder / "monthly-2013-06.html", folder / "manifest.json"
+    page, manifest = folder / "2" / "monthly-2013-06.html", folder / "2" / "manifest.json"
     assert 0 == call("report", "monthly").code
-    assert remark not in page.read_text()
+    assert remark not in (folder / "1" / page.name).read_text()
 
     settings = filled / "listening.toml"
     settings.write_text(settings.read_text().replace('query = "acme"', "query = 'acme OR acmee'"))
     assert 0 == call("run", "monthly").code
     before = page.read_bytes(), manifest.read_bytes()
     assert f"The query of Acme {remark}" in page.read_text()
-    assert 0 == call("report", "monthly").code
+    assert "Issue 2 for June 2013 stands: it came out the same." in call("report", "monthly").out
     assert before == (page.read_bytes(), manifest.read_bytes())
 
     elsewhere = filled / "else"

@@ -42,7 +42,7 @@ def test_a_report_at_the_press_of_a_button(deployed, home, tmp_path):
         run = finished(deployed, "report")
     assert run["state_name"] == "Completed", (tmp_path / "worker.log").read_text()[-3000:]
     assert run["state"]["message"].startswith("Acme ")
-    issued = home / "reports" / "monthly" / "2026-06"
+    issued = home / "reports" / "monthly" / "2026-06" / "1"
     assert {
         "manifest.json",
         "monthly-2026-06.html",

@@ -162,7 +162,7 @@ def test_mail_that_is_not_sent_fails_the_run_but_not_the_report(workspace, serve
     mail = '[mail]\nhost = "localhost"\nport = 1\nsender = "reports@example.com"'
     with pytest.raises(DeliveryError, match=r"issued but not sent.*`localhost:1` cannot be"):
         pipeline("monthly", send=True, config=configured(workspace, mail))
-    assert (workspace / "reports" / "monthly" / "2026-06" / "manifest.json").exists()
+    assert (workspace / "reports" / "monthly" / "2026-06" / "1" / "manifest.json").exists()
 
 
 @pytest.mark.parametrize("mail", ["", BLOCKED])

@@ -9,6 +9,7 @@ import pytest
 
 from flows.config import Config
 from flows.rendering.earlier import Change, changes, definitions
+from flows.rendering.issues import issues, newest
 from flows.text.sentiment import Judges
 from flows.warehouse.connection import Scope, scope
 from tests.config.samples import WHOLE, config
@@ -55,27 +56,49 @@ def issued(settings: Config, folder: Path, last_on: str = "2013-06-30", **other:
 def test_each_change_is_told(settings: Config, other: dict[str, Any], what: str):
     """What figures hang on is compared with the last issue before and with that of this period."""
     there = settings.reports_folder / "monthly"
-    issued(settings, there / "2013-05", "2013-05-31", **other)
-    issued(settings, there / "2013-04", "2013-04-30")
-    issued(settings, there / "2013-06", **other)
+    issued(settings, there / "2013-05" / "1", "2013-05-31")
+    issued(settings, there / "2013-05" / "2", "2013-05-31", **other)
+    issued(settings, there / "2013-04" / "1", "2013-04-30")
+    issued(settings, there / "2013-06" / "9")
+    issued(settings, there / "2013-06" / "10", **other)
 
     told = changes(settings, about(settings), DICTIONARY)
 
     assert [Change([what], date(2013, 5, 31)), Change([what], None)] == told
 
 
-def test_another_folder_is_looked_at_first(settings: Config, tmp_path: Path):
-    """The issue that will be overwritten is the one that is compared with."""
-    issued(settings, settings.reports_folder / "monthly" / "2013-06", rules=0)
-    issued(settings, tmp_path / "out")
+def test_an_issue_made_again_is_compared_with_those_before_it(settings: Config):
+    """Issue 2 says of issue 1 what has changed, whatever is said by itself and those after it."""
+    there = settings.reports_folder / "monthly" / "2013-06"
+    issued(settings, there / "1", rules=0)
+    issued(settings, there / "2")
+    issued(settings, there / "3", rules=0)
 
-    assert [] == changes(settings, about(settings), DICTIONARY, tmp_path / "out")
-    assert changes(settings, about(settings), DICTIONARY, tmp_path / "new")
+    assert [] == changes(settings, about(settings), DICTIONARY, 1)
+    assert [Change(["the rules by which posts are read"], None)] == changes(
+        settings, about(settings), DICTIONARY, 2
+    )
+    assert [] == changes(settings, about(settings), DICTIONARY, 3)
+
+
+def test_issues_are_counted_not_spelled(settings: Config):
+    """The tenth issue comes after the ninth; what is no number, or has no manifest, is none."""
+    there = settings.reports_folder / "monthly" / "2013-06"
+    for name in ("9", "10", "2", "tables-csv", "1x", ".11.4711.partial"):
+        (there / name).mkdir(parents=True)
+    (there / "12").write_text("a file")
+
+    found = issues(settings, "monthly", about(settings).window)
+
+    assert [2, 9, 10] == [one.number for one in found]
+    assert found == issues(settings, "monthly")
+    assert found[-1] == newest(settings, "monthly", about(settings).window)
+    assert found[-1].said() is None
 
 
 def test_a_manifest_of_old_says_nothing_of_what_it_did_not_keep(settings: Config):
     """Without definitions only the queries of its configuration are compared."""
-    folder = settings.reports_folder / "monthly" / "2013-06"
+    folder = settings.reports_folder / "monthly" / "2013-06" / "1"
     issued(settings, folder)
     said = json.loads((folder / "manifest.json").read_text())
     del said["definitions"]
