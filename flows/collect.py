@@ -126,11 +126,16 @@ def _outcome(entries: Mapping[str, Entry], failures: Mapping[str, Exception]) ->
         raise SourceUnavailable(f"Every source failed. {' '.join(said)}")
     partial = [entry for entry in entries.values() if entry.status == "partial"]
     said += [entry.error or f"`{entry.source}` was heard in part." for entry in partial]
+    limited = [entry for entry in entries.values() if entry.status == "limited"]
+    said += [f"`{entry.source}`: {entry.limit or 'It stopped at its limit.'}" for entry in limited]
     count = sum(entry.post_count for entry in entries.values())
     total = len(entries) + len(failures)
     if not said:
         return Completed(message=f"{count:,} posts from {total} sources.", data=count)
-    missed = f"{len(failures)} of {total} sources failed, {len(partial)} were heard in part"
+    missed = (
+        f"{len(failures)} of {total} sources failed, {len(partial)} were heard in part, "
+        f"{len(limited)} stopped at a limit"
+    )
     return Completed(name=GAPS, message=f"{count:,} posts; {missed}: {' '.join(said)}", data=count)
 
 

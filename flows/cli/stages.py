@@ -129,5 +129,5 @@ def _tell(session: Session, entry: "Entry") -> None:
     session.console.say(f"{entry.source}: {entry.status}, {entry.post_count:,} posts{aside}")
     for note in entry.notes:
         session.console.say(f"  {note}")
-    if entry.error:
-        session.console.note(f"  {entry.error}")
+    if problem := entry.error or entry.limit:
+        session.console.note(f"  {problem}")

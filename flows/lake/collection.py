@@ -125,6 +125,8 @@ class _Collection:
     def entry(self, run: str, problem: str | None, *, is_refused: bool) -> Entry:
         """Return the ledger's entry."""
         covered_from, covered_to = self._span(problem)
+        limit = self.source.limit if problem is None else None
+        limited_from, limited_to = self._clipped(limit.first, limit.last) if limit else (None, None)
         return Entry(
             run=run,
             source=self.settings.id,
@@ -133,6 +135,9 @@ class _Collection:
             finished_at=datetime.now(UTC),
             covered_from=covered_from,
             covered_to=covered_to,
+            limited_from=limited_from,
+            limited_to=limited_to,
+            limit=limit.reason if limit and limited_from else None,
             post_count=0 if is_refused else self.landing.post_count,
             rejected_count=self.landing.rejected_count,
             newest_at=self.landing.newest_at,
@@ -147,7 +152,7 @@ class _Collection:
 
     def _status(self, problem: str | None, *, is_refused: bool) -> Status:
         if problem is None:
-            return "complete"
+            return "limited" if self.source.limit else "complete"
         return "failed" if is_refused or self.landing.post_count == 0 else "partial"
 
     def _notes(self) -> list[str]:
@@ -179,12 +184,18 @@ class _Collection:
         """Return the span this collection vouches for or, when nothing came, the span it missed."""
         if self.source.covered is not None and problem is None:
             first, last = self.source.covered
+        elif self.source.limit is not None and problem is None:
+            return None, None
         elif (of_posts := self._span_of_posts()) is not None:
             first, last = of_posts
         elif problem is not None:
             first, last = self._last_reached(), self.asked.at
         else:
             return None, None
+        return self._clipped(first, last)
+
+    def _clipped(self, first: datetime, last: datetime) -> Span:
+        """Return what of a span was asked for."""
         if self.asked.window is not None:
             first, last = max(first, self.asked.window.start), min(last, self.asked.window.end)
         return (first, last) if first < last else (None, None)
@@ -207,7 +218,7 @@ class _Collection:
         reached = [
             entry.covered_to
             for entry in ledger.entries(self.config.lake, self.settings.id)
-            if entry.status == "complete" and entry.covered_to
+            if entry.status in ledger.HEARD_OUT and entry.covered_to
         ]
         return max(reached, default=self.asked.at - timedelta(days=1))
 

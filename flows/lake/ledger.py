@@ -9,7 +9,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 from flows.errors import ListeningError
 from flows.writing import whole
 
-Status = Literal["complete", "partial", "failed"]
+Status = Literal["complete", "limited", "partial", "failed"]
+HEARD_OUT: tuple[Status, ...] = ("complete", "limited")
+"""Nothing went wrong: all came that the source had, or all that its limit lets it give."""
 
 
 class Entry(BaseModel):
@@ -17,7 +19,9 @@ class Entry(BaseModel):
 
     `covered_from` to `covered_to` is the span for which the collection vouches: every post the
     source had in it was heard. After a failure it is the span that was asked for and missed.
-    `is_transient` says that the source did not answer, and may when it is asked again.
+    `limited_from` to `limited_to` is the span of which the source may hold more than it gave,
+    because it stopped at its own limit; `limit` says at which. `is_transient` says that the source
+    did not answer, and may when it is asked again.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -29,6 +33,9 @@ class Entry(BaseModel):
     finished_at: AwareDatetime
     covered_from: AwareDatetime | None = None
     covered_to: AwareDatetime | None = None
+    limited_from: AwareDatetime | None = None
+    limited_to: AwareDatetime | None = None
+    limit: str | None = None
     post_count: int = 0
     rejected_count: int = 0
     newest_at: AwareDatetime | None = None
@@ -67,9 +74,9 @@ def _read(path: Path) -> Entry:
 
 
 def cursor(lake: Path, source: str) -> dict[str, str]:
-    """Return what the last complete collection of a source left for the next one."""
+    """Return what the last collection without a fault left for the next one."""
     for entry in reversed(entries(lake, source)):
-        if entry.status == "complete" and entry.cursor:
+        if entry.status in HEARD_OUT and entry.cursor:
             return entry.cursor
     return {}
 

@@ -136,6 +136,7 @@ _COLUMNS = {
     "lift": Column("Lift", "decimal"),
     "loser_name": Column("Below"),
     "lost_count": Column("Switched away", "count"),
+    "limited_count": Column("Limit hit", "count"),
     "low": Column("Low", "points"),
     "mean_urgency": Column("Mean urgency", "probability"),
     "median_characters": Column("Median characters", "count"),

@@ -179,7 +179,7 @@ def refuse_unready(config: Config) -> None:
 
 
 def gaps(config: Config) -> list[str]:
-    """Say which sources failed, wholly or in part, at their newest collection."""
+    """Say which sources failed, wholly or in part, or met a limit at their newest collection."""
     newest = {entry.source: entry for entry in ledger.entries(config.lake)}
     return [
         f"Source `{source.id}` {_plight(newest[source.id])}"
@@ -193,6 +193,7 @@ def gaps(config: Config) -> list[str]:
 
 
 def _plight(entry: ledger.Entry) -> str:
-    how = "failed" if entry.status == "failed" else "was heard only in part"
-    why = (entry.error or "").removeprefix(f"Source `{entry.source}`: ")
+    hows = {"failed": "failed", "limited": "stopped at a limit of its own"}
+    how = hows.get(entry.status, "was heard only in part")
+    why = (entry.error or entry.limit or "").removeprefix(f"Source `{entry.source}`: ")
     return f"{how} at its last collection: {why}"

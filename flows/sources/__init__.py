@@ -16,7 +16,15 @@ from typing import Annotated
 
 from pydantic import Field
 
-from flows.sources.contract import Asked, CommonSettings, Expect, Outage, Rejected, Source
+from flows.sources.contract import (
+    Asked,
+    CommonSettings,
+    Expect,
+    Limit,
+    Outage,
+    Rejected,
+    Source,
+)
 from flows.sources.feed import FeedSettings
 from flows.sources.files import FilesSettings
 from flows.sources.http import Http
@@ -35,6 +43,7 @@ __all__ = [
     "CommonSettings",
     "Expect",
     "Http",
+    "Limit",
     "Outage",
     "Rejected",
     "Source",

@@ -58,17 +58,31 @@ class Rejected:
         object.__setattr__(self, "record", _encodable(shortened(self.record, MAX_RECORD)))
 
 
+@dataclass(frozen=True)
+class Limit:
+    """Where a source stopped by a rule of its own: it may hold more posts of this span.
+
+    `reason` is a sentence for a person; to ask again brings no more.
+    """
+
+    reason: str
+    first: datetime
+    last: datetime
+
+
 class Source(Protocol):
     """One place posts come from, opened for one collection.
 
     `fetch` yields in any order and may be stopped early without harm. The rest is valid once it
     is exhausted: `cursor` is handed to the next collection, `covered` is the span the answer
-    vouches for (None: the span of the posts that came), `notes` are sentences for a person, such
-    as which file was empty.
+    vouches for (None: the span of the posts that came, or nothing where it stopped at a limit),
+    `limit` says that it stopped at one, `notes` are sentences for a person, such as which file was
+    empty.
     """
 
     cursor: dict[str, str]
     covered: tuple[datetime, datetime] | None
+    limit: Limit | None
     notes: list[str]
 
     def fetch(self, asked: Asked) -> Iterator[Post | Rejected]:

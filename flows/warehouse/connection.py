@@ -251,7 +251,8 @@ def _load_ledger(connection: duckdb.DuckDBPyConnection, config: Config) -> None:
     _table(
         connection,
         "ledger (source varchar, run varchar, status varchar, covered_from timestamptz, "
-        "covered_to timestamptz, post_count bigint, rejected_count bigint, error varchar)",
+        "covered_to timestamptz, limited_from timestamptz, limited_to timestamptz, "
+        "post_count bigint, rejected_count bigint, problem varchar)",
         [
             (
                 entry.source,
@@ -259,9 +260,11 @@ def _load_ledger(connection: duckdb.DuckDBPyConnection, config: Config) -> None:
                 entry.status,
                 entry.covered_from,
                 entry.covered_to,
+                entry.limited_from,
+                entry.limited_to,
                 entry.post_count,
                 entry.rejected_count,
-                entry.error,
+                entry.error or entry.limit,
             )
             for entry in ledger.entries(config.lake)
         ],

@@ -23,7 +23,7 @@ with
         select period
         from source_periods
         group by period
-        having sum(covered_count + partial_count) > 0
+        having sum(covered_count + partial_count) > 0 or sum(least(limited_count, post_count)) > 0
     ),
 
     now_and_before as (

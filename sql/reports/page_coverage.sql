@@ -11,7 +11,7 @@ with
 
     last_seen as (select source, max(last_seen_at) as last_seen_at from post_counts group by all),
 
-    last_entry as (select source, arg_max_null(error, run) as error from ledger group by all)
+    last_entry as (select source, arg_max_null(problem, run) as problem from ledger group by all)
 
 select
     sources.source,
@@ -21,6 +21,7 @@ select
     day_count,
     covered_count,
     partial_count,
+    limited_count,
     missing_count,
     silent_count,
     unasked_count,
@@ -30,7 +31,7 @@ select
     coalesce(rejected_count, 0) as rejected_count,
     last_seen_at,
     median_hours as lag_hours,
-    nullif(concat_ws(' ', remark, error), '') as note
+    nullif(concat_ws(' ', remark, problem), '') as note
 from sources
 join now_and_before using (source)
 left join last_seen using (source)

@@ -14,7 +14,7 @@ from flows.lake import segments
 from flows.lake.collection import collect_source
 from flows.lake.ledger import Entry
 from flows.post import Post
-from flows.sources import Asked, CommonSettings, Expect, Http, Rejected
+from flows.sources import Asked, CommonSettings, Expect, Http, Limit, Rejected
 from flows.window import Window
 
 AT = datetime(2026, 6, 15, 12, tzinfo=UTC)
@@ -60,6 +60,7 @@ class MemorySource:
         self.items = items
         self.cursor: dict[str, str] = {}
         self.covered: tuple[datetime, datetime] | None = None
+        self.limit: Limit | None = None
         self.notes: list[str] = []
         self.asked: Asked | None = None
 

@@ -8,7 +8,7 @@ import pytest
 from flows.errors import ListeningError, SchemaDrift, SourceRefused, SourceUnavailable
 from flows.lake import ledger, segments
 from flows.lake.collection import collect_source
-from flows.sources import Http
+from flows.sources import Http, Limit
 from flows.window import parse
 from tests.lake.samples import (
     AT,
@@ -84,6 +84,48 @@ def test_a_source_that_fails_is_a_gap(error, is_transient, config):
 
     assert ("failed", 0, is_transient) == (entry.status, entry.post_count, entry.is_transient)
     assert (first.covered_to, AT) == (entry.covered_from, entry.covered_to)
+
+
+def test_a_source_that_stops_at_its_limit_says_so(config):
+    """What came is kept, nothing is vouched for, and the span that may hold more is told apart."""
+    source = MemorySource(posts(5))
+    source.cursor = {"page": "6"}
+    source.limit = Limit("It gives 5 posts.", AT - timedelta(days=7), AT - timedelta(hours=5))
+
+    entry = collect(config, source)
+
+    assert ("limited", 5, None) == (entry.status, entry.post_count, entry.error)
+    assert (None, None) == (entry.covered_from, entry.covered_to)
+    assert (AT - timedelta(days=7), AT - timedelta(hours=5)) == (
+        entry.limited_from,
+        entry.limited_to,
+    )
+    assert "It gives 5 posts." == entry.limit
+    assert {"page": "6"} == ledger.cursor(config.lake, "memory")
+
+
+def test_a_limit_leaves_what_was_heard_whole(config):
+    """A source that vouches for the days it reached before its limit is believed."""
+    source = MemorySource(posts(5))
+    source.covered = (AT - timedelta(hours=5), AT)
+    source.limit = Limit("It gives 5 posts.", AT - timedelta(days=7), AT - timedelta(hours=5))
+    window = parse("2026-06-14", "UTC", AT.date())
+
+    whole = collect(config, source)
+    asked = collect(config, source, window=window)
+
+    assert (AT - timedelta(hours=5), AT) == (whole.covered_from, whole.covered_to)
+    assert (window.start, window.end) == (asked.limited_from, asked.limited_to)
+
+
+def test_a_fault_is_more_than_a_limit(config):
+    """A source that breaks off is partial, whatever limit it met before: it is asked again."""
+    source = MemorySource([*posts(2), SourceUnavailable("down")])
+    source.limit = Limit("It gives 5 posts.", AT - timedelta(days=7), AT)
+
+    entry = collect(config, source)
+
+    assert ("partial", None, None) == (entry.status, entry.limited_from, entry.limit)
 
 
 def test_a_first_failure_misses_a_day(config):

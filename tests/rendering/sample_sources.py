@@ -86,6 +86,7 @@ def _coverage() -> Rows:
                 "day_count": 30,
                 "covered_count": 30 - missing - partial - silent,
                 "partial_count": partial,
+                "limited_count": 0,
                 "missing_count": missing,
                 "silent_count": silent,
                 "unasked_count": 0,

@@ -37,6 +37,7 @@ def source(name: str, covered: int, partial: int = 0) -> dict[str, Any]:
         "day_count": 30,
         "covered_count": covered,
         "partial_count": partial,
+        "limited_count": 0,
         "missing_count": 30 - covered - partial,
         "silent_count": 0,
     }

@@ -91,6 +91,17 @@ def test_covered(poll):
     assert (utc("2026-03-20T11:30"), LATER) == apart.source.covered
 
 
+def test_limit(poll):
+    """A feed that turned over since its last answer may have had more in between, and says so."""
+    first = poll(rss(item(2, 19), item(1, 18)))
+    overlapping = poll(rss(item(3, 20), item(2, 19)), first.source.cursor, LATER)
+    assert (None, None) == (first.source.limit, overlapping.source.limit)
+    apart = poll(rss(item(9, 20, pubDate="20 Mar 2026 12:20:00 GMT")), first.source.cursor, LATER)
+    assert (AT, utc("2026-03-20T12:20")) == (apart.source.limit.first, apart.source.limit.last)
+    emptied = poll(rss(), first.source.cursor, LATER)
+    assert (AT, LATER) == (emptied.source.limit.first, emptied.source.limit.last)
+
+
 def test_covered_without_the_newest(poll):
     """The newest entry may be deleted; the ones before it still join the answers."""
     first = poll(rss(item(2, 19), item(1, 18)))

@@ -16,6 +16,7 @@ _CELL = 13.0
 _WORDS = {
     "covered": "covered",
     "partial": "partly covered",
+    "limited": "stopped at its limit",
     "silent": "answered, no posts",
     "missing": "no data",
     "after_data": "not asked",
@@ -56,6 +57,11 @@ def _cell(status: str, x: float, y: float, width: float) -> list[str]:
         return [
             svg.rect(x, y, width, _CELL, palette.ACCENT_PALE),
             svg.rect(x, y + _CELL / 2, width, _CELL / 2, palette.ACCENT_SOFT),
+        ]
+    if status == "limited":
+        return [
+            svg.rect(x, y, width, _CELL, palette.ACCENT_PALE),
+            svg.rect(x, y, width, _CELL / 4, palette.ACCENT_SOFT),
         ]
     if status == "silent":
         return [svg.rect(x, y, width, _CELL, palette.ACCENT_PALE)]

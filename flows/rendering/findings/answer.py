@@ -2,7 +2,7 @@
 
 from flows.rendering import numbers
 from flows.rendering.context import Figure, Finding, Tone
-from flows.rendering.findings.facts import Facts, points
+from flows.rendering.findings.facts import Facts, is_heard, points
 
 
 def answer(facts: Facts) -> Finding:
@@ -10,7 +10,7 @@ def answer(facts: Facts) -> Finding:
     if facts.report["is_empty"]:
         when = facts.report["window_when"]
         text = f"No post about {facts.name} was heard {when}."
-        if not any(row["covered_count"] + row["partial_count"] for row in facts.tables["coverage"]):
+        if not any(is_heard(row) for row in facts.tables["coverage"]):
             text = f"Nothing is known of {facts.name} {when}: no source was heard."
         return Finding("answer", text, (), "warning")
     net = facts.figure("net_sentiment")

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from flows.rendering import numbers
 from flows.rendering.context import Finding, Row
-from flows.rendering.findings.facts import Facts, counted, few, listed
+from flows.rendering.findings.facts import Facts, counted, few, is_heard, listed
 from flows.rendering.languages import language_name
 
 _ENOUGH_JUDGED = 0.75
@@ -17,6 +17,7 @@ _MOST_CHANGES = 6
 def findings(facts: Facts) -> Iterator[Finding | None]:
     """Say which days were not heard, whether the period is over, and what was not judged."""
     yield _coverage(facts)
+    yield _limits(facts)
     yield _part(facts)
     yield _breaks(facts)
     yield _unjudged(facts)
@@ -33,17 +34,32 @@ def _coverage(facts: Facts) -> Finding | None:
     if not gaps:
         sources = counted(len(facts.tables["coverage"]), "source was", "sources were")
         return Finding("coverage", f"{_all(sources)} heard on every day.", [covered.id], "good")
-    if not any(row["covered_count"] + row["partial_count"] for row in gaps):
+    if not any(is_heard(row) for row in gaps):
         text = f"No source was heard {facts.report['window_when']}."
         return Finding("coverage", text, [covered.id], "warning")
     worst = [f"{row['source']} {_missed(facts, row['source'])}" for row in gaps]
     others = counted(len(gaps) - _SHOWN, "more source", "more sources")
-    how = "not or partly heard" if any(row["partial_count"] for row in gaps) else "not heard"
+    is_partly = any(row["partial_count"] + row["limited_count"] for row in gaps)
+    how = "not or partly heard" if is_partly else "not heard"
     text = (
         f"{numbers.percent(covered.value, 0)} of the source-days were heard whole; {how}: "
         f"{listed(few(worst, others, _SHOWN))}."
     )
     return Finding("coverage", text, [covered.id], "warning")
+
+
+def _limits(facts: Facts) -> Finding | None:
+    """Name the sources that stopped at a limit of their own: of those days there is more."""
+    limited = [row for row in facts.tables["coverage"] if row["limited_count"]]
+    if not limited:
+        return None
+    told = [f"{row['source']} on {counted(row['limited_count'], 'day', 'days')}" for row in limited]
+    others = counted(len(limited) - _SHOWN, "more source", "more sources")
+    text = (
+        f"Stopped at a limit of their own: {listed(few(told, others, _SHOWN))}. More may have been "
+        "said on these days than was heard."
+    )
+    return Finding("data", text, tone="warning")
 
 
 def _all(sources: str) -> str:

@@ -68,6 +68,11 @@ def interval(figure: Figure) -> str:
     return f" (95% interval {numbers.interval(figure.low, figure.high, figure.unit)})"
 
 
+def is_heard(source: Row) -> bool:
+    """Say whether a row of the coverage table is of a source that was heard at all."""
+    return bool(source["covered_count"] + source["partial_count"] + source["limited_count"])
+
+
 def counted(count: float, one: str, many: str) -> str:
     """Return a count with its noun: `1 mention`, `1,204 mentions`."""
     return f"{numbers.count(count)} {one if count == 1 else many}"

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from flows.post import Post, Precision
 from flows.sources.address import absolute
-from flows.sources.contract import NoPost, as_json, kind_of, reason
+from flows.sources.contract import Limit, NoPost, as_json, kind_of, reason
 from flows.sources.feed.entries import Entry, Feed, Unread
 from flows.sources.feed.settings import FeedSettings
 
@@ -86,11 +86,34 @@ class Reading:
         It begins with the reading before if one of its newest entries is still there, for then
         nothing can have passed unseen; else with the oldest entry; it is None without either.
         """
-        before = set(json.loads(self._last.get("newest", "[]")))
-        if before & {post_id for _, _, post_id in self._posts}:
+        if self._is_followed_on():
             return datetime.fromisoformat(self._last["polled_at"]), self._at
+        return (oldest, self._at) if (oldest := self._oldest()) else None
+
+    def limit(self) -> Limit | None:
+        """Say since when entries may have passed unseen: the feed turned over between two readings.
+
+        None if one of the newest entries of the reading before is still there, or there was none.
+        """
+        if self._last.get("newest", "[]") == "[]" or self._is_followed_on():
+            return None
+        polled_at, oldest = datetime.fromisoformat(self._last["polled_at"]), self._oldest()
+        if oldest and oldest <= polled_at:
+            return None
+        return Limit(
+            f"The feed lists its newest {len(self._posts):,} entries only, and none of them was "
+            "there at the collection before: collect it more often.",
+            polled_at,
+            oldest or self._at,
+        )
+
+    def _is_followed_on(self) -> bool:
+        before = set(json.loads(self._last.get("newest", "[]")))
+        return bool(before & {post_id for _, _, post_id in self._posts})
+
+    def _oldest(self) -> datetime | None:
         dated = [at for at, precision, _ in self._posts if precision != "guessed"]
-        return (min(dated), self._at) if dated else None
+        return min(dated, default=None)
 
     def cursor(self) -> dict[str, str]:
         """Return what the next reading needs to know."""

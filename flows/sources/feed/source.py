@@ -10,7 +10,7 @@ from flows.post import Post
 from flows.sources.address import redacted
 from flows.sources.body import Bounds
 from flows.sources.client import Reply
-from flows.sources.contract import Asked, NoPost, Rejected, as_json
+from flows.sources.contract import Asked, Limit, NoPost, Rejected, as_json
 from flows.sources.feed.entries import Feed, NoFeed, read
 from flows.sources.feed.reading import Reading
 from flows.sources.feed.settings import FeedSettings
@@ -34,6 +34,7 @@ class FeedSource:
         self._http = http
         self.cursor: dict[str, str] = {}
         self.covered: tuple[datetime, datetime] | None = None
+        self.limit: Limit | None = None
         self.notes: list[str] = []
 
     def fetch(self, asked: Asked) -> Iterator[Post | Rejected]:
@@ -75,6 +76,7 @@ class FeedSource:
                 "collection reads it again."
             )
         self.covered = reading.covered()
+        self.limit = reading.limit()
         self.cursor = dict(cursor)
         if asked.window is None:
             self.cursor = self._conditions(reply) | reading.cursor() | {"body": body}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flows.errors import SchemaDrift, SourceRefused
 from flows.post import Post
-from flows.sources.contract import Asked, NoPost, Rejected
+from flows.sources.contract import Asked, Limit, NoPost, Rejected
 from flows.sources.files.delimited import Delimited
 from flows.sources.files.json_records import JsonArray, JsonLines
 from flows.sources.files.mapping import Mapping, MissingColumn, chosen
@@ -42,6 +42,7 @@ class Files:
         self._base = base
         self.cursor: dict[str, str] = {}
         self.covered: tuple[datetime, datetime] | None = None
+        self.limit: Limit | None = None
         self.notes: list[str] = []
 
     def fetch(self, asked: Asked) -> Iterator[Post | Rejected]:

@@ -1,4 +1,5 @@
--- Whether all sources were heard on a day, some, or none.
+-- Whether all sources were heard on a day, some, or none. Of a day of which a source gave no post
+-- before it stopped at its limit nothing is known.
 -- Grain: day.
 select
     day,
@@ -8,7 +9,11 @@ select
         then 'covered'
         when count(*) filter (where status = 'not asked') = count(*)
         then 'not asked'
-        when count(*) filter (where status in ('covered', 'partial')) = 0
+        when
+            count(*) filter (
+                where status in ('covered', 'partial') or (status = 'limited' and post_count > 0)
+            )
+            = 0
         then 'missing'
         else 'partial'
     end as status,

@@ -13,7 +13,7 @@ with
             min(min(day)) over () as known_from,
             max(max(day)) over () as known_until
         from source_days
-        where status in ('covered', 'partial')
+        where status in ('covered', 'partial', 'limited')
         group by source
     )
 

@@ -1,4 +1,4 @@
--- What is known of each source on each day: covered, partial, silent, missing or not asked.
+-- Each source's days: covered, limited (it may hold more), partial, silent, missing or not asked.
 -- Grain: source, day.
 with
     days as (
@@ -10,8 +10,6 @@ with
         from sources
         cross join calendar
     ),
-
-    counts as (select source, day, post_count from post_counts),
 
     heard as (
         select
@@ -27,24 +25,32 @@ with
         group by all
     ),
 
-    missed as (
-        select distinct days.source, days.day
-        from days
-        join
-            ledger
-            on ledger.source = days.source
-            and ledger.status = 'failed'
-            and ledger.covered_from < days.ends_at
-            and ledger.covered_to > days.starts_at
+    faults as (
+        select source, 'failed' as fault, covered_from as fault_from, covered_to as fault_to
+        from ledger
+        where status = 'failed'
+        union all
+        select source, 'limit', limited_from, limited_to
+        from ledger
+        union all
+        select source, 'gap', first_on::timestamptz, (last_on + 1)::timestamptz
+        from known_gaps
     ),
 
-    gaps as (
-        select distinct days.source, days.day
+    marks as (
+        select
+            days.source,
+            days.day,
+            bool_or(fault = 'failed') as is_missed,
+            bool_or(fault = 'limit') as is_limited,
+            bool_or(fault = 'gap') as is_known_gap
         from days
         join
-            known_gaps
-            on known_gaps.source = days.source
-            and days.day between known_gaps.first_on and known_gaps.last_on
+            faults
+            on faults.source = days.source
+            and fault_from < days.ends_at
+            and fault_to > days.starts_at
+        group by all
     ),
 
     counted as (
@@ -53,8 +59,9 @@ with
             day,
             coalesce(post_count, 0) as post_count,
             is_covered,
-            missed.day is not null as is_missed,
-            gaps.day is not null as is_known_gap,
+            is_missed,
+            is_limited,
+            is_known_gap,
             -- Posts the source brings on such a weekday, judged by the eight weeks before.
             median(coalesce(post_count, 0)) over (
                 partition by source, dayname(day)
@@ -62,10 +69,9 @@ with
                 rows between 8 preceding and 1 preceding
             ) as usual_count
         from days
-        left join counts using (source, day)
+        left join post_counts using (source, day)
         left join heard using (source, day)
-        left join missed using (source, day)
-        left join gaps using (source, day)
+        left join marks using (source, day)
     )
 
 select
@@ -81,6 +87,8 @@ select
         then 'silent'
         when is_covered
         then 'covered'
+        when is_limited
+        then 'limited'
         when not is_covered
         then 'partial'
         when is_missed

@@ -21,7 +21,10 @@ with
     rejects as (
         select source, period, arg_max(rejected_count, run) as rejected_count
         from ledger
-        join periods on covered_from < ends_at and covered_to > starts_at
+        join
+            periods
+            on least(covered_from, limited_from) < ends_at
+            and greatest(covered_to, limited_to) > starts_at
         where post_count + rejected_count > 0
         group by all
     )
@@ -33,6 +36,7 @@ select
     count(*) as day_count,
     count(*) filter (where status = 'covered') as covered_count,
     count(*) filter (where status = 'partial') as partial_count,
+    count(*) filter (where status = 'limited') as limited_count,
     count(*) filter (where status = 'missing') as missing_count,
     count(*) filter (where status = 'silent') as silent_count,
     count(*) filter (where status = 'not asked') as unasked_count,

@@ -18,7 +18,9 @@ with
             source,
             week,
             count(*) filter (where status = 'covered') as covered_count,
-            count(*) filter (where status in ('covered', 'partial')) as heard_count
+            count(*) filter (
+                where status in ('covered', 'partial') or (status = 'limited' and post_count > 0)
+            ) as heard_count
         from source_days
         join weeks using (day)
         -- The oldest days are no whole week.
