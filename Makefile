@@ -6,7 +6,7 @@ QUICKSTART := examples/quickstart
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint format types sql-format bench understanding lock clean
+.PHONY: help setup report test lint format types sql-format words bench understanding lock clean
 
 help:  ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ types:
 
 sql-format:
 	@$(BIN)/sqlfmt --check --no-progressbar sql
+
+words:  ## Collect what the report says into the catalogues of its languages
+	@$(BIN)/python -m flows.rendering.extraction
 
 bench: setup  ## Measure speed and memory, and print the table
 	@$(BIN)/python -m benchmarks.run $(ARGS)

@@ -111,6 +111,9 @@ class Mail(_Section):
         return self
 
 
+Language = Literal["en", "de", "fr", "ru", "tr", "ko"]
+
+
 class ReportSettings(_Section):
     """A report that is issued again and again."""
 
@@ -130,8 +133,8 @@ class ReportSettings(_Section):
     { from = 2013-06-01, to = 2013-06-30 }, the last day included."""
     compare: Literal["previous", "year_before"] = "previous"
     """The window it is compared with."""
-    language: Literal["en"] = "en"
-    """Language of the report's own words."""
+    language: Language = "en"
+    """Language of the report's own words, numbers and dates."""
     formats: list[Format] = ["pdf", "html", "xlsx"]
     """Files that are written beside the manifest."""
     recipients: list[Address] = []

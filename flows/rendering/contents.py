@@ -5,27 +5,49 @@ from typing import Any
 import duckdb
 
 from flows.config import Config
-from flows.rendering import numbers
+from flows.config.models import Language
+from flows.rendering import numbers, periods
 from flows.rendering.context import Context, Figure, Report, Row
 from flows.rendering.earlier import changes
 from flows.rendering.findings import findings
 from flows.rendering.findings.advice import recommendations
 from flows.rendering.findings.facts import Facts
+from flows.rendering.words import gettext_noop, say, speaking, spoken
 from flows.warehouse import models
 from flows.warehouse.connection import Scope
 from flows.warehouse.queries import rows
 
 _PAGE = "page_"
+_TITLES = {
+    "weekly": gettext_noop("Weekly listening report"),
+    "monthly": gettext_noop("Monthly listening report"),
+    "quarterly": gettext_noop("Quarterly listening report"),
+    "crisis": gettext_noop("Crisis report"),
+    "competitor": gettext_noop("Competitor report"),
+}
 
 
 def read_context(
-    connection: duckdb.DuckDBPyConnection, config: Config, told: Scope, number: int | None = None
+    connection: duckdb.DuckDBPyConnection,
+    config: Config,
+    told: Scope,
+    number: int | None = None,
+    *,
+    language: Language | None = None,
 ) -> Context:
     """Return the context of a report whose models have run in this connection.
 
     Each model `page_<table>` is the table of that name. It is about to be issue `number` of its
-    period, by default the next one: what it says of earlier issues is of those before.
+    period, by default the next one: what it says of earlier issues is of those before. It is in
+    the report's language, unless a reader wants it in another.
     """
+    with speaking(language or told.report.language):
+        return _read(connection, config, told, number)
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection, config: Config, told: Scope, number: int | None
+) -> Context:
     tables = {
         name.removeprefix(_PAGE): rows(connection, f'from "{name}"')
         for name in models.models()
@@ -52,21 +74,21 @@ def _report(config: Config, told: Scope, known: Row) -> Report:
     return {
         "id": settings.id,
         "template": settings.template,
-        "title": settings.title or f"{settings.template.capitalize()} listening report",
+        "title": settings.title or say(_TITLES[settings.template]),
         "brand_name": name,
         "competitor_names": [config.brand(brand).name for brand in settings.competitors],
-        "window_label": window.label,
-        "window_when": window.when,
+        "window_label": periods.label(window),
+        "window_when": periods.when(window),
         "window_first_on": window.first_on,
         "window_last_on": window.last_on,
-        "previous_label": previous.label,
-        "previous_when": previous.when,
+        "previous_label": periods.label(previous),
+        "previous_when": periods.when(previous),
         "previous_first_on": previous.first_on,
         "previous_last_on": previous.last_on,
         "timezone": window.zone,
         "is_part": known["is_part"],
         "data_until": known["data_until"],
-        "language": settings.language,
+        "language": spoken().language,
         "is_empty": known["is_empty"],
         "has_authors": known["has_authors"],
         "changes": known["changes"],
@@ -90,11 +112,10 @@ def _dictionary(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
 
 
 def _evidence(figure: Figure) -> dict[str, Any]:
-    value = numbers.value(figure.value, figure.unit)
     return {
         "figure": figure.id,
         "label": figure.label,
-        "value_text": f"{value} {numbers.unit_words(figure.unit)}".strip(),
+        "value_text": numbers.quantity(figure.value, figure.unit),
         "n": figure.n,
         "low": figure.low,
         "high": figure.high,

@@ -9,6 +9,7 @@ from flows.rendering import numbers
 from flows.rendering.context import Finding, Row
 from flows.rendering.fonts import wrapped
 from flows.rendering.languages import language_name
+from flows.rendering.words import capital, listed, say
 
 
 def safe_url(url: str | None) -> str:
@@ -23,7 +24,7 @@ def safe_url(url: str | None) -> str:
 def cell(given: object, kind: str) -> str:
     """Return a table's value as its column writes it."""
     if given is None:
-        return numbers.NOT_KNOWN if kind not in {"text", "words"} else ""
+        return numbers.not_known() if kind not in {"text", "words"} else ""
     write = _WRITERS.get(kind)
     return write(given) if write else str(given)
 
@@ -33,10 +34,8 @@ def excerpt(text: str, lines: int = 2, width: float = 590) -> str:
     return " ".join(wrapped(text, width, 12.6, lines=lines))
 
 
-def _joined(words: Iterable[str]) -> str:
-    """Return `a, b and c`."""
-    *most, last = list(words) or [""]
-    return f"{', '.join(most)} and {last}" if most else last
+def _joined(items: Iterable[str]) -> str:
+    return listed(list(items))
 
 
 _WRITERS: dict[str, Callable[[Any], str]] = {
@@ -51,7 +50,7 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "points": numbers.signed,
     "day": numbers.day,
     "moment": numbers.moment,
-    "flag": lambda given: "yes" if given else "no",
+    "flag": lambda given: say("yes") if given else say("no"),
 }
 
 
@@ -69,6 +68,7 @@ def _named_language(row: Row) -> Row:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "capital": capital,
     "cell": cell,
     "change": numbers.change,
     "count": numbers.count,
@@ -88,7 +88,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "safe_url": safe_url,
     "short_day": numbers.short_day,
     "signed": numbers.signed,
-    "unsigned": lambda text: text.lstrip(f"+{numbers.MINUS}"),
+    "unsigned": numbers.unsigned,
     "unit_words": numbers.unit_words,
     "value": numbers.value,
 }

@@ -20,6 +20,7 @@ from flows.rendering.context import Context
 from flows.rendering.filters import FILTERS
 from flows.rendering.fonts import font_faces
 from flows.rendering.tiles import tiles
+from flows.rendering.words import plural, say, speaking, term
 
 _TEMPLATES = shipped("report_templates")
 
@@ -34,11 +35,16 @@ class Section:
 
 
 def render_html(context: Context) -> str:
-    """Return the report's page; the same context gives the same text.
+    """Return the report's page in the context's language; the same context gives the same text.
 
     Raises:
         RenderError: a template is missing, or reads what the context does not have.
     """
+    with speaking(context.report["language"]):
+        return _render(context)
+
+
+def _render(context: Context) -> str:
     name = f"reports/{context.report['template']}.html"
     environment = templates()
     values = section_values(context)
@@ -99,6 +105,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals = {"draw": charts, "column": column, "range": range}
+    environment.globals |= {"say": say, "plural": plural, "term": term}
     environment.filters |= FILTERS
     return environment
 

@@ -1,43 +1,45 @@
-"""Numbers and dates as the report prints them; None is "n/a", never 0."""
+"""Numbers and dates as the report prints them, in its language; None is "n/a", never 0."""
 
 from datetime import date, datetime
 
 from flows.rendering.context import Figure
+from flows.rendering.notation import MINUS
+from flows.rendering.words import gettext_noop, ngettext_noop, plural, say, spoken
 
-NOT_KNOWN = "n/a"
-MINUS = "\N{MINUS SIGN}"
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WHOLE = {"posts", "authors", "reactions", "terms", "shifts", "days"}
-_UNIT_WORDS = {
-    "posts": "posts",
-    "authors": "authors",
-    "points": "points",
-    "share": "",
-    "per_post": "a post",
-    "per_day": "a day",
-    "hours": "hours",
-    "reactions": "reactions",
-    "kappa": "",
-    "stars": "stars",
-    "index": "of 100",
+_COUNTED = {
+    "posts": ngettext_noop("post", "posts"),
+    "authors": ngettext_noop("author", "authors"),
+    "reactions": ngettext_noop("reaction", "reactions"),
+    "points": ngettext_noop("point", "points"),
+    "hours": ngettext_noop("hour", "hours"),
+    "stars": ngettext_noop("star", "stars"),
+    "terms": ngettext_noop("term", "terms"),
+    "shifts": ngettext_noop("shift", "shifts"),
+    "days": ngettext_noop("day", "days"),
 }
+"""The words of units that agree with their number."""
+_AFTER = {
+    "per_post": gettext_noop("a post"),
+    "per_day": gettext_noop("a day"),
+    "index": gettext_noop("of 100"),
+}
+"""The words of units that stay what they are."""
+
+
+def not_known() -> str:
+    """Return what stands where a value is not known."""
+    return say("n/a")
 
 
 def count(value: float | None) -> str:
-    """Return a whole number with commas: `12,345`."""
+    """Return a whole number with its thousands grouped: `12,345`."""
     return decimal(value, 0)
 
 
 def decimal(value: float | None, digits: int = 1) -> str:
-    """Return a number with commas and a fixed number of decimals: `1,234.5`."""
-    if value is None:
-        return NOT_KNOWN
-    text = f"{abs(value):,.{digits}f}"
-    return f"{MINUS}{text}" if value < 0 and text.strip("0.") else text
+    """Return a number with a fixed number of decimals: `1,234.5`."""
+    return not_known() if value is None else spoken().notation.decimal(value, digits)
 
 
 def median(value: float | None) -> str:
@@ -47,29 +49,31 @@ def median(value: float | None) -> str:
 
 def reactions(engagement: float) -> str:
     """Return how many people reacted: `1 reaction`, `1,204 reactions`."""
-    return f"{count(engagement)} {'reaction' if engagement == 1 else 'reactions'}"
+    return plural("{count} reaction", "{count} reactions", engagement)
 
 
 def signed(value: float | None, digits: int = 1) -> str:
     """Return a number with its sign, zero without: `+4.2`, `0.0`."""
     text = decimal(value, digits)
-    has_plus = value is not None and value > 0 and text.strip("0.")
+    has_plus = value is not None and value > 0 and any(digit in text for digit in "123456789")
     return f"+{text}" if has_plus else text
 
 
 def percent(share: float | None, digits: int = 1) -> str:
     """Return a share of 0 to 1 as a percentage: `34.2%`."""
-    return NOT_KNOWN if share is None else f"{decimal(share * 100, digits)}%"
+    if share is None:
+        return not_known()
+    return spoken().notation.percentage(decimal(share * 100, digits))
 
 
 def signed_percent(rate: float | None, digits: int = 0) -> str:
     """Return a relative change as a signed percentage: `+12%`."""
-    return NOT_KNOWN if rate is None else f"{signed(rate * 100, digits)}%"
+    return not_known() if rate is None else spoken().notation.percentage(signed(rate * 100, digits))
 
 
 def share_change(change: float | None) -> str:
     """Return a difference of two shares in percentage points: `+2.1 pp`."""
-    return NOT_KNOWN if change is None else f"{signed(change * 100)} pp"
+    return not_known() if change is None else say("{points} pp", points=signed(change * 100))
 
 
 def value(amount: float | None, unit: str) -> str:
@@ -83,9 +87,17 @@ def value(amount: float | None, unit: str) -> str:
     return decimal(amount, 0 if unit in _WHOLE else 1)
 
 
-def unit_words(unit: str) -> str:
-    """Return what to print after a value of that unit: `points`, `a day`; nothing for a share."""
-    return _UNIT_WORDS.get(unit, unit)
+def unit_words(unit: str, amount: float | None = None) -> str:
+    """Return what to print after an amount of that unit: `points`, `a day`; nothing for a share."""
+    if unit in _COUNTED:
+        return plural(*_COUNTED[unit], 0 if amount is None else round(abs(amount), 1))
+    return say(_AFTER[unit]) if unit in _AFTER else ""
+
+
+def quantity(amount: float | None, unit: str) -> str:
+    """Return an amount with the word of its unit: `+6.8 points`, `34.2%`."""
+    number, words = value(amount, unit), unit_words(unit, amount)
+    return f"{number} {words}" if words and amount is not None else number
 
 
 def change(figure: Figure) -> str:
@@ -99,49 +111,53 @@ def change(figure: Figure) -> str:
     return signed(figure.change, 0 if figure.unit in _WHOLE else 1)
 
 
+def unsigned(text: str) -> str:
+    """Return a written change without its sign, where words say which way it went."""
+    return text.lstrip(f"+{MINUS}")
+
+
 def interval(low: float | None, high: float | None, unit: str) -> str:
     """Return `31.0% to 37.2%`, or nothing when there is no interval."""
     if low is None or high is None:
         return ""
-    return f"{value(low, unit)} to {value(high, unit)}"
+    return say("{low} to {high}", low=value(low, unit), high=value(high, unit))
 
 
 def day(on: date | None) -> str:
     """Return `12 June 2013`."""
-    return NOT_KNOWN if on is None else f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    return not_known() if on is None else spoken().notation.day(on)
 
 
 def short_day(on: date | None) -> str:
     """Return `12 Jun`."""
-    return NOT_KNOWN if on is None else f"{on.day} {_MONTHS[on.month - 1][:3]}"
+    return not_known() if on is None else spoken().notation.short_day(on)
 
 
 def weekday(on: date) -> str:
     """Return `Tuesday`."""
-    return _WEEKDAYS[on.weekday()]
+    return spoken().notation.weekday(on)
 
 
 def month(on: date | None) -> str:
     """Return `June 2013`."""
-    return NOT_KNOWN if on is None else f"{_MONTHS[on.month - 1]} {on.year}"
+    return not_known() if on is None else spoken().notation.month(on)
 
 
 def short_month(on: date) -> str:
     """Return `Jun`."""
-    return _MONTHS[on.month - 1][:3]
+    return spoken().notation.short_month(on)
 
 
 def day_range(first: date, last: date) -> str:
-    """Return `1 to 30 June 2013`, repeating only what differs."""
-    if first == last:
-        return day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {day(last)}"
-    if first.year == last.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} to {day(last)}"
-    return f"{day(first)} to {day(last)}"
+    """Return `1 – 30 June 2013`, repeating only what differs."""
+    return spoken().notation.day_range(first, last)
+
+
+def short_day_range(first: date, last: date) -> str:
+    """Return `12 – 13 Jun`, repeating only what differs."""
+    return spoken().notation.short_day_range(first, last)
 
 
 def moment(at: datetime | None) -> str:
     """Return `30 June 2013, 23:58`."""
-    return NOT_KNOWN if at is None else f"{day(at.date())}, {at:%H:%M}"
+    return not_known() if at is None else spoken().notation.moment(at)

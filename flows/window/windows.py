@@ -12,6 +12,13 @@ Kind = Literal["week", "month", "quarter", "days", "fiscal_month", "fiscal_quart
 
 FISCAL = {"fiscal_month": 1, "fiscal_quarter": 3, "fiscal_year": PERIODS}
 """How many fiscal periods a window of each kind has."""
+_NUMBERED = {
+    "week": "week {number} of {year}",
+    "quarter": "Q{number} {year}",
+    "fiscal_month": "period {number} of FY{year}",
+    "fiscal_quarter": "Q{number} of FY{year}",
+    "fiscal_year": "FY{year}",
+}
 
 
 @dataclass(frozen=True)
@@ -57,46 +64,33 @@ class Window:
 
     @property
     def label(self) -> str:
-        """Name the window as a person would: `June 2013`, `week 24 of 2013`, `3–16 June 2013`.
+        """Name the window in English: `June 2013`, `week 24 of 2013`, `3–16 June 2013`.
 
-        Numbers of weeks are understood where weeks begin on Monday; others are named by their days.
+        A report names it in its own language (`rendering/periods.py`).
         """
-        first, last = self.first_on, self.last_on
+        days = _span_label(self.first_on, self.last_on)
         if self.kind == "month":
-            return f"{first:%B %Y}"
-        if self.kind == "quarter":
-            return f"Q{(first.month + 2) // 3} {first.year}"
-        if self.kind == "week" and first.weekday() == MONDAY:
-            year, week = _numbered(first)
-            return f"week {week} of {year}"
-        if self.kind == "week":
-            return f"week of {_span_label(first, last)}"
-        if self.kind in FISCAL:
-            return self._fiscal_label()
-        return _span_label(first, last)
-
-    def _fiscal_label(self) -> str:
-        year, place = divmod(self.fiscal.index(self.first_on), PERIODS)
-        if self.kind == "fiscal_month":
-            return f"period {place + 1} of FY{year}"
-        return f"Q{place // 3 + 1} of FY{year}" if self.kind == "fiscal_quarter" else f"FY{year}"
+            return f"{self.first_on:%B %Y}"
+        if self.place is None:
+            return f"week of {days}" if self.kind == "week" else days
+        year, number = self.place
+        return _NUMBERED[self.kind].format(year=year, number=number)
 
     @property
-    def when(self) -> str:
-        """Name the window in a sentence: `in June 2013`, `from 3 to 16 June 2013`."""
-        first, last = self.first_on, self.last_on
-        if self.kind == "week" and first.weekday() != MONDAY:
-            return f"in the {self.label}"
-        if self.kind != "days":
-            return f"in {self.label}"
-        if first == last:
-            return f"on {self.label}"
-        end = f"{last.day} {last:%B %Y}"
-        if (first.year, first.month) == (last.year, last.month):
-            return f"from {first.day} to {end}"
-        if first.year == last.year:
-            return f"from {first.day} {first:%B} to {end}"
-        return f"from {first.day} {first:%B %Y} to {end}"
+    def place(self) -> tuple[int, int] | None:
+        """The year and the number in it of a week, a quarter or a fiscal period.
+
+        Only weeks from Monday have a number that everybody understands.
+        """
+        first = self.first_on
+        if self.kind == "quarter":
+            return first.year, (first.month + 2) // 3
+        if self.kind == "week":
+            return _numbered(first) if first.weekday() == MONDAY else None
+        if self.kind in FISCAL:
+            year, index = divmod(self.fiscal.index(first), PERIODS)
+            return year, index // FISCAL[self.kind] + 1
+        return None
 
     @property
     def slug(self) -> str:

@@ -28,8 +28,3 @@ def test_every_language_that_could_be_answered_has_a_name():
 def test_a_language_is_named(expected, code):
     """A code gives its English name, one without a name itself, and `und` words."""
     assert expected == language_name(code)
-
-
-def test_what_is_undetermined_is_named_as_the_sentence_needs():
-    """A sentence may have its own words for posts of no sure language."""
-    assert "some posts" == language_name("und", "some posts")

@@ -48,9 +48,9 @@ def test_only_a_number_that_reads_as_zero_has_no_sign(amount):
 @pytest.mark.parametrize(
     ("expected", "first", "last"),
     [
-        ("1 to 30 June 2026", date(2026, 6, 1), date(2026, 6, 30)),
-        ("29 June to 5 July 2026", date(2026, 6, 29), date(2026, 7, 5)),
-        ("29 December 2025 to 4 January 2026", date(2025, 12, 29), date(2026, 1, 4)),
+        ("1 – 30 June 2026", date(2026, 6, 1), date(2026, 6, 30)),
+        ("29 June – 5 July 2026", date(2026, 6, 29), date(2026, 7, 5)),
+        ("29 December 2025 – 4 January 2026", date(2025, 12, 29), date(2026, 1, 4)),
         ("11 June 2026", date(2026, 6, 11), date(2026, 6, 11)),
     ],
 )

@@ -8,6 +8,7 @@ from flows.rendering import numbers
 from flows.rendering.context import Finding, Row
 from flows.rendering.findings.facts import Facts, counted, few, is_heard, listed
 from flows.rendering.languages import language_name
+from flows.rendering.words import say
 
 _ENOUGH_JUDGED = 0.75
 _SHOWN = 3
@@ -130,7 +131,9 @@ def _unjudged(facts: Facts) -> Finding | None:
         text = f"Sentiment was judged in {numbers.percent(judged, 0)} of the mentions."
         return Finding("data", text, [unknown.id])
     spoken = [
-        language_name(row["language"], "posts of no sure language")
+        language_name(row["language"])
+        if row["language"] != "und"
+        else say("posts of no sure language")
         for row in facts.tables["languages"]
         if row["judged_count"] < row["mention_count"] / 2
     ]
