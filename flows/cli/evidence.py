@@ -11,18 +11,12 @@ from flows.rendering import manifest, numbers
 from flows.rendering.context import Figure
 from flows.rendering.manifest import Manifest
 from flows.warehouse import models
+from flows.warehouse.behind import Behind, posts_behind
 from flows.warehouse.connection import Scope, scope, warehouse
 from flows.warehouse.queries import rows
 
-_POSTS = """
-    select {brand} as brand, posts.posted_at, platform, posts.sentiment, texts.headline, texts.url
-    from (select * from {posts_from} where {posts_where}) as behind
-    join posts using (platform, post_id)
-    join texts using (platform, post_id)
-    order by posts.posted_at, platform, post_id, brand
-    limit ?
-"""
 _HEADLINE = 100
+_KEYS = ("platform", "post_id", "posted_at", "sentiment", "headline", "url")
 
 
 @dataclass(frozen=True)
@@ -33,8 +27,7 @@ class Evidence:
     issued: Figure
     known: Figure | None
     new_segments: int
-    posts: list[dict[str, Any]]
-    post_count: int
+    behind: Behind
 
 
 def gather(name: str, path: Path, most_posts: int) -> Evidence:
@@ -55,24 +48,9 @@ def gather(name: str, path: Path, most_posts: int) -> Evidence:
     with warehouse(config, now) as connection:
         models.run(connection, [model for model in models.in_order() if model.name in wanted])
         found = rows(connection, "from figures where figure = ?", [name])
-        posts: list[dict[str, Any]] = []
-        count = 0
-        if found and found[0]["posts_where"]:
-            where = {key: found[0][key] for key in ("posts_from", "posts_where")}
-            # Posts that name several brands stand behind a figure once, without any.
-            columns = {
-                row["column_name"]
-                for row in rows(connection, "describe {posts_from}".format(**where))
-            }
-            brand = "behind.brand" if "brand" in columns else "null"
-            posts = rows(connection, _POSTS.format(brand=brand, **where), [most_posts])
-            count = rows(
-                connection,
-                "select count(*) as n from {posts_from} where {posts_where}".format(**where),
-            )[0]["n"]
-    return Evidence(
-        issue, issue.figures[name], _figure(found), _new(issue.scope, now), posts, count
-    )
+        # Who checks a number sees what it counts, spam too.
+        behind = posts_behind(connection, [name], most_posts, spam=True).get(name, Behind(0, []))
+    return Evidence(issue, issue.figures[name], _figure(found), _new(issue.scope, now), behind)
 
 
 def lines(evidence: Evidence) -> Iterator[str]:
@@ -88,11 +66,12 @@ def lines(evidence: Evidence) -> Iterator[str]:
         yield ""
         yield from (f"    {line}" for line in model.sql.rstrip().splitlines())
     yield ""
-    if not evidence.post_count:
+    if not evidence.behind.post_count:
         yield "No single posts stand behind it: its table is made of other tables."
         return
-    yield f"Its posts, {len(evidence.posts):,} of {evidence.post_count:,}:"
-    for post in evidence.posts:
+    posts, count = evidence.behind.posts, evidence.behind.post_count
+    yield f"Its posts, {len(posts):,} of {count:,}:"
+    for post in posts:
         at = f"{post['posted_at']:%Y-%m-%d %H:%M}"
         yield f"  {at}  {post['platform']}  {post['sentiment']}  {_cut(post['headline'])}"
         if post["url"]:
@@ -126,8 +105,8 @@ def document(evidence: Evidence) -> dict[str, Any]:
         "changes": reasons(evidence),
         "definition": evidence.issued.definition,
         "sql": model.sql if model else None,
-        "post_count": evidence.post_count,
-        "posts": evidence.posts,
+        "post_count": evidence.behind.post_count,
+        "posts": [{key: post[key] for key in _KEYS} for post in evidence.behind.posts],
     }
 
 

@@ -33,11 +33,15 @@ class Citations:
             '<span class="unseen">figure </span>{number}</a>'
         ).format(number=number, anchor=anchor, figure=figure)
 
+    def numbers(self) -> list[tuple[int, str]]:
+        """Return each figure shown so far, by its number."""
+        return [(number, figure) for figure, number in self._numbers.items()]
+
     def shown(self) -> list[dict[str, Any]]:
         """Return the evidence of every figure shown so far, with its number, in order."""
         return [
             {"number": number, "figure": figure, **self._evidence.get(figure, {})}
-            for figure, number in self._numbers.items()
+            for number, figure in self.numbers()
         ]
 
     def metrics(self) -> set[str]:

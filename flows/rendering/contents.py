@@ -1,5 +1,6 @@
 """Read what a report says out of the warehouse: figures, tables, findings, recommendations."""
 
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -12,12 +13,16 @@ from flows.rendering.earlier import changes
 from flows.rendering.findings import findings
 from flows.rendering.findings.advice import recommendations
 from flows.rendering.findings.facts import Facts
+from flows.rendering.html import cited
 from flows.rendering.words import gettext_noop, say, speaking, spoken
 from flows.warehouse import models
+from flows.warehouse.behind import posts_behind
 from flows.warehouse.connection import Scope
 from flows.warehouse.queries import rows
 
 _PAGE = "page_"
+_POSTS = 20
+"""Posts that the page shows behind a figure, at most."""
 _TITLES = {
     "weekly": gettext_noop("Weekly listening report"),
     "monthly": gettext_noop("Monthly listening report"),
@@ -65,7 +70,8 @@ def _read(
     tables["recommendations"] = []
     facts = Facts(told.report.brand, report, figures, tables)
     tables["recommendations"] = recommendations(facts)
-    return Context(report, figures, tables, findings(facts))
+    context = Context(report, figures, tables, findings(facts))
+    return replace(context, behind=posts_behind(connection, cited(context), _POSTS))
 
 
 def _report(config: Config, told: Scope, known: Row) -> Report:

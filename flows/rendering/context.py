@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from flows.warehouse.behind import Behind
+
 Row = Mapping[str, Any]
 Report = Mapping[str, Any]
 Unit = Literal[
@@ -74,3 +76,5 @@ class Context:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     tables: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    behind: Mapping[str, Behind] = field(default_factory=dict)
+    """Posts behind the figures that the page shows, by figure."""

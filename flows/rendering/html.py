@@ -1,7 +1,8 @@
-"""The report as one HTML page that needs nothing else: no network, no script, no installed font."""
+"""The report as one HTML page that needs nothing else: no network, no installed font."""
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -19,10 +20,13 @@ from flows.rendering.columns import column
 from flows.rendering.context import Context
 from flows.rendering.filters import FILTERS
 from flows.rendering.fonts import font_faces
+from flows.rendering.panels import panels
 from flows.rendering.tiles import tiles
 from flows.rendering.words import plural, say, speaking, term
 
 _TEMPLATES = shipped("report_templates")
+# Posts cannot end it early: their `<` is escaped.
+_SCREEN_ONLY = re.compile(r"<!-- screen -->.*?<!-- /screen -->\n?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -41,15 +45,32 @@ def render_html(context: Context) -> str:
         RenderError: a template is missing, or reads what the context does not have.
     """
     with speaking(context.report["language"]):
-        return _render(context)
+        page = _filled(context, section_values(context))
+    return page.replace("/* @font-face */", font_faces(page), 1)
 
 
-def _render(context: Context) -> str:
+def cited(context: Context) -> list[str]:
+    """Return the figures that the page will show, in its order.
+
+    Raises:
+        RenderError: as for the page itself.
+    """
+    values = section_values(context)
+    with speaking(context.report["language"]):
+        _filled(context, values)
+    return [figure for _, figure in values["cite"].numbers()]
+
+
+def for_paper(page: str) -> str:
+    """Return the page without what only a screen has: panels, switches, the panels' posts."""
+    return _SCREEN_ONLY.sub("", page)
+
+
+def _filled(context: Context, values: Mapping[str, Any]) -> str:
     name = f"reports/{context.report['template']}.html"
     environment = templates()
-    values = section_values(context)
     try:
-        page = environment.get_template(name).render(
+        return environment.get_template(name).render(
             values,
             palette=palette,
             sections_of=partial(_sections, environment, values),
@@ -65,7 +86,6 @@ def _render(context: Context) -> str:
             f"The report template `{name}` could not be filled: {error}. Check that the section "
             "reads only keys of the context."
         ) from error
-    return page.replace("/* @font-face */", font_faces(page), 1)
 
 
 def section_values(context: Context) -> dict[str, Any]:
@@ -75,6 +95,7 @@ def section_values(context: Context) -> dict[str, Any]:
         "figures": context.figures,
         "findings": context.findings,
         "tiles": tiles(context),
+        "behind": context.behind,
         "cite": Citations(context.figures, context.tables.get("evidence", ())),
         **context.tables,
     }
@@ -104,7 +125,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals = {"draw": charts, "column": column, "range": range}
+    environment.globals = {"draw": charts, "column": column, "panels": panels, "range": range}
     environment.globals |= {"say": say, "plural": plural, "term": term}
     environment.filters |= FILTERS
     return environment
@@ -112,5 +133,5 @@ def templates() -> Environment:
 
 def _script_hash(environment: Environment) -> str:
     """Return the hash by which the page's own script, and no other, may run."""
-    script = environment.get_template("hover.js").render()
+    script = environment.get_template("script.js").render()
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

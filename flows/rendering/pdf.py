@@ -8,7 +8,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 from flows.errors import RenderError
 from flows.rendering.charts.svg import on_paper
 from flows.rendering.context import Context
-from flows.rendering.html import render_html
+from flows.rendering.html import for_paper, render_html
 from flows.writing import whole
 
 
@@ -21,7 +21,7 @@ def render_pdf(page: str | Context, path: Path) -> None:
 
     """
     # The printer would style every element that a chart has, a third of them for nothing.
-    text = on_paper(page if isinstance(page, str) else render_html(page))
+    text = on_paper(for_paper(page if isinstance(page, str) else render_html(page)))
     # Nothing but data: URIs: no post, link or theme can make the printer read a file or a host.
     fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
     try:

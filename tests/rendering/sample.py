@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from flows.rendering.context import Context, Finding
+from flows.warehouse.behind import Behind
 from tests.rendering import (
     sample_brands,
     sample_posts,
@@ -34,7 +35,21 @@ def a_context(*, name: str = "Norrsken", **report: Any) -> Context:
         figures=figures,
         tables=tables | {"evidence": [evidence_of(figure) for figure in figures.values()]},
         findings=_findings(name),
+        behind=dict.fromkeys(("mentions.norrsken", "net_sentiment.norrsken"), _behind()),
     )
+
+
+def _behind() -> Behind:
+    """Return posts as evidence: the quotes, one of them by the brand's own account."""
+    posts = [
+        {
+            **{key: quote[key] for key in ("platform", "channel", "excerpt", "url", "posted_on")},
+            "post_id": str(number),
+            "author_name": "@norrsken" if number == 1 else None,
+        }
+        for number, quote in enumerate(sample_posts.tables(BRANDS)["quotes"])
+    ]
+    return Behind(post_count=1_423, posts=posts)
 
 
 def an_empty_context() -> Context:
@@ -42,7 +57,7 @@ def an_empty_context() -> Context:
     full = a_context(is_empty=True)
     kept = {"coverage", "coverage_days", "dictionary"}
     tables = {key: list(rows) if key in kept else [] for key, rows in full.tables.items()}
-    return replace(full, figures={}, findings={}, tables=tables)
+    return replace(full, figures={}, findings={}, tables=tables, behind={})
 
 
 def _report(brands: dict[str, str]) -> dict[str, Any]:

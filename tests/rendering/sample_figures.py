@@ -15,7 +15,7 @@ def figures_of(brands: dict[str, str], tables: dict[str, Rows]) -> list[Figure]:
             next(row for row in tables[table] if row["brand"] == brand)
             for table in ("volume", "share_of_voice", "sentiment")
         )
-        common: dict[str, Any] = {"brand": brand, "model": "brand_health"}
+        common: dict[str, Any] = {"brand": brand, "model": "brand_volume"}
         figures += [
             Figure(
                 id=f"mentions.{brand}",

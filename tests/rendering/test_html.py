@@ -11,7 +11,14 @@ from selectolax.lexbor import LexborHTMLParser
 
 from flows.errors import RenderError
 from flows.places import shipped
-from flows.rendering.html import render_html, render_section, section_values, templates
+from flows.rendering.html import (
+    for_paper,
+    render_html,
+    render_section,
+    section_values,
+    templates,
+)
+from flows.warehouse import models
 from tests.rendering.sample import a_context, an_empty_context
 from tests.rendering.sample_base import LONG_NAMES
 from tests.rendering.sample_posts import CYRILLIC, HANGUL, TURKISH
@@ -84,6 +91,44 @@ def test_every_number_leads_to_its_evidence_and_back(tree):
     assert {target.removeprefix("#") for target in cites} <= ids
     assert {target.removeprefix("#") for target in backs} <= ids
     assert len(set(cites)) == len(backs)
+
+
+def test_every_number_has_its_panel(tree):
+    """Behind each number stand its value, definition, n, model and id, and its posts."""
+    panels = {node.attributes["id"]: _words(node) for node in tree.css(".behind > [id^=behind-]")}
+    cites = {link.attributes["href"] for link in tree.css("a.cite")}
+    net = next(text for text in panels.values() if "net_sentiment.norrsken" in text)
+
+    assert {target.replace("figure", "behind")[1:] for target in cites} == set(panels)
+    assert all(word in net for word in ("points", "95% interval", "Basis", "Model", "Change"))
+    assert "of 1,423" in net
+
+
+def test_posts_that_figures_share_stand_once(tree):
+    """Two figures of the same posts lead to one list, and its hostile post is only text."""
+    targets = [link.attributes["href"] for link in tree.css("a[data-part=posts]")]
+
+    assert ["#posts-1", "#posts-1"] == targets
+    assert '<script>alert("owned")</script>' in tree.css_first("#posts-1").text()
+
+
+def test_the_sql_of_every_model_is_there(tree):
+    """What a panel names as its model can be read in the page, word for word."""
+    names = {link.attributes["href"] for link in tree.css("a[data-part=sql]")}
+
+    assert names == {f"#{node.attributes['id']}" for node in tree.css("[id^=sql-]")}
+    assert (
+        models.models()["brand_volume"].sql.strip()
+        == tree.css_first("#sql-brand_volume pre").text().strip()
+    )
+
+
+def test_paper_carries_no_panels(page):
+    """What only a screen can open is not printed: no post, no switch, no second contents."""
+    paper = LexborHTMLParser(for_paper(page))
+
+    assert [] == paper.css("dialog, button, script, .behind, .jump, [data-part]")
+    assert len(paper.css("a.cite")) == len(LexborHTMLParser(page).css("a.cite"))
 
 
 def test_ids_are_unique(tree):

@@ -1,0 +1,3 @@
+{% include "hover.js" %}
+{% include "panel.js" %}
+{% include "contents.js" %}
