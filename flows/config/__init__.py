@@ -1,7 +1,8 @@
 """`listening.toml`: what is listened to, for whom, and what is issued."""
 
 from flows.config.loading import load, read
-from flows.config.models import Brand, Config, Limits, Mail, ReportSettings
+from flows.config.mail import Language, Mail, Recipient
+from flows.config.models import Brand, Config, Limits, ReportSettings
 from flows.config.secrets import secret
 from flows.config.workspace import FiscalYear, Workspace
 
@@ -9,8 +10,10 @@ __all__ = [
     "Brand",
     "Config",
     "FiscalYear",
+    "Language",
     "Limits",
     "Mail",
+    "Recipient",
     "ReportSettings",
     "Workspace",
     "load",

@@ -1,13 +1,11 @@
 """`listening.toml` as models: the brands, the sources, the reports."""
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     PrivateAttr,
@@ -17,6 +15,7 @@ from pydantic import (
 
 from flows import window
 from flows.config.labels import Market, Query, Routing, Slug, Topic, labels
+from flows.config.mail import Language, Mail, Recipient
 from flows.config.workspace import FiscalYear, Workspace, calendar
 from flows.errors import ConfigError
 from flows.sources import SourceSettings
@@ -27,9 +26,7 @@ from flows.window import Calendar, FiscalYears, Window
 
 Format = Literal["pdf", "html", "xlsx"]
 
-_REFERENCE = r"^(env|block):[A-Za-z0-9_-]+$"
 _PLAIN = Calendar()
-_ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+")
 
 
 class _Section(BaseModel):
@@ -79,41 +76,6 @@ class Measures(_Section):
     """Weights of a brand health index, by component; without any there is no index."""
 
 
-def _address(given: str) -> str:
-    if not _ADDRESS.fullmatch(given):
-        raise ValueError("an e-mail address such as `team@example.com`")
-    return given
-
-
-Address = Annotated[str, BeforeValidator(_address)]
-
-
-class Mail(_Section):
-    """The SMTP server that delivers reports."""
-
-    host: str
-    """Name of the server."""
-    port: int = Field(default=587, ge=1, le=65_535)
-    """Its port."""
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    """Encryption; `none` is for a relay on the same machine."""
-    username: str | None = None
-    """Login name, if the server asks for one."""
-    password: str | None = Field(default=None, pattern=_REFERENCE, examples=["env:SMTP_PASSWORD"])
-    """Reference to the password: `env:NAME` or `block:name`; never the password itself."""
-    sender: Address
-    """Address the reports come from."""
-
-    @model_validator(mode="after")
-    def _has_a_login(self) -> Self:
-        if self.password is not None and self.username is None:
-            raise ValueError("`password` stands without `username`; give both, or neither")
-        return self
-
-
-Language = Literal["en", "de", "fr", "ru", "tr", "ko"]
-
-
 class ReportSettings(_Section):
     """A report that is issued again and again."""
 
@@ -137,8 +99,12 @@ class ReportSettings(_Section):
     """Language of the report's own words, numbers and dates."""
     formats: list[Format] = ["pdf", "html", "xlsx"]
     """Files that are written beside the manifest."""
-    recipients: list[Address] = []
-    """Addresses that get the report when it is sent."""
+    recipients: list[Recipient] = []
+    """Who gets the report when it is sent: addresses, or tables of `address` and `language`."""
+    sending: Literal["reviewed", "unattended"] = "reviewed"
+    """Whether a person approves each issue before it is sent."""
+    review_hours: float = Field(default=72, gt=0, le=24 * 365)
+    """How long an issue waits for approval before it is held."""
 
     @model_validator(mode="before")
     @classmethod
@@ -167,6 +133,11 @@ class ReportSettings(_Section):
         except ConfigError as error:
             raise ValueError(str(error)) from None
         return period
+
+    @property
+    def readers(self) -> list[Recipient]:
+        """Who gets the report: one for each address, in whatever case it is written."""
+        return list({one.address.casefold(): one for one in self.recipients}.values())
 
     def window(self, zone: str, today: date, calendar: Calendar = _PLAIN) -> Window:
         """Return the window this report is about, seen from a local date."""

@@ -25,13 +25,15 @@ _SPAN = {
 def schema() -> dict[str, Any]:
     """Return the schema of the file as it is written.
 
-    The models describe what reading makes of it; the two ways to write days, which reading
-    levels, are put back here.
+    The models describe what reading makes of it; the two ways to write days and recipients, which
+    reading levels, are put back here.
     """
     told = Config.model_json_schema()
     report = told["$defs"]["ReportSettings"]["properties"]
     report["period"] |= {"anyOf": [{"type": "string"}, _SPAN]}
     report |= _SPAN["properties"]
+    recipient = {"$ref": "#/$defs/Recipient"}
+    report["recipients"]["items"] = {"anyOf": [{"type": "string", "format": "email"}, recipient]}
     told["$defs"]["Outage"] = {"anyOf": [_DAY, _SPAN]}
     return {"$schema": ADDRESS, "title": "listening.toml", **_without_titles(told)}
 

@@ -6,13 +6,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from flows.config import Config, ReportSettings
-from flows.delivery import ledger, message
+from flows.config import Config, Recipient, ReportSettings
+from flows.delivery import ledger, letter, message
 from flows.delivery.ledger import Record
+from flows.delivery.letter import Letter
 from flows.delivery.mail import Mailbox, NoSession, Unanswered
 from flows.errors import ConfigError, ListeningError
 from flows.lake.lock import workspace_lock
 from flows.rendering.issue import Issue
+
+_TEST = "This is a test: nobody else got this message."
 
 
 @dataclass(frozen=True)
@@ -38,15 +41,20 @@ def mailbox_for(
         ConfigError: there is no mail server, no recipient or no password to send it with.
 
     """
-    if config.mail is None:
-        raise ConfigError(
-            f"`{report.id}` cannot be sent: the configuration has no `[mail]`. Add one with "
-            "`host`, `sender` and, if the server asks for a login, `username` and `password`."
-        )
+    mailbox = _mailbox(config, report, block)
     if not report.recipients:
         raise ConfigError(
             f"`{report.id}` cannot be sent: `reports.{report.id}.recipients` is empty. "
             "List the addresses there."
+        )
+    return mailbox
+
+
+def _mailbox(config: Config, report: ReportSettings, block: Callable[[str], str] | None) -> Mailbox:
+    if config.mail is None:
+        raise ConfigError(
+            f"`{report.id}` cannot be sent: the configuration has no `[mail]`. Add one with "
+            "`host`, `sender` and, if the server asks for a login, `username` and `password`."
         )
     return Mailbox(config.mail, block)
 
@@ -68,25 +76,48 @@ def deliver(
         WorkspaceBusy: another run did not end in time.
 
     """
-    recipients = list({one.casefold(): one for one in issue.report.recipients}.values())
     with (
         mailbox_for(config, issue.report, block) as mailbox,
         workspace_lock(config.lake, f"send {issue.report.id}"),
     ):
-        round_ = _Round(issue, config.lake, mailbox, mailbox.sender)
-        return [round_.delivery(recipient) for recipient in recipients]
+        round_ = _Round(issue, config.lake, mailbox, letter.write(issue, config))
+        return [round_.delivery(recipient) for recipient in issue.report.readers]
+
+
+def send_test(
+    issue: Issue,
+    config: Config,
+    address: str,
+    *,
+    block: Callable[[str], str] | None = None,
+) -> None:
+    """Send an issue to one address to see how it looks; it counts as sent to nobody.
+
+    Raises:
+        ConfigError: there is no mail server, or no password to send it with.
+        DeliveryError: it was not taken.
+
+    """
+    written = letter.write(issue, config, notice=_TEST)
+    written = written.model_copy(update={"subject": f"[Test] {written.subject}"})
+    now = datetime.now(UTC)
+    with _mailbox(config, issue.report, block) as mailbox:
+        about = f"test\n{issue.report.id}\n{issue.window.slug}\n{now.isoformat()}"
+        envelope = message.Envelope(mailbox.sender, address, now, about)
+        mailbox.send(message.build(written, envelope, issue.paths.get("pdf")), address)
 
 
 class _Round:
     """One round with the mail; where the door is shut once, it is not knocked at again."""
 
-    def __init__(self, issue: Issue, lake: Path, mailbox: Mailbox, sender: str) -> None:
+    def __init__(self, issue: Issue, lake: Path, mailbox: Mailbox, written: Letter) -> None:
         self._issue, self._lake = issue, lake
-        self._mailbox, self._sender = mailbox, sender
+        self._mailbox, self._letter = mailbox, written
         self._shut: str | None = None
 
-    def delivery(self, recipient: str) -> Delivery:
+    def delivery(self, reader: Recipient) -> Delivery:
         """Send to one recipient unless it was done, or may have been; say what happened."""
+        recipient = reader.address
         path = ledger.path_of(self._lake, self._issue.report.id, self._issue.window, recipient)
         try:
             known = ledger.read(path)
@@ -103,14 +134,21 @@ class _Round:
     def _sent(self, recipient: str, path: Path) -> Delivery:
         now = datetime.now(UTC)
         try:
-            mail = message.build(self._issue, recipient, self._sender, now)
+            envelope = message.Envelope(
+                sender=self._mailbox.sender,
+                recipient=recipient,
+                at=now,
+                about=f"{self._issue.report.id}\n{self._issue.window.slug}",
+                after=ledger.last_message(self._lake, self._issue.report.id, recipient),
+            )
+            mail = message.build(self._letter, envelope, self._issue.paths.get("pdf"))
             record = Record(
                 report=self._issue.report.id,
                 window=self._issue.window.slug,
                 recipient=recipient,
                 status="sending",
                 at=now,
-                message_id=mail["Message-ID"],
+                message_id=envelope.message_id,
             )
             ledger.write(path, record)
         except ListeningError as error:

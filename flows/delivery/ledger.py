@@ -33,8 +33,18 @@ class Record(BaseModel):
 
 def path_of(lake: Path, report: str, window: Window, recipient: str) -> Path:
     """Return where the record of a delivery lies; upper and lower case are one recipient."""
-    name = hashlib.sha256(recipient.casefold().encode()).hexdigest()[:16]
-    return lake / "sent" / report / window.slug / f"{name}.json"
+    return lake / "sent" / report / window.slug / _name(recipient)
+
+
+def last_message(lake: Path, report: str, recipient: str) -> str | None:
+    """Return the id of the last message that a recipient got about a report; None for the first."""
+    records = map(read, sorted((lake / "sent" / report).glob(f"*/{_name(recipient)}")))
+    sent = [record for record in records if record is not None and record.status == "sent"]
+    return max(sent, key=lambda record: record.at).message_id if sent else None
+
+
+def _name(recipient: str) -> str:
+    return f"{hashlib.sha256(recipient.casefold().encode()).hexdigest()[:16]}.json"
 
 
 def read(path: Path) -> Record | None:

@@ -5,8 +5,7 @@ from typing import Any
 
 import duckdb
 
-from flows.config import Config
-from flows.config.models import Language
+from flows.config import Config, Language
 from flows.rendering import numbers, periods
 from flows.rendering.context import Context, Figure, Report, Row
 from flows.rendering.earlier import changes

@@ -87,6 +87,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "reactions": numbers.reactions,
     "safe_url": safe_url,
     "short_day": numbers.short_day,
+    "short_month": numbers.short_month,
     "signed": numbers.signed,
     "unsigned": numbers.unsigned,
     "unit_words": numbers.unit_words,

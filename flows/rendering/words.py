@@ -23,7 +23,7 @@ from babel import Locale
 from babel.lists import format_list
 from markupsafe import Markup, escape
 
-from flows.config.models import Language
+from flows.config import Language
 from flows.rendering.catalogues import SOURCE, Catalogue, catalogue
 from flows.rendering.notation import Notation
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.delivery import deliver
+from flows.delivery import deliver, send_test
 from flows.delivery.ledger import path_of
 from flows.errors import ConfigError
 from tests.delivery.conftest import PASSWORD, PDF, a_config, an_issue
@@ -80,6 +80,28 @@ def test_another_window_is_another_issue(tmp_path, post, trust):
     """The next month's issue goes to the same people."""
     sent(tmp_path, post.port, ANNA)
     assert statuses(sent(tmp_path, post.port, ANNA, period="2026-05")) == ["sent"]
+
+
+def test_the_next_issue_goes_on_in_the_same_conversation(tmp_path, post, trust):
+    """The second month's message refers to the first one's, as mail programs ask for."""
+    sent(tmp_path, post.port, ANNA, period="2026-05")
+    sent(tmp_path, post.port, ANNA, period="2026-06")
+    (_, may), (_, june) = post.got
+    assert may["References"] is None
+    assert june["References"] == june["In-Reply-To"] == may["Message-ID"] != june["Message-ID"]
+
+
+def test_a_test_is_marked_and_counts_for_nobody(tmp_path, post, trust):
+    """A test says so in subject and text, and whoever got it still gets the report."""
+    config = a_config(tmp_path, post.port, recipients=[ANNA])
+    send_test(an_issue(config, tmp_path), config, ANNA)
+    ((_, message),) = post.got
+    assert message["Subject"].startswith("[Test] Norrsken in June 2026: ")
+    for kind in ("plain", "html"):
+        body = message.get_body((kind,))
+        assert body is not None
+        assert "This is a test" in body.get_content()
+    assert statuses(sent(tmp_path, post.port, ANNA)) == ["sent"]
 
 
 def test_an_address_listed_twice_gets_one_message(tmp_path, post, trust):

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from flows.delivery.message import attachment_name, build, subject
+from flows.delivery.letter import attachment_name, subject, write
+from flows.delivery.message import Envelope, build
 from flows.errors import RenderError
 from flows.rendering import numbers
 from flows.rendering.context import Finding
@@ -22,6 +23,7 @@ from flows.rendering.tiles import tiles
 from tests.delivery.conftest import PDF, a_config, an_issue
 from tests.rendering.sample import a_context, an_empty_context
 
+CONFIG = a_config(Path(), 25, recipients=[])
 AT = datetime(2026, 7, 1, 6, tzinfo=UTC)
 
 
@@ -38,9 +40,18 @@ def plain_issue(tmp_path_factory: pytest.TempPathFactory) -> Issue:
     return an_issue(a_config(folder, 25, recipients=["a@example.com"]), folder, paths={})
 
 
+def built(
+    issue: Issue, recipient: str = "team@example.com", after: str | None = None
+) -> EmailMessage:
+    """Return the message as it goes out."""
+    about = f"{issue.report.id}\n{issue.window.slug}"
+    envelope = Envelope("reports@example.com", recipient, AT, about, after)
+    return build(write(issue, CONFIG), envelope, issue.paths.get("pdf"))
+
+
 def received(issue: Issue, recipient: str = "team@example.com") -> EmailMessage:
     """Return the message as it comes out at the other end."""
-    sent = build(issue, recipient, "reports@example.com", AT).as_bytes()
+    sent = built(issue, recipient).as_bytes()
     message = message_from_bytes(sent, policy=default)
     assert isinstance(message, EmailMessage)
     return message
@@ -72,7 +83,7 @@ def test_the_pdf_arrives_byte_for_byte_under_a_readable_name(issue):
     """The attachment is the file, named after brand and period."""
     (attachment,) = received(issue).iter_attachments()
     assert attachment.get_content() == PDF
-    assert attachment.get_filename() == "Norrsken, June 2026.pdf"
+    assert attachment.get_filename() == "Norrsken listening report June 2026.pdf"
 
 
 def test_a_name_in_another_script_survives(issue, tmp_path):
@@ -81,7 +92,7 @@ def test_a_name_in_another_script_survives(issue, tmp_path):
     named = an_issue(config, tmp_path, report={"name": "Миров 소리/«Ухо»"})
     message = received(named)
     (attachment,) = message.iter_attachments()
-    assert attachment.get_filename() == "Миров 소리 «Ухо», June 2026.pdf"
+    assert attachment.get_filename() == "Миров 소리 «Ухо» listening report June 2026.pdf"
     assert message["Subject"].startswith("Миров 소리/«Ухо» in June 2026: ")
 
 
@@ -116,7 +127,7 @@ def test_both_texts_carry_the_summary(issue, kind):
     for said in (issue.headline, *issue.gaps, "+12.1 points", "+8.0 to +16.2", "67.1%", "up 20%"):
         assert said in text
     assert "138 of 150 source-days" in text
-    assert "Norrsken, June 2026.pdf" in text
+    assert "Norrsken listening report June 2026.pdf" in text
 
 
 def test_the_mail_says_what_the_page_says(issue):
@@ -210,14 +221,14 @@ def test_a_vanished_pdf_is_named(issue):
     """A PDF that is gone stops the message and says which file."""
     issue.paths["pdf"].unlink()
     with pytest.raises(RenderError, match=r"`.*monthly\.pdf` cannot be attached"):
-        build(issue, "team@example.com", "reports@example.com", AT)
+        built(issue)
 
 
 def test_a_slash_in_a_name_is_no_folder(tmp_path):
     """Signs that a file system refuses become blanks."""
     config = a_config(tmp_path, 25, recipients=["team@example.com"])
     issue = an_issue(config, tmp_path, report={"name": 'A/B: "C"?'})
-    assert attachment_name(issue) == "A B C, June 2026.pdf"
+    assert attachment_name(issue) == "A B C listening report June 2026.pdf"
 
 
 def test_findings_without_posts_text_stay_in_order(tmp_path):

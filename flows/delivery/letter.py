@@ -1,0 +1,129 @@
+"""What an e-mail about an issue says, before it is addressed: subject, HTML, text."""
+
+import textwrap
+from functools import lru_cache
+from typing import Any
+
+from css_inline import CSSInliner
+from jinja2 import Environment
+from jinja2.exceptions import TemplateError
+from pydantic import BaseModel, ConfigDict
+
+from flows.config import Config
+from flows.errors import RenderError
+from flows.rendering import palette
+from flows.rendering.html import section_values, templates
+from flows.rendering.issue import Issue
+
+_SUBJECT_LENGTH = 120
+_LINE_LENGTH = 76
+_NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', " "))
+_INLINER = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
+
+
+class Letter(BaseModel):
+    """The words of a message; the same for all who read its language."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    subject: str
+    html: str
+    text: str
+    attachment: str | None
+    """Name under which the PDF arrives; None where the issue has none."""
+
+
+def write(issue: Issue, config: Config, notice: str = "") -> Letter:
+    """Return the letter about an issue; a `notice` stands above everything else.
+
+    Raises:
+        RenderError: a template reads what the context does not have.
+
+    """
+    values = section_values(issue.context) | {
+        "headline": issue.headline,
+        "gaps": issue.gaps,
+        "palette": palette,
+        "attachment": attachment_name(issue) if "pdf" in issue.paths else None,
+        "page_url": _page_url(issue, config),
+        "notice": notice,
+        "logo": None,
+    }
+    html, text = (
+        _rendered(templates(), "email.html", values),
+        _rendered(_plain(), "email.txt", values),
+    )
+    return Letter(
+        subject=subject(issue),
+        html=_INLINER.inline(html),
+        text=_wrapped(text),
+        attachment=values["attachment"],
+    )
+
+
+def subject(issue: Issue) -> str:
+    """Return `Xbox in June 2013: <headline>`, cut at a word."""
+    report = issue.context.report
+    text = _printable(f"{report['brand_name']} {report['window_when']}: {issue.headline}")
+    # A mail program would decode `=?...?=` into anything, line breaks included.
+    text = text.replace("=?", "= ?")
+    if len(text) <= _SUBJECT_LENGTH:
+        return text
+    return f"{text[:_SUBJECT_LENGTH].rsplit(' ', 1)[0]} …"
+
+
+def attachment_name(issue: Issue) -> str:
+    """Return a name that every system can save: `Xbox listening report June 2013.pdf`."""
+    report = issue.context.report
+    brand = _printable(report["brand_name"].translate(_NOT_IN_FILE_NAMES)).strip(". ")
+    return f"{brand} listening report {report['window_label']}.pdf"
+
+
+def _page_url(issue: Issue, config: Config) -> str | None:
+    """Return where the page is served; None where it is not, or lies outside the reports."""
+    base, page = config.mail and config.mail.link_base, issue.paths.get("html")
+    if (
+        not base
+        or page is None
+        or not page.resolve().is_relative_to(config.reports_folder.resolve())
+    ):
+        return None
+    place = page.resolve().relative_to(config.reports_folder.resolve()).as_posix()
+    return f"{base.rstrip('/')}/{place}"
+
+
+def _rendered(environment: Environment, name: str, values: dict[str, Any]) -> str:
+    try:
+        return environment.get_template(name).render(values)
+    except TemplateError as error:
+        raise RenderError(
+            f"The e-mail template `{name}` could not be filled: {error}. Check that it reads only "
+            "keys of the context."
+        ) from error
+
+
+@lru_cache(maxsize=1)
+def _plain() -> Environment:
+    """Return the report's environment for text, where a sign stands for itself."""
+    return templates().overlay(autoescape=False)
+
+
+def _wrapped(text: str) -> str:
+    """Fold long lines; a line that begins with a mark goes on under its words."""
+    folded = []
+    for line in text.splitlines():
+        indent = " " * (len(line) - len(line.lstrip(" -")))
+        folded += textwrap.wrap(
+            line,
+            _LINE_LENGTH,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [""]
+    return "\n".join(folded).strip("\n") + "\n"
+
+
+def _printable(text: str) -> str:
+    """Return text on one line, without control characters and marks that turn its direction."""
+    kept = (letter for letter in " ".join(text.split()) if letter.isprintable())
+    return " ".join("".join(kept).split())
