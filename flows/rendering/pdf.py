@@ -6,7 +6,7 @@ from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from flows.errors import RenderError
-from flows.rendering.charts.svg import on_paper
+from flows.rendering.charts.chart import on_paper
 from flows.rendering.context import Context
 from flows.rendering.html import for_paper, render_html
 from flows.writing import whole

@@ -59,6 +59,7 @@ def _daily(brands: dict[str, str]) -> Rows:
                     "day_number": number,
                     "mention_count": None if status == "missing" else count * (1 + 2 * is_spike),
                     "previous_count": round(level * chance.uniform(0.6, 1.1)),
+                    "baseline_count": level,
                     "status": status,
                     "is_spike": is_spike,
                 }

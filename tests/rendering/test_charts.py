@@ -1,6 +1,7 @@
 """The charts: well-formed, the same every time, and with nothing cut off or made up."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from flows.rendering import charts, palette
 from flows.rendering.charts import svg
+from flows.rendering.charts.chart import Chart, on_paper
 from flows.rendering.charts.labels import broken, rows
 from flows.rendering.charts.scale import count_ticks, spread, ticks
 from flows.rendering.charts.svg import NARROW, WIDE
@@ -63,6 +65,7 @@ def test_a_chart_is_well_formed_and_named(drawings, name, width):
     assert "img" == root.get("role")
     assert "says" == root[0].text
     assert root[0].get("id") == root.get("aria-labelledby")
+    assert name == "coverage" or root[1].get("id") == root.get("aria-describedby")
     marks = [element for element in root.iter() if element.get("data-mark") is not None]
     assert marks
     assert all(mark.find(f"{_SVG}title").text for mark in marks)
@@ -287,18 +290,28 @@ def _span(text):
     return start, start + size
 
 
+@dataclass(frozen=True)
+class _Parts:
+    parts: list[str]
+
+    def draw(self, width):
+        return width, self.parts
+
+
 def test_on_paper_a_chart_has_no_answers_for_a_pointer():
     """What is printed is the wide chart alone, as it is seen; no word beside it is lost."""
     seen = svg.mark("1 post", svg.rect(0, 0, 2, 2, palette.ACCENT))
     hidden = svg.hover("2 posts", 0, 0, 9, 9)
-    drawing = svg.Drawing("daily", "says", lambda width: (width, [seen, hidden]))
+    drawing = Chart("daily", "says.", _Parts([seen, hidden]), "Highest: 2.")
+    data = '<details class="data"><summary>Data</summary><p>3 posts</p></details>'
 
-    printed = svg.on_paper(f"<p>1 post</p>{drawing.__html__()}<p>2 posts</p>")
+    printed = on_paper(f"<p>1 post</p>{drawing.__html__()}{data}<p>2 posts</p>")
 
     assert f"<g>{svg.rect(0, 0, 2, 2, palette.ACCENT)}</g></svg>" in printed
     assert "<p>1 post</p>" in printed
     assert "<p>2 posts</p>" in printed
-    assert not re.search("data-mark|pointer-events|daily-340", printed)
+    assert "says. Highest: 2.</title>" in printed
+    assert not re.search("data-mark|pointer-events|daily-340|3 posts|<desc", printed)
 
 
 def test_a_month_on_other_sources_is_marked():

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from flows.rendering import palette
 from flows.rendering.charts import svg
-from flows.rendering.charts.labels import LINE, Rows, broken, rows
+from flows.rendering.charts.keys import box, key, swatch
+from flows.rendering.charts.labels import Rows, rows
 from flows.rendering.charts.scale import Scale
 from flows.rendering.fonts import text_width
 
@@ -44,9 +45,15 @@ class Stack:
     is_focus: bool = False
 
 
-def ranked(name: str, bars: Sequence[Bar], says: str) -> svg.Drawing:
-    """Draw bars in the order given, each with its note and a tick where it was before."""
-    return svg.Drawing(name, says, lambda width: _ranked(bars, width))
+@dataclass(frozen=True)
+class Ranked:
+    """Bars in the order given, each with its note and a tick where it was before."""
+
+    bars: Sequence[Bar]
+
+    def draw(self, width: float) -> tuple[float, list[str]]:
+        """Return the height and the parts of the picture."""
+        return _ranked(self.bars, width)
 
 
 def _ranked(bars: Sequence[Bar], width: float) -> tuple[float, list[str]]:
@@ -87,9 +94,15 @@ def _note(
     return svg.text(x, middle + 3.7, words, text_anchor=anchor, fill=colour, font_weight=weight)
 
 
-def diverging(name: str, bars: Sequence[Bar], says: str) -> svg.Drawing:
-    """Draw bars to the left and right of zero; the last one is their sum, in ink."""
-    return svg.Drawing(name, says, lambda width: _diverging(bars, width))
+@dataclass(frozen=True)
+class Diverging:
+    """Bars to the left and right of zero; the last one is their sum, in ink."""
+
+    bars: Sequence[Bar]
+
+    def draw(self, width: float) -> tuple[float, list[str]]:
+        """Return the height and the parts of the picture."""
+        return _diverging(self.bars, width)
 
 
 def _diverging(bars: Sequence[Bar], width: float) -> tuple[float, list[str]]:
@@ -119,23 +132,25 @@ def _diverging(bars: Sequence[Bar], width: float) -> tuple[float, list[str]]:
     return bottom, parts
 
 
-def stacked(
-    name: str,
-    stacks: Sequence[Stack],
-    key: Sequence[tuple[str, str]],
-    says: str,
-    *,
-    height: float = 20.0,
-) -> svg.Drawing:
-    """Draw shares of a whole, one bar a stack, over a key of (words, colour)."""
-    return svg.Drawing(name, says, lambda width: _stacked(stacks, key, width, height))
+@dataclass(frozen=True)
+class Stacked:
+    """Shares of a whole, one bar a stack, under a key of `colours`: (words, colour)."""
+
+    stacks: Sequence[Stack]
+    colours: Sequence[tuple[str, str]]
+    height: float = 20.0
+
+    def draw(self, width: float) -> tuple[float, list[str]]:
+        """Return the height and the parts of the picture."""
+        return _stacked(self.stacks, self.colours, width, self.height)
 
 
 def _stacked(
-    stacks: Sequence[Stack], key: Sequence[tuple[str, str]], width: float, height: float
+    stacks: Sequence[Stack], colours: Sequence[tuple[str, str]], width: float, height: float
 ) -> tuple[float, list[str]]:
     placed = rows([stack.label for stack in stacks], width, height)
-    key_height, parts = color_key(key, placed.left, width)
+    entries = [swatch(words, colour) for words, colour in colours]
+    key_height, parts = key(entries, placed.left, width)
     notes = max((text_width(stack.note, svg.SIZE, bold=True) for stack in stacks), default=0)
     right = width - (notes + 10 if notes else 0)
     shapes = []
@@ -160,28 +175,9 @@ def _parts(stack: Stack, index: int, placed: Rows, right: float) -> list[str]:
         done += part.share
         if not part.share:
             continue
-        shapes = [svg.rect(start, placed.top(index), end - start - 0.8, placed.height, part.colour)]
+        shapes = [box(start, placed.top(index), end - start - 0.8, placed.height, part.colour)]
         if text_width(part.note, svg.SIZE) + 8 < end - start:
             middle, y = (start + end) / 2, placed.middle(index) + 3.7
             shapes.append(svg.text(middle, y, part.note, text_anchor="middle", fill=part.ink))
         marks.append(svg.mark(part.says, *shapes))
     return marks
-
-
-def color_key(
-    key: Sequence[tuple[str, str]], start: float, width: float
-) -> tuple[float, list[str]]:
-    """Return the height and the parts of a key: swatches and words, on as many lines as needed."""
-    x, y = start, 2.0
-    parts = []
-    for words, colour in key:
-        lines = broken(words, width - start - 15)
-        room = 15 + max(text_width(line, svg.SIZE) for line in lines)
-        if x + room > width and x > start:
-            x, y = start, y + 17
-        parts.append(svg.rect(x, y, 10, 10, colour))
-        for number, line in enumerate(lines):
-            baseline = y + 8.8 + number * LINE
-            parts.append(svg.text(x + 15, baseline, line, fill=palette.MUTED))
-        x, y = x + room + 16, y + (len(lines) - 1) * LINE
-    return y + 19, parts

@@ -1,31 +1,54 @@
 """The days of a period over those of the period before."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
+from flows.rendering.charts.chart import Chart, extremes
 from flows.rendering.charts.curve import Point, along, dot, grid, runs, small, stroke
+from flows.rendering.charts.keys import Entry, key
 from flows.rendering.charts.scale import Scale, count_ticks
 from flows.rendering.context import Row
-from flows.rendering.fonts import fitted, text_width
+from flows.rendering.fonts import text_width
 
 _LABELLED_SPIKES = 4
 _GAPS = {"missing": "no data", "after_data": "not asked"}
 _DASHES = "3 2.5"
 
 
-def daily(rows: Sequence[Row], previous_label: str, says: str) -> svg.Drawing:
-    """Draw one brand's mentions a day over those of the period before.
+def daily(rows: Sequence[Row], previous_label: str, says: str) -> Chart:
+    """Draw one brand's mentions a day over those of the period before."""
+    counts = [
+        (numbers.day(row["day"]), row["mention_count"], numbers.count(row["mention_count"]))
+        for row in rows
+    ]
+    columns = "day mention_count previous_count baseline_count status"
+    return Chart("daily", says, Days(rows, previous_label), extremes(counts), rows, columns)
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days of a period over those of the period before, which are called `previous`.
 
     Days without data are pale bands and a broken line, never zeros; partly covered days are
     hollow; spikes carry their date and count.
     """
-    return svg.Drawing("daily", says, lambda width: _daily(rows, previous_label, width))
+
+    rows: Sequence[Row]
+    previous: str
+
+    def draw(self, width: float) -> tuple[float, list[str]]:
+        """Return the height and the parts of the picture."""
+        return _daily(self.rows, self.previous, width)
 
 
 def _daily(rows: Sequence[Row], previous_label: str, width: float) -> tuple[float, list[str]]:
-    top, bottom, left, right = 44.0, 176.0, 34.0, width - 8.0
+    left, right = 34.0, width - 8.0
+    key_height, parts_of_key = key(_entries(rows, previous_label), left, width)
+    top = key_height + 23.0
+    bottom = top + 132.0
     known = [row["mention_count"] for row in rows if _is_known(row)]
     ghosts = [row["previous_count"] for row in rows if row["previous_count"] is not None]
     levels = count_ticks(max([*known, *ghosts, 1]))
@@ -42,10 +65,11 @@ def _daily(rows: Sequence[Row], previous_label: str, width: float) -> tuple[floa
         *grid(levels, y, left, right),
         *_bands(rows, x, step, top, bottom),
         *_day_labels(rows, x, bottom + 16, width),
+        *_areas(points, bottom),
         _ghost(rows, x, y),
-        *_days(rows, points, bottom),
+        *_days(rows, points),
         *_spikes(rows, points, right),
-        *_key(previous_label, left, right, has_previous=bool(ghosts)),
+        *parts_of_key,
         *hovers,
     ]
 
@@ -87,19 +111,21 @@ def _ghost(rows: Sequence[Row], x: Scale, y: Scale) -> str:
     return stroke(points, palette.FAINT, 1.1, dashes=_DASHES)
 
 
-def _days(rows: Sequence[Row], points: Sequence[Point], bottom: float) -> list[str]:
-    whole = runs(points)
-    areas = [
+def _areas(points: Sequence[Point], bottom: float) -> list[str]:
+    return [
         svg.tag("path", d=f"M{along(run)}V{bottom:g}H{run[0][0]:.1f}Z", fill=palette.ACCENT_PALE)
-        for run in whole
+        for run in runs(points)
     ]
-    lonely = {run[0] for run in whole if len(run) == 1}
+
+
+def _days(rows: Sequence[Row], points: Sequence[Point]) -> list[str]:
+    lonely = {run[0] for run in runs(points) if len(run) == 1}
     dots = [
         dot(point, is_hollow=row["status"] == "partial")
         for row, point in zip(rows, points, strict=True)
         if point and (row["status"] == "partial" or point in lonely)
     ]
-    return [*areas, stroke(points, palette.ACCENT, 1.8), *dots]
+    return [stroke(points, palette.ACCENT, 1.8), *dots]
 
 
 def _spikes(rows: Sequence[Row], points: Sequence[Point], right: float) -> list[str]:
@@ -113,7 +139,7 @@ def _spikes(rows: Sequence[Row], points: Sequence[Point], right: float) -> list[
     parts: list[str] = []
     taken: list[tuple[float, float]] = []
     for row, point in spikes:
-        parts.append(dot(point, is_hollow=False, radius=3.6))
+        parts.append(dot(point, is_hollow=False, radius=3.6, colour=palette.SECOND))
         label = f"{numbers.short_day(row['day'])} · {numbers.count(row['mention_count'])}"
         half = text_width(label, svg.SIZE, bold=True) / 2
         middle = min(max(point[0], half), right - half)
@@ -121,24 +147,46 @@ def _spikes(rows: Sequence[Row], points: Sequence[Point], right: float) -> list[
         if is_free and len(taken) < _LABELLED_SPIKES:
             taken.append((middle - half - 6, middle + half + 6))
             parts.append(
-                svg.text(middle, point[1] - 8, label, text_anchor="middle", font_weight=600)
+                svg.text(
+                    middle,
+                    point[1] - 8,
+                    label,
+                    text_anchor="middle",
+                    fill=palette.SECOND,
+                    font_weight=600,
+                )
             )
     return parts
 
 
-def _key(previous_label: str, left: float, right: float, *, has_previous: bool) -> list[str]:
-    words = "this period"
-    parts = [
-        svg.line(left, 10, left + 18, 10, palette.ACCENT, stroke_width=1.8),
-        small(left + 24, 13.5, words),
-    ]
-    if has_previous:
-        x = left + 24 + text_width(words, svg.SIZE) + 18
-        parts += [
-            svg.line(x, 10, x + 18, 10, palette.FAINT, stroke_dasharray=_DASHES, stroke_width=1.1),
-            small(x + 24, 13.5, fitted(previous_label, right - x - 24, svg.SIZE)),
-        ]
-    return parts
+def _entries(rows: Sequence[Row], previous: str) -> list[Entry]:
+    """Return what the key explains: only what is there to be seen."""
+
+    def now(x: float, y: float) -> list[str]:
+        return [svg.line(x, y + 5, x + 18, y + 5, palette.ACCENT, stroke_width=1.8)]
+
+    def ghost(x: float, y: float) -> list[str]:
+        dashes = {"stroke_dasharray": _DASHES, "stroke_width": 1.1}
+        return [svg.line(x, y + 5, x + 18, y + 5, palette.FAINT, **dashes)]
+
+    def spike(x: float, y: float) -> list[str]:
+        return [dot((x + 5, y + 5), is_hollow=False, radius=3.6, colour=palette.SECOND)]
+
+    def part(x: float, y: float) -> list[str]:
+        return [dot((x + 5, y + 5), is_hollow=True)]
+
+    def gap(x: float, y: float) -> list[str]:
+        return [svg.rect(x, y, 10, 10, palette.WASH, stroke=palette.RULE, stroke_width=0.6)]
+
+    entries = [Entry("this period", now, 18)]
+    if any(row["previous_count"] is not None for row in rows):
+        entries.append(Entry(previous, ghost, 18))
+    if any(row["is_spike"] for row in rows):
+        entries.append(Entry("unusual day", spike))
+    if any(row["status"] == "partial" for row in rows):
+        entries.append(Entry("partly covered", part))
+    gaps = {row["status"] for row in rows} & _GAPS.keys()
+    return [*entries, *(Entry(_GAPS[status], gap) for status in _GAPS if status in gaps)]
 
 
 def _says(row: Row, previous_label: str) -> str:

@@ -27,9 +27,15 @@ class Dot:
     is_weak: bool = False
 
 
-def dots(name: str, rows: Sequence[Dot], says: str) -> svg.Drawing:
-    """Draw estimates about a zero line; weak ones are grey, absent ones only words."""
-    return svg.Drawing(name, says, lambda width: _dots(rows, width))
+@dataclass(frozen=True)
+class Dots:
+    """Estimates about a zero line; weak ones are grey, absent ones only words."""
+
+    rows: Sequence[Dot]
+
+    def draw(self, width: float) -> tuple[float, list[str]]:
+        """Return the height and the parts of the picture."""
+        return _dots(self.rows, width)
 
 
 def _dots(rows: Sequence[Dot], width: float) -> tuple[float, list[str]]:

@@ -1,10 +1,12 @@
 """Thirteen months of every brand's mentions."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
+from flows.rendering.charts.chart import Chart, extremes
 from flows.rendering.charts.curve import grid
 from flows.rendering.charts.labels import broken
 from flows.rendering.charts.months import (
@@ -24,17 +26,38 @@ from flows.rendering.fonts import text_width
 _KEY = 14.0
 """What stands before a name: its colour, and air."""
 _LINE = 13.0
+_MOST_BESIDE = 8
 
 
-def monthly(rows: Sequence[Row], says: str) -> svg.Drawing:
-    """Draw the mentions of each brand over the months, the report's brand in colour."""
-    return svg.Drawing("monthly", says, lambda width: _monthly(rows, width))
+def monthly(rows: Sequence[Row], says: str) -> Chart:
+    """Draw the mentions of each brand over the months."""
+    counts = [
+        (
+            f"{row['brand_name']}, {numbers.month(row['month'])}",
+            row["mention_count"],
+            numbers.count(row["mention_count"]),
+        )
+        for row in rows
+    ]
+    columns = "month brand_name mention_count"
+    return Chart("monthly", says, Brands(rows), extremes(counts), rows, columns)
+
+
+@dataclass(frozen=True)
+class Brands:
+    """A line a brand over the months, the report's brand in colour."""
+
+    rows: Sequence[Row]
+
+    def draw(self, width: float) -> tuple[float, list[str]]:
+        """Return the height and the parts of the picture."""
+        return _monthly(self.rows, width)
 
 
 def _monthly(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
     brands = _brands(rows)
     names = 132.0 if width > svg.NARROW else 84.0
-    is_beside = all(
+    is_beside = len(brands) <= _MOST_BESIDE and all(
         text_width(run[0]["brand_name"], svg.SIZE, bold=True) <= names - _KEY for run in brands
     )
     left, right = 40.0, width - (names if is_beside else 8.0)
@@ -42,7 +65,7 @@ def _monthly(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
     levels = count_ticks(max([*known, 1]))
     x = scale_of(brands[0], left, right)
     y = Scale(0, levels[-1], BOTTOM, TOP)
-    neutrals = iter([*palette.COMPETITORS, *[palette.RULE] * len(brands)])
+    neutrals = iter([*palette.COMPETITORS[:3], *[palette.COMPETITORS[2]] * len(brands)])
     colours = [palette.ACCENT if run[0]["is_focus"] else next(neutrals) for run in brands]
     lines: list[str] = []
     for run, colour in zip(brands, colours, strict=True):

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from flows.rendering import numbers, palette
-from flows.rendering.charts import svg
-from flows.rendering.charts.bars import Bar, Part, Stack, diverging, ranked, stacked
-from flows.rendering.charts.dots import Dot, dots
+from flows.rendering.charts.bars import Bar, Diverging, Part, Ranked, Stack, Stacked
+from flows.rendering.charts.chart import Chart, extremes
+from flows.rendering.charts.dots import Dot, Dots
 from flows.rendering.context import Row
 
 _SENTIMENTS = (
-    ("negative", palette.INK, palette.PAPER),
+    ("negative", palette.SECOND_SOFT, palette.INK),
     ("neutral", palette.RULE, palette.INK),
     ("positive", palette.ACCENT, palette.PAPER),
 )
@@ -17,7 +17,7 @@ _MOST_BARS = 10
 _MOST_TERMS = 6
 
 
-def sentiment(rows: Sequence[Row], says: str) -> svg.Drawing:
+def sentiment(rows: Sequence[Row], says: str) -> Chart:
     """Draw the shares of negative, neutral and positive among the judged posts of each brand."""
     stacks = [
         Stack(
@@ -32,8 +32,17 @@ def sentiment(rows: Sequence[Row], says: str) -> svg.Drawing:
         )
         for row in rows
     ]
-    key = [(kind, colour) for kind, colour, _ in _SENTIMENTS]
-    return stacked("sentiment", stacks, key, says)
+    colours = [(kind, colour) for kind, colour, _ in _SENTIMENTS]
+    columns = "brand_name negative_share neutral_share positive_share judged_count"
+    ends = extremes(
+        (
+            f"{row['brand_name']}, negative",
+            row["negative_share"],
+            numbers.percent(row["negative_share"]),
+        )
+        for row in rows
+    )
+    return Chart("sentiment", says, Stacked(stacks, colours), ends, rows, columns)
 
 
 def _sentiment_part(row: Row, kind: str, colour: str, ink: str) -> Part:
@@ -43,22 +52,31 @@ def _sentiment_part(row: Row, kind: str, colour: str, ink: str) -> Part:
     return Part(share, colour, ink, says, numbers.percent(share, 0))
 
 
-def net_sentiment(rows: Sequence[Row], says: str) -> svg.Drawing:
+def net_sentiment(rows: Sequence[Row], says: str) -> Chart:
     """Draw the net sentiment of each brand with its interval and where it stood before."""
-    return dots("net-sentiment", [_brand_dot(row) for row in rows], says)
+    marks = [_brand_dot(row) for row in rows]
+    columns = "brand_name net_sentiment previous_net_sentiment judged_count"
+    return Chart("net-sentiment", says, Dots(marks), _ends(marks), rows, columns)
 
 
 def _brand_dot(row: Row) -> Dot:
     return _dot(row, row["brand_name"], row["previous_net_sentiment"], is_focus=row["is_focus"])
 
 
-def sentiment_segments(rows: Sequence[Row], says: str) -> svg.Drawing | None:
+def sentiment_segments(rows: Sequence[Row], says: str) -> Chart | None:
     """Draw the brand's net sentiment in each segment of a dimension; one alone is no picture."""
     marks = [
         _dot(row, row["segment"], row["previous_net_sentiment"], is_focus=True)
         for row in rows[:_MOST_BARS]
     ]
-    return dots("segments", marks, says) if len(marks) > 1 else None
+    if len(marks) <= 1:
+        return None
+    columns = "segment net_sentiment previous_net_sentiment judged_count"
+    return Chart("segments", says, Dots(marks), _ends(marks), rows, columns)
+
+
+def _ends(marks: Sequence[Dot | Bar]) -> str:
+    return extremes((mark.label, mark.value, mark.note) for mark in marks)
 
 
 def _dot(row: Row, label: str, previous: float | None, *, is_focus: bool) -> Dot:
@@ -86,7 +104,7 @@ def _dot(row: Row, label: str, previous: float | None, *, is_focus: bool) -> Dot
     )
 
 
-def sentiment_drivers(rows: Sequence[Row], says: str) -> svg.Drawing | None:
+def sentiment_drivers(rows: Sequence[Row], says: str) -> Chart | None:
     """Draw what each segment gave to the change of net sentiment; the sum is the change."""
     bars = [
         Bar(
@@ -102,10 +120,12 @@ def sentiment_drivers(rows: Sequence[Row], says: str) -> svg.Drawing | None:
         for row in rows
         if row["total_points"] is not None
     ]
-    return _with_sum("drivers", bars, says, digits=1)
+    kind = _with_sum(bars, digits=1)
+    columns = "segment total_points within_points mix_points"
+    return Chart("drivers", says, kind, _ends(bars), rows, columns) if kind else None
 
 
-def volume_drivers(rows: Sequence[Row], says: str) -> svg.Drawing | None:
+def volume_drivers(rows: Sequence[Row], says: str) -> Chart | None:
     """Draw what each segment gave to the change of mentions; the sum is the change."""
     bars = [
         Bar(
@@ -120,11 +140,13 @@ def volume_drivers(rows: Sequence[Row], says: str) -> svg.Drawing | None:
         for row in rows
         if row["count_change"] is not None
     ]
-    return _with_sum("volume-drivers", bars, says, digits=0)
+    kind = _with_sum(bars, digits=0)
+    columns = "segment mention_count previous_count count_change"
+    return Chart("volume-drivers", says, kind, _ends(bars), rows, columns) if kind else None
 
 
-def _with_sum(name: str, bars: list[Bar], says: str, *, digits: int) -> svg.Drawing | None:
-    """Draw at most ten parts, the small ones gathered, and their sum; one part is no split."""
+def _with_sum(bars: list[Bar], *, digits: int) -> Diverging | None:
+    """Return at most ten parts, the small ones gathered, and their sum; one part is no split."""
     if len(bars) <= 1:
         return None
     bars.sort(key=lambda bar: -abs(bar.value))
@@ -138,10 +160,10 @@ def _with_sum(name: str, bars: list[Bar], says: str, *, digits: int) -> svg.Draw
     total = sum(bar.value for bar in bars)
     note = numbers.signed(total, digits)
     shown.append(Bar("Change in all", total, note, f"Change in all: {note}"))
-    return diverging(name, shown, says)
+    return Diverging(shown)
 
 
-def terms(rows: Sequence[Row], says: str, *, direction: str) -> svg.Drawing | None:
+def terms(rows: Sequence[Row], says: str, *, direction: str) -> Chart | None:
     """Draw the terms that rise, fade or are new, with how often they were heard before."""
     chosen = [row for row in rows if row["direction"] == direction][:_MOST_TERMS]
     bars = [
@@ -158,34 +180,50 @@ def terms(rows: Sequence[Row], says: str, *, direction: str) -> svg.Drawing | No
         )
         for row in chosen
     ]
-    return ranked(f"terms-{direction}", bars, says) if bars else None
+    if not bars:
+        return None
+    columns = "term mention_count previous_count author_count"
+    return Chart(f"terms-{direction}", says, Ranked(bars), _ends(bars), chosen, columns)
 
 
-def share_of_voice(rows: Sequence[Row], says: str) -> svg.Drawing | None:
+def share_of_voice(rows: Sequence[Row], says: str) -> Chart | None:
     """Draw the brands' shares of all mentions, this period above the one before."""
     if len(rows) <= 1:
         return None
+    slices = _slices(rows)
     stacks = [
-        Stack(words, [_voice_part(row, colour, column) for row, colour in _coloured(rows, column)])
+        Stack(words, [_voice_part(row, colour, column) for row, colour in slices if row[column]])
         for words, column in (("this period", "share"), ("the period before", "previous_share"))
         if any(row[column] is not None for row in rows)
     ]
-    key = [(row["brand_name"], colour) for row, colour in _coloured(rows, "share")]
-    return stacked("share-of-voice", stacks, key, says, height=24.0)
+    colours = [(row["brand_name"], colour) for row, colour in slices]
+    ends = extremes(
+        (row["brand_name"], row["share"], numbers.percent(row["share"])) for row in rows
+    )
+    columns = "brand_name mention_count share previous_share"
+    kind = Stacked(stacks, colours, height=24.0)
+    return Chart("share-of-voice", says, kind, ends, rows, columns)
 
 
-def _coloured(rows: Sequence[Row], column: str) -> list[tuple[Row, str]]:
-    """Return the rows that have the column, the report's brand first, each with its colour."""
-    neutrals = iter([*palette.COMPETITORS, *[palette.WASH] * len(rows)])
+def _slices(rows: Sequence[Row]) -> list[tuple[Row, str]]:
+    """Return the rows with their colours, the report's brand first; the last ones are gathered."""
     ordered = sorted(rows, key=lambda row: not row["is_focus"])
-    pairs = [(row, palette.ACCENT if row["is_focus"] else next(neutrals)) for row in ordered]
-    return [(row, colour) for row, colour in pairs if row[column] is not None]
+    colours = [palette.ACCENT, *palette.COMPETITORS]
+    if len(ordered) > len(colours):
+        shown, rest = ordered[: len(colours) - 1], ordered[len(colours) - 1 :]
+        ordered = [*shown, _gathered(rest)]
+    return list(zip(ordered, colours, strict=False))
+
+
+def _gathered(rows: Sequence[Row]) -> Row:
+    columns = ("share", "previous_share", "mention_count")
+    sums = {column: sum(row[column] or 0 for row in rows) for column in columns}
+    return {"brand_name": f"{len(rows)} others", "is_focus": False, **sums}
 
 
 def _voice_part(row: Row, colour: str, column: str) -> Part:
     says = f"{row['brand_name']}: {numbers.percent(row[column])}"
     if column == "share":
         says += f" ({numbers.count(row['mention_count'])} mentions)"
-    is_dark = colour in {palette.ACCENT, palette.MUTED}
-    ink = palette.PAPER if is_dark else palette.INK
+    ink = palette.PAPER if colour == palette.ACCENT else palette.INK
     return Part(row[column], colour, ink, says, numbers.percent(row[column], 0))

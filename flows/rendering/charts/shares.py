@@ -3,31 +3,31 @@
 from collections.abc import Sequence
 
 from flows.rendering import numbers
-from flows.rendering.charts import svg
-from flows.rendering.charts.bars import Bar, ranked
+from flows.rendering.charts.bars import Bar, Ranked
+from flows.rendering.charts.chart import Chart, extremes
 from flows.rendering.context import Row
 
 _MOST = 8
 
 
-def channels(rows: Sequence[Row], says: str) -> svg.Drawing | None:
+def channels(rows: Sequence[Row], says: str) -> Chart | None:
     """Draw where the mentions come from; nothing where all come from one channel."""
     own = [row for row in rows if row["is_focus"]]
     return _shares("channels", own, "channel", says) if len(own) > 1 else None
 
 
-def topics(rows: Sequence[Row], says: str) -> svg.Drawing | None:
+def topics(rows: Sequence[Row], says: str) -> Chart | None:
     """Draw what the mentions are about, the most frequent topics first."""
     return _shares("topics", rows[:_MOST], "topic_name", says)
 
 
-def intents(rows: Sequence[Row], says: str) -> svg.Drawing | None:
+def intents(rows: Sequence[Row], says: str) -> Chart | None:
     """Draw what the authors are after."""
     named = [{**row, "intent": row["intent"].replace("_", " ").capitalize()} for row in rows]
     return _shares("intents", named, "intent", says)
 
 
-def _shares(name: str, rows: Sequence[Row], label: str, says: str) -> svg.Drawing | None:
+def _shares(name: str, rows: Sequence[Row], label: str, says: str) -> Chart | None:
     bars = [
         Bar(
             label=row[label],
@@ -43,4 +43,8 @@ def _shares(name: str, rows: Sequence[Row], label: str, says: str) -> svg.Drawin
         for row in rows
         if row["share"] is not None
     ]
-    return ranked(name, bars, says) if bars else None
+    if not bars:
+        return None
+    shares = extremes((bar.label, bar.value, bar.note) for bar in bars)
+    columns = f"{label} mention_count share previous_share"
+    return Chart(name, says, Ranked(bars), shares, rows, columns)

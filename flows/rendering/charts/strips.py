@@ -1,6 +1,7 @@
 """Days in a row: what each source covered, and the sound wave of a period."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -8,9 +9,10 @@ from markupsafe import Markup
 
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
+from flows.rendering.charts.chart import Chart
+from flows.rendering.charts.keys import Entry, key
 from flows.rendering.charts.labels import rows as placed_rows
 from flows.rendering.context import Row
-from flows.rendering.fonts import text_width
 
 _CELL = 13.0
 _WORDS = {
@@ -23,9 +25,21 @@ _WORDS = {
 }
 
 
-def coverage(rows: Sequence[Row], says: str) -> svg.Drawing:
-    """Draw a strip of days for each source; shape as well as colour tells the states apart."""
-    return svg.Drawing("coverage", says, lambda width: _coverage(rows, width))
+def coverage(rows: Sequence[Row], says: str) -> Chart:
+    """Draw what each source covered on each day."""
+    columns = "source day status post_count"
+    return Chart("coverage", says, Strips(rows), rows=rows, columns=columns)
+
+
+@dataclass(frozen=True)
+class Strips:
+    """A strip of days for each source; shape as well as colour tells the states apart."""
+
+    rows: Sequence[Row]
+
+    def draw(self, width: float) -> tuple[float, list[str]]:
+        """Return the height and the parts of the picture."""
+        return _coverage(self.rows, width)
 
 
 def _coverage(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
@@ -34,7 +48,8 @@ def _coverage(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
     placed = placed_rows([name for name, _ in sources], width, _CELL, gap=7)
     step = (width - placed.left) / max(len(days), 1)
     present = {row["status"] for row in rows}
-    key_height, key = _key([state for state in _WORDS if state in present], placed.left, width)
+    entries = [_entry(state) for state in _WORDS if state in present]
+    key_height, parts_of_key = key(entries, placed.left, width)
     parts = []
     for index, (name, run) in enumerate(sources):
         parts += placed.label(index)
@@ -47,7 +62,11 @@ def _coverage(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
     bottom = placed.bottom
     parts += _day_labels(days, placed.left, step, bottom + 10)
     moved = svg.tag("g", "".join(parts), transform=f"translate(0 {key_height:g})")
-    return key_height + bottom + 14, [*key, moved]
+    return key_height + bottom + 14, [*parts_of_key, moved]
+
+
+def _entry(status: str) -> Entry:
+    return Entry(_WORDS[status], lambda x, y: _cell(status, x, y - 1.5, 12), 12)
 
 
 def _cell(status: str, x: float, y: float, width: float) -> list[str]:
@@ -79,19 +98,6 @@ def _cell(status: str, x: float, y: float, width: float) -> list[str]:
     if status == "missing":
         parts.append(svg.line(x + 1, y + _CELL - 1, x + width - 1, y + 1, palette.MUTED))
     return parts
-
-
-def _key(statuses: Sequence[str], left: float, width: float) -> tuple[float, list[str]]:
-    x, y = left, 0.0
-    parts = []
-    for status in statuses:
-        room = 18 + text_width(_WORDS[status], svg.SIZE)
-        if x + room > width:
-            x, y = left, y + 19
-        parts += _cell(status, x, y, 12)
-        parts.append(svg.text(x + 18, y + 10, _WORDS[status], fill=palette.MUTED))
-        x += room + 16
-    return y + 20, parts
 
 
 def _day_labels(days: Sequence[date], left: float, step: float, y: float) -> list[str]:

@@ -1,10 +1,12 @@
 """Thirteen months of one brand: its mentions, its net sentiment."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
+from flows.rendering.charts.chart import Chart, extremes
 from flows.rendering.charts.curve import Place, along, grid
 from flows.rendering.charts.months import (
     BOTTOM,
@@ -20,56 +22,65 @@ from flows.rendering.charts.scale import Scale, count_ticks, ticks
 from flows.rendering.context import Row
 
 
-def mentions_trend(rows: Sequence[Row], says: str) -> svg.Drawing:
-    """Draw one brand's mentions over the months, the last count beside the line."""
-
-    def draw(width: float) -> tuple[float, list[str]]:
-        known = [row["mention_count"] for row in rows if row["mention_count"] is not None]
-        levels = count_ticks(max([*known, 1]))
-        says = [f"{numbers.count(row['mention_count'])} mentions" for row in rows]
-        return _trend(rows, "mention_count", levels, numbers.count, says, width=width)
-
-    return svg.Drawing("mentions-trend", says, draw)
-
-
-def net_trend(rows: Sequence[Row], says: str) -> svg.Drawing:
-    """Draw one brand's net sentiment over the months inside the band of its intervals."""
-
-    def draw(width: float) -> tuple[float, list[str]]:
-        columns = ("low", "high", "net_sentiment")
-        known = [row[column] for row in rows for column in columns if row[column] is not None]
-        levels = ticks(min([*known, 0.0]), max([*known, 0.0]))
-        return _trend(rows, "net_sentiment", levels, numbers.signed, map(_net, rows), width=width)
-
-    return svg.Drawing("net-trend", says, draw)
-
-
-def _trend(
-    rows: Sequence[Row],
-    column: str,
-    levels: Sequence[float],
-    write: Callable[[float], str],
-    says: Iterable[str],
-    *,
-    width: float,
-) -> tuple[float, list[str]]:
-    left, right = 36.0, width - 40.0
-    x = scale_of(rows, left, right)
-    y = Scale(levels[0], levels[-1], BOTTOM, TOP)
-    points = points_of(rows, column, x, y)
-    axis = grid(levels, y, left, right, lambda level: write(level).removesuffix(".0"))
-    bands = _bands(rows, x, y) if column == "net_sentiment" else []
-    parts = [*bands, *axis, *month_labels(rows, x), *month_line(rows, points, palette.ACCENT)]
-    if points and (last := points[-1]):
-        words = write(rows[-1][column])
-        parts.append(
-            svg.text(last[0] + 9, last[1] + 3.7, words, fill=palette.ACCENT, font_weight=600)
-        )
-    hovers = [
-        month_hover(row, index, x, words)
-        for index, (row, words) in enumerate(zip(rows, says, strict=True))
+def mentions_trend(rows: Sequence[Row], says: str) -> Chart:
+    """Draw one brand's mentions over the months."""
+    known = [row["mention_count"] for row in rows if row["mention_count"] is not None]
+    told = [f"{numbers.count(row['mention_count'])} mentions" for row in rows]
+    trend = Trend(rows, "mention_count", count_ticks(max([*known, 1])), numbers.count, told)
+    counts = [
+        (numbers.month(row["month"]), row["mention_count"], numbers.count(row["mention_count"]))
+        for row in rows
     ]
-    return HEIGHT, [*parts, *hovers]
+    columns = "month mention_count"
+    return Chart("mentions-trend", says, trend, extremes(counts), rows, columns)
+
+
+def net_trend(rows: Sequence[Row], says: str) -> Chart:
+    """Draw one brand's net sentiment over the months inside the band of its intervals."""
+    columns = ("low", "high", "net_sentiment")
+    known = [row[column] for row in rows for column in columns if row[column] is not None]
+    levels = ticks(min([*known, 0.0]), max([*known, 0.0]))
+    trend = Trend(rows, "net_sentiment", levels, numbers.signed, [_net(row) for row in rows])
+    nets = [
+        (numbers.month(row["month"]), row["net_sentiment"], numbers.signed(row["net_sentiment"]))
+        for row in rows
+    ]
+    return Chart("net-trend", says, trend, extremes(nets), rows, "month net_sentiment")
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One column of one brand over the months, its last value in words beside the line.
+
+    `levels` are the axis, `write` writes a value, `told` is what a pointer is told of each month.
+    """
+
+    rows: Sequence[Row]
+    column: str
+    levels: Sequence[float]
+    write: Callable[[float], str]
+    told: Sequence[str]
+
+    def draw(self, width: float) -> tuple[float, list[str]]:
+        """Return the height and the parts of the picture."""
+        rows, levels = self.rows, self.levels
+        left, right = 36.0, width - 40.0
+        x = scale_of(rows, left, right)
+        y = Scale(levels[0], levels[-1], BOTTOM, TOP)
+        points = points_of(rows, self.column, x, y)
+        axis = grid(levels, y, left, right, lambda level: self.write(level).removesuffix(".0"))
+        bands = _bands(rows, x, y) if self.column == "net_sentiment" else []
+        parts = [*bands, *axis, *month_labels(rows, x), *month_line(rows, points, palette.ACCENT)]
+        if points and (last := points[-1]):
+            words = self.write(rows[-1][self.column])
+            parts.append(
+                svg.text(last[0] + 9, last[1] + 3.7, words, fill=palette.ACCENT, font_weight=600)
+            )
+        hovers = [
+            month_hover(row, index, x, told)
+            for index, (row, told) in enumerate(zip(rows, self.told, strict=True))
+        ]
+        return HEIGHT, [*parts, *hovers]
 
 
 def _bands(rows: Sequence[Row], x: Scale, y: Scale) -> list[str]:
