@@ -1,11 +1,11 @@
 """The evidence for one figure of an issued report: as issued, as known now, its SQL, its posts."""
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from flows.cli.issued import meant
 from flows.errors import ConfigError
 from flows.rendering import manifest, numbers
 from flows.rendering.context import Figure
@@ -39,9 +39,7 @@ def gather(name: str, path: Path, most_posts: int) -> Evidence:
     """
     issue = manifest.read(path)
     if name not in issue.figures:
-        close = difflib.get_close_matches(name, issue.figures, n=3, cutoff=0.4)
-        hint = " or ".join(f"`{one}`" for one in close or sorted(issue.figures)[:3])
-        raise ConfigError(f"`{path}` has no figure `{name}`. Did you mean {hint}?")
+        raise ConfigError(f"`{path}` has no figure `{name}`. {meant(name, set(issue.figures))}")
     config = issue.config
     now = scope(config, issue.scope.report, issue.scope.window)
     wanted = {model.name for one in ("figures", "texts") for model in models.needed(one)}
@@ -57,6 +55,7 @@ def lines(evidence: Evidence) -> Iterator[str]:
     """Yield the evidence as a person reads it."""
     issued, issue = evidence.issued, evidence.issue
     yield f"{issued.id}: {issued.label}, {issue.scope.window.label}"
+    yield f"  issue         {issue.path}"
     yield f"  as issued     {_said(issued)}"
     yield f"  as known now  {_said(evidence.known) if evidence.known else 'no such figure'}"
     yield from (f"  {reason}" for reason in reasons(evidence))
@@ -100,6 +99,7 @@ def document(evidence: Evidence) -> dict[str, Any]:
     return {
         "figure": evidence.issued.id,
         "window": evidence.issue.scope.window.label,
+        "manifest": evidence.issue.path,
         "as_issued": asdict(evidence.issued),
         "as_known_now": asdict(evidence.known) if evidence.known else None,
         "changes": reasons(evidence),

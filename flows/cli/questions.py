@@ -64,9 +64,20 @@ def sql(
 def figure(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="ID", help="Such as net_sentiment.acme.")],
+    report: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A report; otherwise any of them.")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(metavar="PERIOD", help="2013-06, ...; otherwise the latest.")
+    ] = None,
+    issue: Annotated[
+        int | None,
+        typer.Option(metavar="NUMBER", min=1, help="An issue of it; otherwise the newest."),
+    ] = None,
     manifest: Annotated[
-        Path, typer.Option(metavar="FILE", help="The manifest.json beside an issued report.")
-    ],
+        Path | None,
+        typer.Option(metavar="FILE", help="Or the manifest.json of an issue, wherever it lies."),
+    ] = None,
     posts: Annotated[
         int, typer.Option(metavar="COUNT", min=0, help="Show so many of its posts.")
     ] = 20,
@@ -75,9 +86,12 @@ def figure(
 
     Prints it as issued and as known now, its definition, its SQL and its posts.
     """
-    from flows.cli import evidence
+    from flows.cli import evidence, issued
 
     session: Session = context.obj
+    if manifest is None:
+        config = session.config()
+        manifest = issued.with_figure(config, name, report, period, issue).manifest
     with session.console.steps(f"Figure {name}"):
         found = evidence.gather(name, manifest, posts)
     for line in evidence.lines(found):

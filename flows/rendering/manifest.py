@@ -35,6 +35,7 @@ _NOT_KEPT: dict[str, Any] = {"mail": True, "reports": {"__all__": {"recipients"}
 class Manifest:
     """An issue as it was: its configuration, its segments by hash, its figures by id."""
 
+    path: Path
     config: Config
     scope: Scope
     figures: dict[str, Figure]
@@ -143,7 +144,7 @@ def read(path: Path) -> Manifest:
     now = fingerprint(told.segments)
     changed = [str(one) for one, digest in segments.items() if now.get(str(one)) != digest]
     is_same_labels = said.get("labels", {}) == _labels(config)
-    return Manifest(config, told, figures, changed, said["sql"] == sql_hash(), is_same_labels)
+    return Manifest(path, config, told, figures, changed, said["sql"] == sql_hash(), is_same_labels)
 
 
 def _labels(config: Config) -> dict[str, str]:

@@ -198,6 +198,32 @@ def test_a_figure_that_changed(filled: Path, call: Call):
 
 
 @pytest.mark.slow
+def test_a_figure_of_the_newest_issue(filled: Path, call: Call):
+    """Without a manifest it is the last issue of the latest period; options choose another."""
+    for period in ("2013-06", "2013-06-11"):
+        assert 0 == call("report", "monthly", "--period", period).code
+    (filled / "posts.csv").write_text(posts_csv() + post_row())
+    assert 0 == call("run", "monthly").code
+    reports = filled / "reports" / "monthly"
+
+    def told(*options: str) -> tuple[str, float]:
+        document = call("figure", "mentions.acme", *options, "--json").document
+        return document["manifest"], document["as_issued"]["value"]
+
+    assert (str(reports / "2013-06" / "2" / "manifest.json"), 37) == told()
+    assert (str(reports / "2013-06" / "1" / "manifest.json"), 36) == told("--issue", "1")
+    assert (str(reports / "2013-06-11" / "1" / "manifest.json"), 2) == told(
+        "--period", "2013-06-11"
+    )
+    assert told() == told("--report", "monthly")
+    said = call("figure", "mentions.acme", "--issue", "3")
+    assert 2 == said.code
+    assert "There is no such issue" in said.err
+    said = call("figure", "mentions.acm")
+    assert "No issue has a figure `mentions.acm`. Did you mean `mentions.acme`" in said.err
+
+
+@pytest.mark.slow
 def test_every_figure_has_its_posts(issued_once: Path, call: Call):
     """Each figure of a report can be shown, and a count of posts is the number of its posts."""
     figures = json.loads(issued_once.read_text())["figures"]
