@@ -10,6 +10,13 @@ from pathlib import Path
 from flows.errors import ListeningError
 
 SUFFIX = ".partial"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a text begins with that a spreadsheet would run."""
+
+
+def harmless(text: str) -> str:
+    """Return a text as a CSV may hold it: a quote stands before what would be run."""
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 @contextmanager

@@ -10,14 +10,13 @@ import polars as pl
 from xlsxwriter import Workbook
 
 from flows.rendering.columns import Column
-from flows.rendering.sheets import Cell, Sheets
-from flows.writing import whole
+from flows.rendering.sheets import NO_ACTION, Cell, Sheets
+from flows.writing import harmless, whole
 
 LABELS = ("neg", "neu", "pos")
 _COLUMNS = ("post_id", "date", "platform", "language", "text", "url", "label", "labeller", "sample")
 _LABEL, _SAMPLE = _COLUMNS.index("label"), _COLUMNS.index("sample")
 _TOLD = 10_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HOW = {
     "What to do": "Choose a label for each post on the sheet Posts, and write your name beside it.",
     "neg": "The writer is displeased, complains, warns or mocks.",
@@ -76,8 +75,7 @@ def _row(post: dict[str, Any]) -> list[Any]:
 
 
 def _write_workbook(told: list[list[Any]], path: Path) -> None:
-    as_text = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    with Workbook(str(path), as_text) as book:
+    with Workbook(str(path), NO_ACTION) as book:
         sheets = Sheets(book)
         columns = [Column(name) for name in _COLUMNS]
         sheets.add("Posts", columns, ([Cell(one, "text") for one in row] for row in told))
@@ -97,6 +95,5 @@ def _csv(told: list[list[Any]]) -> str:
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for row in told:
-        cells = [str(one) for one in row]
-        writer.writerow([f"'{one}" if one.startswith(_FORMULA) else one for one in cells])
+        writer.writerow([harmless(str(one)) for one in row])
     return file.getvalue()

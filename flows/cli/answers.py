@@ -22,7 +22,7 @@ from flows.errors import ConfigError, ModelError
 from flows.warehouse import models
 from flows.warehouse.connection import scope, spill_folder, warehouse
 from flows.window import Window
-from flows.writing import whole
+from flows.writing import harmless, whole
 
 if TYPE_CHECKING:
     from flows.config import Config, ReportSettings
@@ -32,8 +32,6 @@ TABLE_ROWS = 100
 
 _CELL = 80
 _BATCH = 10_000
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a text begins with that a spreadsheet would run."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +155,7 @@ def _csv(columns: Sequence[str], rows: "Iterator[tuple[Any, ...]] | _Counted") -
 
 def _cell(value: Any) -> Any:
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
+        return harmless(value)
     if isinstance(value, list | dict | tuple):
         return json.dumps(value, ensure_ascii=False, default=str)
     return value

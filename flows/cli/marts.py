@@ -15,14 +15,13 @@ import duckdb
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
 
-from flows.cli.answers import FORMULA
 from flows.config import Config
 from flows.errors import ConfigError, ListeningError
 from flows.rendering.reference import document
 from flows.warehouse import catalog
 from flows.warehouse.catalog import Column, Table
 from flows.warehouse.connection import Scope, spill_folder
-from flows.writing import told_plainly
+from flows.writing import FORMULA, told_plainly
 
 TEXTS = frozenset(
     {
@@ -159,14 +158,13 @@ def write_workbook(
 ) -> int:
     """Write a table as a workbook; what one sheet does not hold goes on on the next."""
     from flows.rendering.columns import Column as Heading
-    from flows.rendering.sheets import Cell, Sheets
+    from flows.rendering.sheets import NO_ACTION, Cell, Sheets
 
     ((count,),) = connection.execute(f'select count(*) from "{table.name}"').fetchall()
     result = connection.execute(_select(table))
     rows = chain.from_iterable(iter(lambda: result.fetchmany(_BATCH), []))
     headings = [Heading(column.name) for column in table.columns]
-    as_text = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    with told_plainly(path), Workbook(str(path), as_text | {"constant_memory": True}) as book:
+    with told_plainly(path), Workbook(str(path), NO_ACTION | {"constant_memory": True}) as book:
         sheets = Sheets(book)
         for sheet in range(max(1, math.ceil(count / most_rows))):
             name = table.name[:31] if sheet == 0 else f"{table.name[:27]} {sheet + 1}"

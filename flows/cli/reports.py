@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flows.delivery import Delivery
     from flows.rendering.issue import Issue
 
-_FILES = ("pdf", "html", "xlsx", "manifest")
+_FILES = ("pdf", "html", "xlsx", "csv", "parquet", "manifest")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Id of a report in the configuration.")]
 Period = Annotated[

@@ -5,6 +5,7 @@ from typing import Any
 
 import duckdb
 
+import flows
 from flows.config import Config, Language
 from flows.rendering import numbers, periods
 from flows.rendering.context import Context, Figure, Report, Row
@@ -97,6 +98,8 @@ def _report(config: Config, told: Scope, known: Row) -> Report:
         "is_empty": known["is_empty"],
         "has_authors": known["has_authors"],
         "changes": known["changes"],
+        "limits": config.limits.model_dump(),
+        "earwitness": flows.__version__,
     }
 
 

@@ -15,6 +15,7 @@ from flows.lake.understanding import current
 from flows.rendering import manifest
 from flows.rendering.contents import read_context
 from flows.rendering.context import Context
+from flows.rendering.flat import write_csv, write_parquet
 from flows.rendering.html import render_html
 from flows.rendering.issues import MANIFEST, Issued, newest, period_folder
 from flows.rendering.pdf import render_pdf
@@ -24,6 +25,9 @@ from flows.warehouse.connection import Scope, scope, warehouse
 from flows.warehouse.models import Ran
 from flows.window import Window
 from flows.writing import publish, staged_folder, sweep, told_plainly, whole
+
+SUFFIXES = {"csv": ".csv.zip", "parquet": ".parquet.zip"}
+"""How a file of a format ends, where that is not the format's name."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +151,9 @@ def _made(
 def _render(
     context: Context, report: ReportSettings, stem: Path, progress: Callable[[str], None]
 ) -> dict[str, Path]:
-    paths: dict[str, Path] = {kind: stem.with_suffix(f".{kind}") for kind in report.formats}
+    paths: dict[str, Path] = {
+        kind: stem.with_suffix(SUFFIXES.get(kind, f".{kind}")) for kind in report.formats
+    }
     page = render_html(context)
     if "html" in paths:
         progress("writing the page")
@@ -159,6 +165,12 @@ def _render(
     if "xlsx" in paths:
         progress("writing the workbook")
         write_workbook(context, paths["xlsx"])
+    if "csv" in paths:
+        progress("writing the tables as CSV")
+        write_csv(context, paths["csv"])
+    if "parquet" in paths:
+        progress("writing the tables as Parquet")
+        write_parquet(context, paths["parquet"])
     return paths
 
 

@@ -69,7 +69,10 @@ def test_an_unknown_key_is_pointed_at(old, new, says):
         (
             '["globex"]',
             '["globex"]\nformats = ["pdf", "docx"]',
-            "`reports.monthly.formats[1]`: found `docx`; input should be 'pdf', 'html' or 'xlsx'.",
+            (
+                "`reports.monthly.formats[1]`: found `docx`; input should be 'pdf', 'html', "
+                "'xlsx', 'csv' or 'parquet'."
+            ),
         ),
         (
             '["globex"]',

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from flows.config.models import Limits
 from flows.rendering.context import Context, Finding
 from flows.warehouse.behind import Behind
 from tests.rendering import (
@@ -82,6 +83,8 @@ def _report(brands: dict[str, str]) -> dict[str, Any]:
         "language": "en",
         "is_empty": False,
         "changes": [],
+        "limits": Limits().model_dump(),
+        "earwitness": "0.1.0",
     }
 
 
