@@ -16,7 +16,7 @@ from flows.cli.session import today
 from flows.errors import ListeningError, ModelError
 
 if TYPE_CHECKING:
-    from flows.config import Config
+    from flows.config import Config, ReportSettings
     from flows.sources import CommonSettings, Http
 
 _RECORDS_READ = 100
@@ -162,6 +162,19 @@ def _reports(config: "Config") -> Iterator[Finding]:
         if report.recipients and config.mail is None:
             said += "; recipients are named, but `--send` needs `[mail]` too"
         yield Finding(f"reports.{report.id}", True, said)
+        yield from _own_sections(config, report)
+
+
+def _own_sections(config: "Config", report: "ReportSettings") -> Iterator[Finding]:
+    from flows.rendering.sections import own_sections
+
+    subject = f"reports.{report.id}.sections"
+    try:
+        own = own_sections(config, report)
+    except ListeningError as error:
+        yield Finding(subject, False, str(error))
+    else:
+        yield from (Finding(subject, True, f"`{section.path}` reads") for section in own.values())
 
 
 def _models(config: "Config") -> Iterator[Finding]:

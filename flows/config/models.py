@@ -76,13 +76,19 @@ class Measures(_Section):
     """Weights of a brand health index, by component; without any there is no index."""
 
 
+Template = Literal["weekly", "monthly", "quarterly", "crisis", "competitor"]
+SectionName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,30}$", examples=["stores"])]
+
+
 class ReportSettings(_Section):
     """A report that is issued again and again."""
 
     id: Slug
     """Name on the command line: `earwitness report ID`."""
-    template: Literal["weekly", "monthly"] = "monthly"
+    template: Template = "monthly"
     """List of sections."""
+    sections: list[SectionName] = []
+    """Sections in place of the template's; beside those of Earwitness also your own."""
     title: str | None = Field(default=None, max_length=120)
     """Title on the cover; by default the brand and the template."""
     brand: Slug
@@ -123,6 +129,13 @@ class ReportSettings(_Section):
             given.pop("from", None)
             given.pop("to", None)
         return given
+
+    @field_validator("sections")
+    @classmethod
+    def _sections_once(cls, sections: list[str]) -> list[str]:
+        if twice := [name for name in sections if sections.count(name) > 1]:
+            raise ValueError(f"each section once; `{twice[0]}` is there twice")
+        return sections
 
     @field_validator("period")
     @classmethod
@@ -229,6 +242,11 @@ class Config(_Section):
     def lake(self) -> Path:
         """The folder of the lake."""
         return self._base / self.workspace.data
+
+    @property
+    def sections_folder(self) -> Path:
+        """The folder of the user's own sections."""
+        return self._base / self.workspace.sections
 
     @property
     def reports_folder(self) -> Path:

@@ -36,6 +36,8 @@ class Workspace(_Section):
     """Folder of the lake, relative to this file."""
     reports: Path = Path("reports")
     """Folder of the issued reports, relative to this file."""
+    sections: Path = Path("sections")
+    """Folder of your own sections of reports, relative to this file."""
     timezone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
     """IANA time zone; days, weeks and months begin and end by its clock."""
     week_start: str = Field(

@@ -13,7 +13,8 @@ from flows.rendering.earlier import changes
 from flows.rendering.findings import findings
 from flows.rendering.findings.advice import recommendations
 from flows.rendering.findings.facts import Facts
-from flows.rendering.html import cited
+from flows.rendering.html import cited, section_values
+from flows.rendering.sections import own_rows, own_sections
 from flows.rendering.words import gettext_noop, say, speaking, spoken
 from flows.warehouse import models
 from flows.warehouse.behind import posts_behind
@@ -62,6 +63,7 @@ def _read(
         row["figure"]: _figure(row) for row in rows(connection, "from figures order by figure")
     }
     tables["dictionary"] = _dictionary(connection)
+    own = own_sections(config, told.report)
     known = tables.pop("report")[0] | {
         "changes": changes(config, told, tables["dictionary"], number)
     }
@@ -70,7 +72,11 @@ def _read(
     tables["recommendations"] = []
     facts = Facts(told.report.brand, report, figures, tables)
     tables["recommendations"] = recommendations(facts)
-    context = Context(report, figures, tables, findings(facts))
+    context = Context(
+        report, figures, tables, findings(facts), sections=told.report.sections, own=own
+    )
+    taken = section_values(context).keys()
+    tables |= {name: own_rows(connection, section, taken) for name, section in own.items()}
     return replace(context, behind=posts_behind(connection, cited(context), _POSTS))
 
 
@@ -79,6 +85,7 @@ def _report(config: Config, told: Scope, known: Row) -> Report:
     name = config.brand(settings.brand).name
     return {
         "id": settings.id,
+        "brand": settings.brand,
         "template": settings.template,
         "title": settings.title or say(_TITLES[settings.template]),
         "brand_name": name,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from flows.rendering.sections import OwnSection
 from flows.warehouse.behind import Behind
 
 Row = Mapping[str, Any]
@@ -78,3 +79,7 @@ class Context:
     findings: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
     behind: Mapping[str, Behind] = field(default_factory=dict)
     """Posts behind the figures that the page shows, by figure."""
+    sections: Sequence[str] = ()
+    """Sections in order, where they are not those of the template."""
+    own: Mapping[str, OwnSection] = field(default_factory=dict)
+    """Those of them that the user has written, by name."""

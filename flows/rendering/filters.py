@@ -25,8 +25,12 @@ def cell(given: object, kind: str) -> str:
     """Return a table's value as its column writes it."""
     if given is None:
         return numbers.not_known() if kind not in {"text", "words"} else ""
-    write = _WRITERS.get(kind)
-    return write(given) if write else str(given)
+    if write := _WRITERS.get(kind):
+        return write(given)
+    # A column that nobody has listed, such as one of a user's own query.
+    if isinstance(given, float):
+        return numbers.decimal(given)
+    return str(given)
 
 
 def excerpt(text: str, lines: int = 2, width: float = 590) -> str:

@@ -4,16 +4,13 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from jinja2.exceptions import TemplateError
-from markupsafe import Markup
 
 from flows.errors import RenderError
-from flows.places import shipped
 from flows.rendering import charts, palette
 from flows.rendering.citations import Citations
 from flows.rendering.columns import column
@@ -21,21 +18,12 @@ from flows.rendering.context import Context
 from flows.rendering.filters import FILTERS
 from flows.rendering.fonts import font_faces
 from flows.rendering.panels import panels
+from flows.rendering.sections import EVIDENCE, FOLDER, Section, render_section
 from flows.rendering.tiles import tiles
 from flows.rendering.words import plural, say, speaking, term
 
-_TEMPLATES = shipped("report_templates")
 # Posts cannot end it early: their `<` is escaped.
 _SCREEN_ONLY = re.compile(r"<!-- screen -->.*?<!-- /screen -->\n?", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Section:
-    """A rendered part of the report, as the contents list names it."""
-
-    id: str
-    title: str
-    body: Markup
 
 
 def render_html(context: Context) -> str:
@@ -73,13 +61,13 @@ def _filled(context: Context, values: Mapping[str, Any]) -> str:
         return environment.get_template(name).render(
             values,
             palette=palette,
-            sections_of=partial(_sections, environment, values),
+            sections_of=partial(_sections, environment, values, context),
             script_hash=_script_hash(environment),
         )
     except TemplateNotFound as error:
         raise RenderError(
             f"The report template `{error.name}` does not exist. Templates are: "
-            f"{', '.join(f'`{path.stem}`' for path in sorted((_TEMPLATES / 'reports').iterdir()))}."
+            f"{', '.join(f'`{path.stem}`' for path in sorted((FOLDER / 'reports').iterdir()))}."
         ) from error
     except TemplateError as error:
         raise RenderError(
@@ -92,6 +80,7 @@ def section_values(context: Context) -> dict[str, Any]:
     """Return all that a section may read: report, figures, findings, tiles, and each table."""
     return {
         "report": context.report,
+        "brand": context.report["brand"],
         "figures": context.figures,
         "findings": context.findings,
         "tiles": tiles(context),
@@ -101,17 +90,15 @@ def section_values(context: Context) -> dict[str, Any]:
     }
 
 
-def render_section(environment: Environment, name: str, values: Mapping[str, Any]) -> Section:
-    """Return one section; its body is empty when it has nothing to say."""
-    module = environment.get_template(f"sections/{name}.html").make_module(dict(values))
-    body = Markup(str(module).strip())  # noqa: S704  # made by an autoescaping template
-    return Section(name, str(getattr(module, "title", name)), body)
-
-
 def _sections(
-    environment: Environment, values: Mapping[str, Any], names: Iterable[str]
+    environment: Environment, values: Mapping[str, Any], context: Context, names: Iterable[str]
 ) -> list[Section]:
-    rendered = (render_section(environment, name, values) for name in names)
+    chosen = [*(context.sections or names)]
+    # The evidence lists what the others have shown.
+    ordered = [*(name for name in chosen if name != EVIDENCE), EVIDENCE]
+    rendered = (
+        render_section(environment, name, values, context.own.get(name)) for name in ordered
+    )
     return [section for section in rendered if section.body]
 
 
@@ -119,7 +106,7 @@ def _sections(
 def templates() -> Environment:
     """Return the Jinja environment: everything escaped, nothing undefined."""
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

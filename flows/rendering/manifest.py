@@ -73,6 +73,7 @@ def contents(
             for segment, digest in fingerprint(told.segments).items()
         },
         "labels": _labels(config),
+        "sections": {name: own.digest for name, own in sorted(context.own.items())},
         "figures": {figure.id: asdict(figure) for figure in context.figures.values()},
     }
     plain: dict[str, Any] = json.loads(json.dumps(said, default=str))

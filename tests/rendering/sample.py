@@ -64,6 +64,7 @@ def an_empty_context() -> Context:
 def _report(brands: dict[str, str]) -> dict[str, Any]:
     return {
         "id": "monthly",
+        "brand": "norrsken",
         "template": "monthly",
         "title": f"{brands['norrsken']}: monthly listening report",
         "brand_name": brands["norrsken"],

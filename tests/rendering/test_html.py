@@ -14,10 +14,10 @@ from flows.places import shipped
 from flows.rendering.html import (
     for_paper,
     render_html,
-    render_section,
     section_values,
     templates,
 )
+from flows.rendering.sections import render_section
 from flows.warehouse import models
 from tests.rendering.sample import a_context, an_empty_context
 from tests.rendering.sample_base import LONG_NAMES
@@ -271,8 +271,8 @@ def test_a_long_brand_name_is_set_smaller():
 
 def test_an_unknown_template_is_refused_by_name():
     """The error names the template and lists those that exist."""
-    with pytest.raises(RenderError, match=r"`reports/quarterly\.html` does not exist.*`monthly`"):
-        render_html(a_context(template="quarterly"))
+    with pytest.raises(RenderError, match=r"`reports/yearly\.html` does not exist.*`monthly`"):
+        render_html(a_context(template="yearly"))
 
 
 def _text(tree, selector):
