@@ -181,8 +181,13 @@ def parts(context: Context) -> list[Part]:
     """Return the sections of a report that have something, and its figures at the end."""
     units = {row["metric"]: row["unit"] for row in context.tables.get("dictionary", ())}
     known = {name for section in _SECTIONS.values() for name in section.tables} | {"evidence"}
-    others = {name: name.replace("_", " ").capitalize() for name in context.tables.keys() - known}
-    sections = {**_SECTIONS, "others": _Section(_OTHERS, "", dict(sorted(others.items())))}
+    own = {
+        name: _Section(section.title, "", {name: section.title})
+        for name, section in context.own.items()
+    }
+    left = context.tables.keys() - known - own.keys()
+    others = {name: name.replace("_", " ").capitalize() for name in left}
+    sections = {**_SECTIONS, **own, "others": _Section(_OTHERS, "", dict(sorted(others.items())))}
     found = []
     for key, section in sections.items():
         said = [one for name in section.findings.split() for one in context.findings.get(name, ())]

@@ -64,6 +64,16 @@ class OwnSection:
         return self.path.with_suffix(".sql")
 
     @property
+    def title(self) -> str:
+        """Its title as its template sets it, where that is plain words; else its name."""
+        for node in Environment(autoescape=True).parse(self.template).find_all(nodes.Assign):
+            target, value = node.target, node.node
+            is_title = isinstance(target, nodes.Name) and target.name == "title"
+            if is_title and isinstance(value, nodes.Const):
+                return str(value.value)
+        return self.name.replace("_", " ").capitalize()
+
+    @property
     def digest(self) -> str:
         """What tells this writing of it from another."""
         return hashlib.sha256(f"{self.template}\0{self.sql}".encode()).hexdigest()
@@ -149,8 +159,7 @@ def render_section(
     else:
         module = _own_module(environment, own, values)
     body = Markup(str(module).strip())  # noqa: S704  # made by an autoescaping template
-    plain = name.replace("_", " ").capitalize()
-    return Section(name, str(getattr(module, "title", plain)), body)
+    return Section(name, str(getattr(module, "title", own.title if own else name)), body)
 
 
 def _own_module(environment: Environment, own: OwnSection, values: Mapping[str, Any]) -> Any:
