@@ -191,6 +191,24 @@ create or replace macro excess_z(part, other_part, rate) as
         + 1 / (9 * (other_part + 1))
     );
 
+-- A number kept within a scale, null where it is not known: `greatest` and `least` pass over nulls.
+create or replace macro bounded(given, lowest, highest) as
+    case when given is not null then greatest(lowest, least(highest, given)) end;
+
+-- The scale that a mean is on: its half, which the rule of three takes, and its ends; a share has
+-- none.
+create or replace macro scale_of(measure) as
+    case
+        when measure in ('advocacy', 'net_sentiment', 'tone')
+        then {'half': 100.0, 'lowest': -100, 'highest': 100}
+        when measure = 'stars'
+        then {'half': 2.0, 'lowest': 1, 'highest': 5}
+        when measure = 'urgency'
+        then {'half': 0.5, 'lowest': 0, 'highest': 1}
+        when measure in ('characters', 'engagement_per_post')
+        then {'half': 0.0, 'lowest': 0, 'highest': null}
+    end;
+
 -- What a change may be called, from its 95 % interval.
 create or replace macro verdict(low, high) as
     case
@@ -206,6 +224,11 @@ create or replace macro verdict(low, high) as
 -- Whether there are posts enough to print a rate plainly.
 create or replace macro adequacy(n, least) as
     case when n >= least then 'enough' when n >= getvariable('segment_min') then 'weak' else 'too few' end;
+
+-- The same of an estimate with an interval: without one it rests on too few authors, however much
+-- they wrote.
+create or replace macro estimate_adequacy(n, low) as
+    case when low is null then 'too few' else adequacy(n, getvariable('headline_min')) end;
 
 -- The site that a link leads to, in small letters and without `www.`; null where it names no host.
 create or replace macro site_of(url) as

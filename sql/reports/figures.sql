@@ -2,57 +2,29 @@
 -- The posts behind a figure are the rows of `posts_from` for which `posts_where` holds.
 -- Grain: figure.
 with
-    all_figures as (
-        from figures_volume
-        union all by name
-        from figures_duplicates
-        union all by name
-        from figures_engagement
-        union all by name
-        from figures_health
-        union all by name
-        from figures_names
-        union all by name
-        from figures_sentiment
-        union all by name
-        from figures_voice
-        union all by name
-        from figures_gaps
-        union all by name
-        from figures_market
-        union all by name
-        from figures_response
-        union all by name
-        from figures_customers
-        union all by name
-        from figures_events
-        union all by name
-        from figures_trends
-        union all by name
-        from figures_quality
-        union all by name
-        from figures_labels
-    ),
-
     lacking as (
         select
             *,
+            -- More posts of the same few authors would not do, nor make a forecast better.
             case
-                when adequacy != 'enough'
-                then greatest(1, getvariable('headline_min') - coalesce(n, 0))::bigint
+                when
+                    adequacy != 'enough'
+                    and coalesce(n, 0) < getvariable('headline_min')
+                    and not starts_with(metric, 'forecast_')
+                then (getvariable('headline_min') - coalesce(n, 0))::bigint
             end as more_posts
-        from all_figures
+        from figures_listed
     ),
 
     -- How much of the window was heard, and on how many days anything was.
     heard as (
-        select share(sum(covered_count), sum(day_count)) as coverage
-        from source_periods
-        where period = 'window'
-    ),
-
-    heard_days as (
-        select count(*) as day_count
+        select
+            (
+                select share(sum(covered_count), sum(day_count))
+                from source_periods
+                where period = 'window'
+            ) as coverage,
+            count(*) as day_count
         from day_status
         join calendar using (day)
         where calendar.period = 'window' and status in ('covered', 'partial')
@@ -71,8 +43,18 @@ select
     low,
     high,
     coalesce(n, 0) as n,
-    -- The people behind it, where a model counts them.
-    author_count as authors,
+    -- The people behind it: as the model counts them or, where it stands on all mentions of the
+    -- brand, theirs.
+    coalesce(
+        lacking.author_count,
+        case
+            when
+                lacking.n = brand_volume.mention_count
+                and author_known_count > 0
+                and metric not similar to '(forecast_|net_sentiment_gap|adjusted_).*'
+            then brand_volume.author_count
+        end
+    ) as authors,
     coverage,
     dictionary.unit,
     previous,
@@ -91,6 +73,6 @@ select
     posts_where
 from lacking
 cross join heard
-cross join heard_days
 left join brands using (brand)
 left join dictionary using (metric)
+left join brand_volume on brand_volume.brand = lacking.brand and brand_volume.period = 'window'

@@ -2,21 +2,6 @@
 -- often the mentions were seen.
 -- Grain: figure.
 with
-    levels as (
-        unpivot (
-            select
-                brand,
-                period,
-                engagement_known_count,
-                engagement::double as engagement,
-                engagement_per_post::double as engagement_per_post
-            from brand_volume
-        )
-        on engagement,
-        engagement_per_post
-        into name metric value level
-    ),
-
     part_levels as (
         select
             brand,
@@ -28,21 +13,20 @@ with
         group by all
     ),
 
-    now_and_before as (
+    totals as (
         select
             brand,
-            metric,
-            max(level) filter (where period = 'window') as now,
-            max(level) filter (where period = 'previous') as before,
+            max(engagement) filter (where period = 'window')::double as now,
+            max(engagement) filter (where period = 'previous')::double as before,
             max(engagement_known_count) filter (where period = 'window') as known_count
-        from levels
-        group by all
+        from brand_volume
+        group by brand
     )
 
 select
-    metric || '.' || brand as figure,
+    'engagement.' || brand as figure,
 
-    metric,
+    'engagement' as metric,
     brand,
     now as value,
     known_count as n,
@@ -54,8 +38,31 @@ select
     format(
         'brand = ''{}'' and period = ''window'' and is_counted and engagement is not null', brand
     ) as posts_where
-from now_and_before
+from totals
 where now is not null
+union all by name
+select
+    'engagement_per_post.' || brand as figure,
+    'engagement_per_post' as metric,
+    brand,
+    value,
+    low,
+    high,
+    n,
+    author_count,
+    previous,
+    change,
+    change_low,
+    change_high,
+    change_rate(value, previous) as change_rate,
+    verdict,
+    adequacy,
+    'voice_changes' as model,
+    format(
+        'brand = ''{}'' and period = ''window'' and is_counted and engagement is not null', brand
+    ) as posts_where
+from voice_changes
+where measure = 'engagement_per_post' and dimension = 'all' and value is not null
 union all by name
 select
     case

@@ -35,6 +35,7 @@ select
     other_brand as brand,
     post_count as value,
     post_count as n,
+    author_count,
     'enough' as adequacy,
     'co_mentions' as model,
     'posts' as posts_from,

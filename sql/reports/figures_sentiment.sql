@@ -72,7 +72,7 @@ select
     change_low,
     change_high,
     verdict(change_low, change_high) as verdict,
-    adequacy(judged_count, getvariable('headline_min')) as adequacy,
+    estimate_adequacy(judged_count, low) as adequacy,
     'class_shares' as model,
     format(
         'brand = ''{}'' and period = ''window'' and is_counted and sentiment = ''{}''', brand, class

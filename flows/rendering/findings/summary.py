@@ -44,7 +44,7 @@ def _mentions(facts: Facts) -> Finding | None:
         text = f"{heard}; {facts.before} was not heard well enough to compare."
         return Finding("what", text, [total.id], "warning")
     a_day = f"{heard}, {numbers.decimal(daily.value)} times a day"
-    was, is_unclear = numbers.decimal(daily.previous), daily.verdict == "no clear change"
+    was, is_unclear = numbers.decimal(daily.previous), daily.verdict not in {"up", "down"}
     if is_unclear and abs(daily.change_rate) < _LARGE:
         text = f"{a_day}; no clear change ({was} {facts.then})."
     else:
@@ -80,6 +80,8 @@ def _net_sentiment(facts: Facts) -> Finding | None:
     if net.adequacy == "too few":
         judged = counted(net.n or 0, "post", "posts")
         text = f"Only {judged} could be judged, too few for a net sentiment."
+        if net.more_posts is None:
+            text = f"{judged} could be judged, but most are by too few authors for a net sentiment."
         return Finding("what", text, [net.id], "warning")
     now = f"{numbers.signed(net.value)} points{interval(net)}"
     if net.verdict in {"up", "down"}:
@@ -89,7 +91,7 @@ def _net_sentiment(facts: Facts) -> Finding | None:
     if net.previous is None or net.verdict == "too few":
         return Finding(
             "what",
-            f"Net sentiment is {now}; {facts.before} has too few judged posts to compare.",
+            f"Net sentiment is {now}; too few posts or authors to compare it with {facts.before}.",
             [net.id],
         )
     before = numbers.signed(net.previous)
@@ -122,6 +124,8 @@ def _share_of_voice(facts: Facts) -> Finding | None:
             if rival["share_change"] * voice.change < 0:
                 verb = "gained" if rival["share_change"] > 0 else "lost"
                 text += f"; {rival['brand_name']} {verb} {points(100 * rival['share_change'])}"
+    elif voice.verdict == "too few":
+        text += f", after {numbers.percent(voice.previous)} {facts.then}, on too few days to judge"
     elif voice.change is not None:
         text += f", no clear change from {numbers.percent(voice.previous)}"
     tone = {"up": "good", "down": "bad"}.get(voice.verdict or "", "neutral")

@@ -87,8 +87,8 @@ select
     sums.author_count,
     sums.n::bigint as judged_count,
     100 * level as net_sentiment,
-    case when margin is not null then greatest(-100, 100 * (level - margin)) end as low,
-    case when margin is not null then least(100, 100 * (level + margin)) end as high,
+    bounded(100 * (level - margin), -100, 100) as low,
+    bounded(100 * (level + margin), -100, 100) as high,
     adequacy(sums.n, getvariable('headline_min')) as adequacy
 from sums
 left join levels using (naming, period, segment)

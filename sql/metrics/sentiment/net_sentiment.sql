@@ -47,16 +47,18 @@ select
     judged_count - positive_count - negative_count as neutral_count,
     negative_count,
     100 * share(sign_sum, judged_count) as net_sentiment,
-    greatest(
+    bounded(
+        100 * share(sign_sum, judged_count)
+        - t_quantile(effective_author_count - 1) * sqrt(variance),
         -100,
-        100 * share(sign_sum, judged_count)
-        - t_quantile(effective_author_count - 1) * sqrt(variance)
+        100
     ) as low,
-    least(
-        100,
+    bounded(
         100 * share(sign_sum, judged_count)
-        + t_quantile(effective_author_count - 1) * sqrt(variance)
+        + t_quantile(effective_author_count - 1) * sqrt(variance),
+        -100,
+        100
     ) as high,
     variance,
-    adequacy(judged_count, getvariable('headline_min')) as adequacy
+    estimate_adequacy(judged_count, low) as adequacy
 from spreads

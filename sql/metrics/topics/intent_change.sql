@@ -83,5 +83,5 @@ select
         then 'no clear change'
         else verdict(change_low, change_high)
     end as verdict,
-    adequacy(all_count, getvariable('headline_min')) as adequacy
+    estimate_adequacy(all_count, low) as adequacy
 from judged

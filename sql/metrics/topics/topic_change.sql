@@ -85,7 +85,7 @@ select
         then 'no clear change'
         else verdict(change_low, change_high)
     end as verdict,
-    adequacy(all_count, getvariable('headline_min')) as adequacy,
+    estimate_adequacy(all_count, low) as adequacy,
     net_sentiment,
     previous_net_sentiment,
     net_sentiment - previous_net_sentiment as net_change

@@ -47,8 +47,8 @@ select
     author_count,
     judged_count::bigint as judged_count,
     100 * mean as net_sentiment,
-    greatest(-100, 100 * (mean - margin)) as low,
-    least(100, 100 * (mean + margin)) as high,
+    bounded(100 * (mean - margin), -100, 100) as low,
+    bounded(100 * (mean + margin), -100, 100) as high,
     100 * usual_mean as usual_net_sentiment,
     z_score,
     q_value

@@ -62,5 +62,5 @@ select
     change_low,
     change_high,
     verdict(change_low, change_high) as verdict,
-    adequacy(coalesce(n, 0), getvariable('headline_min')) as adequacy
+    estimate_adequacy(coalesce(n, 0), low) as adequacy
 from changes

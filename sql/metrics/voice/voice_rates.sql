@@ -1,4 +1,5 @@
--- The rates and means of customer voice and of answers, with 95 % intervals by cluster: the
+-- The rates and means of customer voice, of answers and of reactions, with 95 % intervals by
+-- cluster: the
 -- author, or the conversation for a brand's own answers. A share has Wilson's interval for as
 -- many posts as these are worth; a mean has that of t, and where all clusters agree the rule of
 -- three, of half the scale, stands in for the spread that the sample does not show.
@@ -18,16 +19,7 @@ with
             sum(unit_sum * unit_sum order by abs(unit_sum)) as square_sum,
             sum(unit_sum * unit_count order by unit_sum * unit_count) as product_sum,
             sum(unit_count * unit_count)::double as weight_sum,
-            case
-                when measure in ('advocacy', 'net_sentiment', 'tone')
-                then 100
-                when measure = 'stars'
-                then 2
-                when measure = 'urgency'
-                then 0.5
-                when measure = 'characters'
-                then 0
-            end as half_scale
+            scale_of(measure) as scale
         from
             (
                 from answer_sums
@@ -39,6 +31,8 @@ with
                 from review_sums
                 union all by name
                 from topic_sums
+                union all by name
+                from engagement_sums
             )
         group by all
     ),
@@ -53,7 +47,7 @@ with
                     author_count, unit_sum, unit_count, square_sum, product_sum, weight_sum
                 ),
                 coalesce(
-                    pow(half_scale * 3 / effective_clusters(unit_count, weight_sum) / 1.959964, 2),
+                    pow(scale.half * 3 / effective_clusters(unit_count, weight_sum) / 1.959964, 2),
                     0
                 )
             ) as variance
@@ -67,20 +61,30 @@ select
     dimension,
     segment,
 
-    half_scale is null as is_share,
+    scale is null as is_share,
     unit_count::bigint as unit_count,
     author_count,
     effective_author_count,
     value,
     variance,
     case
-        when half_scale is null
+        when scale is null
         then share_low(value, variance, unit_count, effective_author_count)
-        else value - t_quantile(effective_author_count - 1) * sqrt(variance)
+        else
+            bounded(
+                value - t_quantile(effective_author_count - 1) * sqrt(variance),
+                scale.lowest,
+                scale.highest
+            )
     end as low,
     case
-        when half_scale is null
+        when scale is null
         then share_high(value, variance, unit_count, effective_author_count)
-        else value + t_quantile(effective_author_count - 1) * sqrt(variance)
+        else
+            bounded(
+                value + t_quantile(effective_author_count - 1) * sqrt(variance),
+                scale.lowest,
+                scale.highest
+            )
     end as high
 from spreads

@@ -76,10 +76,12 @@ select
     coalesce(judged_count, 0) as judged_count,
     case when judged_count >= getvariable('segment_min') then net_sentiment end as net_sentiment,
     case
-        when judged_count >= getvariable('segment_min') then greatest(-100, net_sentiment - margin)
+        when judged_count >= getvariable('segment_min')
+        then bounded(net_sentiment - margin, -100, 100)
     end as low,
     case
-        when judged_count >= getvariable('segment_min') then least(100, net_sentiment + margin)
+        when judged_count >= getvariable('segment_min')
+        then bounded(net_sentiment + margin, -100, 100)
     end as high,
     heard_count < 7 as is_part,
     heard_count = 0 as is_missing
