@@ -1,5 +1,6 @@
 """Read what a report says out of the warehouse: figures, tables, findings, recommendations."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,16 +10,18 @@ import flows
 from flows.config import Config, Language
 from flows.rendering import numbers, periods
 from flows.rendering.context import Context, Figure, Report, Row
-from flows.rendering.earlier import changes
+from flows.rendering.earlier import changes, in_words
 from flows.rendering.findings import findings
 from flows.rendering.findings.advice import recommendations
 from flows.rendering.findings.facts import Facts
 from flows.rendering.html import cited, section_values
 from flows.rendering.sections import own_rows, own_sections
+from flows.rendering.terms import figure_label, parts_said, topic_said
 from flows.rendering.words import gettext_noop, say, speaking, spoken
 from flows.warehouse import models
 from flows.warehouse.behind import posts_behind
 from flows.warehouse.connection import Scope
+from flows.warehouse.dictionary import metrics
 from flows.warehouse.queries import rows
 
 _PAGE = "page_"
@@ -59,24 +62,33 @@ def _read(
         for name in models.models()
         if name.startswith(_PAGE)
     }
-    figures = {
-        row["figure"]: _figure(row) for row in rows(connection, "from figures order by figure")
-    }
+    known = tables.pop("report")[0]
+    tables = {name: list(map(topic_said, found)) for name, found in tables.items()}
     tables["dictionary"] = _dictionary(connection)
     own = own_sections(config, told.report)
-    known = tables.pop("report")[0] | {
-        "changes": changes(config, told, tables["dictionary"], number)
+    names = {brand.id: brand.name for brand in config.brands}
+    figures = {
+        row["figure"]: _figure(row, names)
+        for row in rows(connection, "from figures order by figure")
+    }
+    changed = changes(config, told, tables["dictionary"], number)
+    known |= {
+        "changes": changed,
+        "changes_told": [
+            ([in_words(key, config) for key in change.what], change.since) for change in changed
+        ],
     }
     report = _report(config, told, known)
     tables["evidence"] = [_evidence(figure) for figure in figures.values()]
     tables["recommendations"] = []
     facts = Facts(told.report.brand, report, figures, tables)
     tables["recommendations"] = recommendations(facts)
+    said = {name: list(map(parts_said, found)) for name, found in tables.items()}
     context = Context(
-        report, figures, tables, findings(facts), sections=told.report.sections, own=own
+        report, figures, said, findings(facts), sections=told.report.sections, own=own
     )
     taken = section_values(context).keys()
-    tables |= {name: own_rows(connection, section, taken) for name, section in own.items()}
+    said |= {name: own_rows(connection, section, taken) for name, section in own.items()}
     return replace(context, behind=posts_behind(connection, cited(context), _POSTS))
 
 
@@ -105,25 +117,32 @@ def _report(config: Config, told: Scope, known: Row) -> Report:
         "is_empty": known["is_empty"],
         "has_authors": known["has_authors"],
         "changes": known["changes"],
+        "changes_told": known["changes_told"],
         "limits": config.limits.model_dump(),
         "earwitness": flows.__version__,
     }
 
 
-def _figure(row: dict[str, Any]) -> Figure:
+def _figure(row: dict[str, Any], names: Mapping[str, str]) -> Figure:
+    """Return a figure as the report says it; `names` are those of the brands."""
     kept = {name: row[name] for name in Figure.__dataclass_fields__ if name in row}
+    metric = metrics()[row["metric"]]
+    kept["label"] = figure_label(row, metric.name, names.get(row["brand"]))
+    kept["definition"] = say(metric.formula)
     return Figure(id=row["figure"], **kept)
 
 
 def _dictionary(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """Return the entries of the metrics that this report has figures of, in the file's order."""
-    return rows(
+    found = rows(
         connection,
         """
         select metric, name, formula, unit, version, not_this from dictionary
         semi join figures using (metric) order by dictionary.rowid
         """,
     )
+    said = ("name", "formula", "not_this")
+    return [row | {column: say(row[column]) for column in said if row[column]} for row in found]
 
 
 def _evidence(figure: Figure) -> dict[str, Any]:

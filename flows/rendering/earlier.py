@@ -8,15 +8,22 @@ from typing import Any, NamedTuple
 
 from flows.config import Config
 from flows.rendering.issues import issues
+from flows.rendering.words import gettext_noop, say
 from flows.text.sentiment import Judges
 from flows.text.understanding import RULES
 from flows.warehouse.connection import Scope
+from flows.warehouse.dictionary import metrics
 
 Definitions = dict[str, Any]
+_CHANGED = {
+    "topics": gettext_noop("the topics and their routing"),
+    "engines": gettext_noop("the engine of sentiment"),
+    "rules": gettext_noop("the rules by which posts are read"),
+}
 
 
 class Change(NamedTuple):
-    """What is another than in an issue before, in words, and the last day of that issue's period.
+    """What is another than in an issue before, by key, and the last day of that issue's period.
 
     Without a day it was an issue of the same period.
     """
@@ -49,16 +56,15 @@ def changes(
     period is said again.
     """
     now = definitions(config, told, dictionary)
-    names = {row["metric"]: row["name"] for row in dictionary}
     before = list(_before(config, told, number))
     found = []
     earlier = [said for said in before if _last_on(said) < told.window.first_on]
     if earlier:
         # The last of several has the largest number.
         last = max(reversed(earlier), key=_last_on)
-        found.append(Change(list(_differences(last, now, config, names)), _last_on(last)))
+        found.append(Change(list(_differences(last, now)), _last_on(last)))
     if same := next((said for said in reversed(before) if _is_of(said, told)), None):
-        again = [*same.get("changes", []), *_differences(same, now, config, names)]
+        again = [*same.get("changes", []), *_differences(same, now)]
         found.append(Change(list(dict.fromkeys(again)), None))
     return [change for change in found if change.what]
 
@@ -80,25 +86,25 @@ def _is_of(said: dict[str, Any], told: Scope) -> bool:
     )
 
 
-def _differences(
-    said: dict[str, Any], now: Definitions, config: Config, names: Mapping[str, str]
-) -> Iterator[str]:
-    """Yield in words what is another than an issue says; of what it does not say, nothing."""
+def _differences(said: dict[str, Any], now: Definitions) -> Iterator[str]:
+    """Yield by key what is another than an issue says; of what it does not say, nothing."""
     before: Definitions = said.get("definitions", {})
     queries = before.get("queries") or {
         brand["id"]: brand["query"] for brand in said["configuration"]["brands"]
     }
-    changed = [config.brand(one).name for one in _changed(queries, now["queries"])]
-    yield from (f"the query of {name}" for name in changed)
-    for key, words in (
-        ("topics", "the topics and their routing"),
-        ("engines", "the engine of sentiment"),
-        ("rules", "the rules by which posts are read"),
-    ):
-        if key in before and before[key] != now[key]:
-            yield words
-    for metric in _changed(before.get("metrics", {}), now["metrics"]):
-        yield f"the definition of {names[metric][:1].lower()}{names[metric][1:]}"
+    yield from (f"query.{brand}" for brand in _changed(queries, now["queries"]))
+    yield from (key for key in _CHANGED if key in before and before[key] != now[key])
+    yield from (f"metric.{one}" for one in _changed(before.get("metrics", {}), now["metrics"]))
+
+
+def in_words(key: str, config: Config) -> str:
+    """Return what has changed, as a sentence lists it."""
+    kind, _, one = key.partition(".")
+    if kind == "query":
+        return say("the query of {brand}", brand=config.brand(one).name)
+    if kind == "metric":
+        return say("the definition of “{metric}”", metric=say(metrics()[one].name))
+    return say(_CHANGED[kind])
 
 
 def _changed(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:

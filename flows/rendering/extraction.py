@@ -70,7 +70,7 @@ def _tables() -> Iterator[tuple[str, str, str | None]]:
         for text in (metric.name, metric.formula, metric.not_this):
             yield text, "sql/dictionary.toml", None
     for domain, texts in terms.TERMS.items():
-        for text in texts:
+        for text in texts.values():
             yield text, "flows/rendering/terms.py", domain
 
 

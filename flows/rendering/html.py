@@ -19,8 +19,9 @@ from flows.rendering.filters import FILTERS
 from flows.rendering.fonts import font_faces
 from flows.rendering.panels import panels
 from flows.rendering.sections import EVIDENCE, FOLDER, Section, render_section
+from flows.rendering.terms import term
 from flows.rendering.tiles import tiles
-from flows.rendering.words import plural, say, speaking, term
+from flows.rendering.words import plural, say, speaking
 
 # Posts cannot end it early: their `<` is escaped.
 _SCREEN_ONLY = re.compile(r"<!-- screen -->.*?<!-- /screen -->\n?", re.DOTALL)

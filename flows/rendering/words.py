@@ -118,17 +118,14 @@ def ngettext_noop(one: str, many: str) -> tuple[str, str]:
     return one, many
 
 
-def term(text: str, domain: str) -> str:
-    """Return a word that stands alone, such as a verdict or a channel, by where it is from.
-
-    A word that the domain does not list, such as a topic of the user's own, stays what it is.
-    """
-    return spoken().message(text, domain)
-
-
 def listed(items: Sequence[str]) -> str:
     """Return words as a sentence lists them: `a, b and c`."""
     return format_list(list(items), "standard", spoken().locale) if items else ""
+
+
+def sentence(*clauses: str) -> str:
+    """Return clauses, each of which could stand alone, as one sentence; empty ones are left out."""
+    return "; ".join(clause for clause in clauses if clause) + "."
 
 
 def capital(text: str) -> str:

@@ -11,7 +11,7 @@ select
     day as posted_on,
     engagement,
     urgency,
-    format('urgency {:.2f}: {}', urgency, array_to_string(urgency_reasons, ', ')) as why
+    urgency_reasons as reasons
 from urgent_posts
 order by urgency desc, engagement desc nulls last, platform, post_id
 limit 6

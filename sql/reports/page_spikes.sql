@@ -23,7 +23,7 @@ with
         select
             mentions.brand,
             mentions.day as peak_on,
-            string_agg(distinct channel, ', ' order by channel) as channels
+            list(distinct channel order by channel) as channels
         from mentions
         where is_counted
         group by all

@@ -84,6 +84,7 @@ def _report(brands: dict[str, str]) -> dict[str, Any]:
         "language": "en",
         "is_empty": False,
         "changes": [],
+        "changes_told": [],
         "limits": Limits().model_dump(),
         "earwitness": "0.1.0",
     }

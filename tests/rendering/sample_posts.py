@@ -40,7 +40,7 @@ def _spikes(brands: dict[str, str]) -> Rows:
             3.5,
             11.2,
             ["firmware 4.2", "disconnects", "rollback"],
-            "forum 61%, social 30%",
+            ["forum", "social"],
             "Firmware 4.2 is out – and my headphones drop every five minutes",
             "https://forum.example/t/4211",
             "discourse",
@@ -55,7 +55,7 @@ def _spikes(brands: dict[str, str]) -> Rows:
             2.2,
             5.1,
             ["recall", "charger"],
-            "news 44%, social 40%",
+            ["news", "social"],
             "Halden recalls a charger sold since 2024",
             "https://news.example/halden",
             "feed",
@@ -184,14 +184,15 @@ def _quotes() -> Rows:
 
 def _risks() -> Rows:
     return rows(
-        "excerpt url platform posted_on engagement why",
+        "excerpt url platform posted_on engagement urgency reasons",
         (
             "Fourth ticket, no reply. I will send them back and tell everyone.",
             "https://social.example/@c/1",
             "mastodon",
             date(2026, 6, 13),
             240,
-            "negative, widely shared, unanswered for 17 days",
+            0.81,
+            ["negative", "may leave", "not answered"],
         ),
         (
             "Warning: the update drained my battery overnight and the case got hot.",
@@ -199,7 +200,8 @@ def _risks() -> Rows:
             "discourse",
             date(2026, 6, 15),
             203,
-            "names a safety matter, unanswered",
+            0.72,
+            ["safety terms", "not answered"],
         ),
         (
             "Bir aydır cevap bekliyorum, müşteri hizmetleri yok gibi.",
@@ -207,6 +209,7 @@ def _risks() -> Rows:
             "mastodon",
             date(2026, 6, 19),
             58,
-            "negative, unanswered for 11 days",
+            0.51,
+            ["negative", "not answered"],
         ),
     )

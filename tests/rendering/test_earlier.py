@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from flows.config import Config
-from flows.rendering.earlier import Change, changes, definitions
+from flows.rendering.earlier import Change, changes, definitions, in_words
 from flows.rendering.issues import issues, newest
 from flows.text.sentiment import Judges
 from flows.warehouse.connection import Scope, scope
@@ -44,16 +44,20 @@ def issued(settings: Config, folder: Path, last_on: str = "2013-06-30", **other:
 
 
 @pytest.mark.parametrize(
-    ("other", "what"),
+    ("other", "what", "words"),
     [
-        ({"queries": {"acme": "acne"}}, "the query of Acme"),
-        ({"topics": {}}, "the topics and their routing"),
-        ({"engines": {"*": "textblob 0"}}, "the engine of sentiment"),
-        ({"rules": 0}, "the rules by which posts are read"),
-        ({"metrics": {"net_sentiment": 1}}, "the definition of net sentiment"),
+        ({"queries": {"acme": "acne"}}, "query.acme", "the query of Acme"),
+        ({"topics": {}}, "topics", "the topics and their routing"),
+        ({"engines": {"*": "textblob 0"}}, "engines", "the engine of sentiment"),
+        ({"rules": 0}, "rules", "the rules by which posts are read"),
+        (
+            {"metrics": {"net_sentiment": 1}},
+            "metric.net_sentiment",
+            "the definition of “Net sentiment”",
+        ),
     ],
 )
-def test_each_change_is_told(settings: Config, other: dict[str, Any], what: str):
+def test_each_change_is_told(settings: Config, other: dict[str, Any], what: str, words: str):
     """What figures hang on is compared with the last issue before and with that of this period."""
     there = settings.reports_folder / "monthly"
     issued(settings, there / "2013-05" / "1", "2013-05-31")
@@ -65,6 +69,7 @@ def test_each_change_is_told(settings: Config, other: dict[str, Any], what: str)
     told = changes(settings, about(settings), DICTIONARY)
 
     assert [Change([what], date(2013, 5, 31)), Change([what], None)] == told
+    assert words == in_words(what, settings)
 
 
 def test_an_issue_made_again_is_compared_with_those_before_it(settings: Config):
@@ -75,9 +80,7 @@ def test_an_issue_made_again_is_compared_with_those_before_it(settings: Config):
     issued(settings, there / "3", rules=0)
 
     assert [] == changes(settings, about(settings), DICTIONARY, 1)
-    assert [Change(["the rules by which posts are read"], None)] == changes(
-        settings, about(settings), DICTIONARY, 2
-    )
+    assert [Change(["rules"], None)] == changes(settings, about(settings), DICTIONARY, 2)
     assert [] == changes(settings, about(settings), DICTIONARY, 3)
 
 
@@ -105,7 +108,7 @@ def test_a_manifest_of_old_says_nothing_of_what_it_did_not_keep(settings: Config
     said["configuration"]["brands"][0]["query"] = "acne"
     (folder / "manifest.json").write_text(json.dumps(said))
 
-    assert [Change(["the query of Acme"], None)] == changes(settings, about(settings), DICTIONARY)
+    assert [Change(["query.acme"], None)] == changes(settings, about(settings), DICTIONARY)
 
 
 def test_the_engines_are_told_by_what_they_are(settings: Config):

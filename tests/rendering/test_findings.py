@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from flows.rendering.findings import answer, coverage, sentiment, summary, topics, voice, volume
+from flows.rendering.findings import (
+    answer,
+    coverage,
+    response,
+    sentiment,
+    summary,
+    topics,
+    voice,
+    volume,
+)
 from flows.rendering.findings.advice import recommendations
 from flows.rendering.findings.facts import Facts
 from tests.rendering.sample import a_context
@@ -98,7 +107,7 @@ def test_reasons_that_overlap_are_said_to():
     (text,) = said(volume, facts(tables={"volume": [row]}), "volume")
 
     assert text == (
-        "Of 946 posts heard, 757 are counted (left out: 22 copies, 14 spam, 156 own posts; some "
+        "Of 946 posts heard, 757 are counted (left out: 22 copies, 14 spam and 156 own posts; some "
         "are two of these)."
     )
 
@@ -122,7 +131,7 @@ def test_the_split_of_a_part_period_is_not_taken_for_a_trend():
     (text,) = said(volume, given, "volume_drivers")
 
     assert text == (
-        "The source forum brought 90 fewer mentions; all sources together 100 fewer. The period is "
+        "The source forum brought 90 fewer mentions; all parts together 100 fewer. The period is "
         "not over, so compare mentions a day."
     )
 
@@ -135,7 +144,7 @@ def test_sources_left_out_of_a_sentence_are_counted():
         coverage, facts(tables={"coverage": rows, "coverage_days": days, "volume": []}), "coverage"
     )
 
-    assert text.endswith("not heard: a on 3 Jun, b on 3 Jun, c on 3 Jun and 1 more source.")
+    assert text.endswith("not heard: a (3 Jun), b (3 Jun), c (3 Jun) and 1 more source.")
 
 
 def test_a_period_that_nobody_heard_is_not_one_of_silence():
@@ -186,7 +195,7 @@ def test_enough_posts_now_and_none_before_are_not_too_few():
 def test_a_worse_share_of_answers_is_told_with_the_one_before():
     """Every number has its comparison."""
     change = {f"answered_share.{BRAND}": {"verdict": "down", "previous": 0.52}}
-    text, _ = said(voice, facts(change), "response")
+    text, _ = said(response, facts(change), "response")
 
     assert "; that is less than the 52% of May 2026." in text
 
@@ -200,7 +209,10 @@ def test_languages_left_out_are_not_forgotten():
     given = facts(tables={"languages": unread, "coverage": [], "spikes": []})
     steps = [step["text"] for step in recommendations(given)]
 
-    assert any("Have German, French, Russian, Korean and others judged" in step for step in steps)
+    assert any(
+        "Have these languages judged too: German, French, Russian, Korean and others." in step
+        for step in steps
+    )
 
 
 def test_what_posts_are_about_is_told_with_what_moved():
@@ -209,14 +221,14 @@ def test_what_posts_are_about_is_told_with_what_moved():
 
     assert [
         (
-            "Most is said about App (15%) and Quality (11%); App rose by 7.7 points and Quality "
-            "fell by 1.9 points."
+            "Most is said about App (15%) and Quality (11%); the share of App rose by 7.7 points "
+            "and the share of Quality fell by 1.9 points."
         )
     ] == said(topics, given, "topics")
     assert [
         (
-            "Of the mentions, 30% complain, 10% ask and 2% think of buying; complaints rose by "
-            "12.5 points."
+            "Of the mentions, 30% complain, 10% ask and 2% think of buying; the share of "
+            "complaints rose by 12.5 points."
         )
     ] == said(topics, given, "intents")
 
@@ -244,7 +256,7 @@ def test_a_changed_query_is_told():
         coverage,
         facts(
             tables={"volume": []},
-            changes=[
+            changes_told=[
                 (["the query of Norrsken"], date(2026, 5, 31)),
                 (["the topics and their routing", "the definition of net sentiment"], None),
             ],
@@ -253,27 +265,27 @@ def test_a_changed_query_is_told():
     )
 
     assert (
-        "The query of Norrsken has changed since the issue for the period to 31 May 2026. All "
+        "Changed since the issue for the period to 31 May 2026: the query of Norrsken. All "
         "history was read anew: both periods here are counted alike, and not as they were in that "
         "issue."
     ) in told
     assert (
-        "The topics and their routing and the definition of net sentiment have changed since an "
-        "earlier issue for this period. All history was read anew: both periods here are counted "
+        "Changed since an earlier issue for this period: the topics and their routing and the "
+        "definition of net sentiment. All history was read anew: both periods here are counted "
         "alike, and not as they were in that issue."
     ) in told
 
 
 def test_what_the_rates_of_answering_leave_out_is_told():
     """Mentions too young to judge and answers from before an edit are named, not hidden."""
-    text, departments = said(voice, facts(), "response")
+    text, departments = said(response, facts(), "response")
 
     assert text.endswith(
-        "Not counted: 7 mentions were younger than 8 hours and 2 answers came before the post was "
-        "edited."
+        "Not counted: 7 mentions younger than 8 hours. Not counted: 2 answers that came before the "
+        "post was edited."
     )
     assert departments == (
-        "Technical support answered least, 42% of 48; Customer care most, 79% of 76."
+        "Answered least: Technical support, 42% of 48. Answered most: Customer care, 79% of 76."
     )
 
 
@@ -296,7 +308,7 @@ def test_the_costliest_topic_is_told_with_what_grew():
 
     assert [
         (
-            "App costs most: without it net sentiment would be 8.2 points higher (95% interval "
+            "App costs most: without it net sentiment would be higher by 8.2 points (95% interval "
             "+5.2 to +11.3); complaints about App take a larger share than in May 2026."
         )
     ] == said(voice, replace(given, figures=known), "pain_points")
@@ -306,10 +318,10 @@ def test_how_answers_sound_is_told_with_their_length():
     """Sorry, thanks and length stand in one sentence, the length beside its target."""
     assert [
         (
-            "Of its own 142 answers 27% say sorry and 26% thanks; they have 92 characters at the "
-            "median, and 94% keep to the 280 that they should have."
+            "Of its own 142 answers 27% say sorry and 26% thanks; the median length is 92 "
+            "characters, and 94% keep to the 280 that they should have."
         )
-    ] == said(voice, facts(), "answer_style")
+    ] == said(response, facts(), "answer_style")
 
 
 def test_sources_that_begin_or_end_break_the_series():
@@ -339,7 +351,7 @@ def test_an_index_is_told_with_what_it_lacks():
     lacking = facts(tables={"health": parts})
     lacking.figures[figure.id] = replace(figure, value=None)
 
-    assert ["There is no brand health index: answered share cannot be said of so few posts."] == (
+    assert ["There is no brand health index: of so few posts nobody can say answered share."] == (
         said(sentiment, lacking, "health")
     )
     assert said(sentiment, known, "health")[0].startswith(

@@ -54,8 +54,8 @@ def test_comparisons_have_their_share_and_switches():
     """The competitor that is compared most is told with the share for the brand."""
     won = figure("comparisons_won.halden", 0.366, unit="share", low=0.23, high=0.52)
     expected = (
-        "Of 41 comparisons with Halden, 15 speak for Norrsken (37%, 95% interval 23.0% to 52.0%); "
-        "4 tell of a switch to it, 9 of one away."
+        "Of 41 comparisons with Halden, 15 speak for Norrsken: 37% (95% interval 23.0% to 52.0%); "
+        "switches to it that are told of: 4, away from it: 9."
     )
 
     assert expected in said(market, with_figures(won), "competitors")
@@ -85,8 +85,8 @@ def test_a_mix_of_sources_is_told_where_it_matters(verdict, change, is_said):
     told = said(market, with_figures(same, adjusted=[row]), "competitors")
 
     expected = (
-        "If every source had weighed the same in May 2026, Norrsken's share of voice would show no "
-        "clear change (+0.2 pp), where as it stands it shows a rise (+3.1 pp)."
+        "If every source had weighed the same in May 2026, the share of voice of Norrsken would "
+        "show no clear change (+0.2 pp), where as it stands it shows a rise (+3.1 pp)."
     )
     assert is_said == (expected in told)
 

@@ -44,7 +44,7 @@ MARCH = date(2026, 3, 4)
             [
                 (
                     "Norrsken is spoken of more since about 4 March 2026: 133 mentions a week, "
-                    "88 in the three months before; so are Ada and Bea."
+                    "88 in the three months before; the same holds for Ada and Bea."
                 )
             ],
             [
@@ -58,7 +58,7 @@ MARCH = date(2026, 3, 4)
         (
             [
                 (
-                    "Not the brand's but a source's, whose coverage changed then: the shift of "
+                    "These shifts are not the brand's but a source's, whose coverage changed then: "
                     "Norrsken about 4 Mar (forum)."
                 )
             ],
@@ -76,7 +76,7 @@ def test_the_strongest_feeling_is_named():
     (text,) = said(trends, facts(), "feelings")
 
     assert text == (
-        "1 day felt unlike the others, most of all 11 Jun: net sentiment −41.3 (−55.0 to −27.6, "
+        "1 day felt unlike the others, 11 Jun: net sentiment −41.3 (−55.0 to −27.6, "
         "143 judged posts) against a usual +12.1."
     )
 
@@ -86,10 +86,10 @@ def test_a_forecast_tells_its_past_errors():
     (text,) = said(trends, facts(), "forecast")
 
     assert text == (
-        "If nothing unusual happens, the 30 days after bring 1,320 mentions (95% interval 1,010 "
-        "to 1,726; in the past such forecasts were off by 11% on average, the last period's "
-        "number by 15%) and a net sentiment of +9.8 (−1.2 to +20.8; off by 4.1 points, the last "
-        "period's by 5.0)."
+        "To expect of the 30 days after, if nothing unusual happens: 1,320 mentions (95% interval "
+        "1,010 to 1,726; in the past such forecasts were off by 11% on average, the last period's "
+        "number by 15%); net sentiment +9.8 (−1.2 to +20.8; off by 4.1 points, the last period's "
+        "by 5.0)."
     )
 
 
@@ -108,7 +108,6 @@ def test_what_grows_is_told_with_its_shares():
     (text,) = said(topics, facts(), "growing")
 
     assert text.startswith(
-        "Still small, but used by more authors from month to month: “repair kit” (0.4% → 3.1% of "
-        "the authors)"
+        "Still small, but used by more authors from month to month: “repair kit” (0.4% → 3.1%)"
     )
     assert [] == said(topics, facts(tables={"growing_terms": []}), "growing")

@@ -12,6 +12,7 @@ from flows.rendering.findings import (
     coverage,
     market,
     quality,
+    response,
     sentiment,
     summary,
     topics,
@@ -34,6 +35,7 @@ _RULES: tuple[Rule, ...] = (
     competitors.findings,
     market.findings,
     voice.findings,
+    response.findings,
 )
 
 

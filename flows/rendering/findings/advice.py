@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from flows.rendering import numbers
-from flows.rendering.findings.facts import Facts, counted, few, listed, quoted
+from flows.rendering.context import Row
+from flows.rendering.findings.facts import Facts, few, in_quotes, quoted
 from flows.rendering.languages import language_name
+from flows.rendering.words import listed, plural, say
 
 _MUCH_UNKNOWN = 0.25
 _LOW_ANSWERED = 0.75
@@ -25,7 +27,7 @@ def recommendations(facts: Facts) -> list[dict[str, Any]]:
         *_term(facts),
         *_data(facts),
     ]
-    return steps[:5]
+    return steps[:_MOST]
 
 
 def _step(text: str, figures: list[str], owner: str, measure: str) -> dict[str, Any]:
@@ -38,13 +40,28 @@ def _event(facts: Facts) -> Iterator[dict[str, Any]]:
     if net is None or not harsh:
         return
     worst = min(harsh, key=lambda event: event["net_sentiment"])
-    about = f" about {quoted(worst['terms'][:3])}" if worst["terms"] else ""
+    told = {
+        "day": numbers.short_day(worst["peak_on"]),
+        "now": numbers.signed(worst["net_sentiment"]),
+    }
+    if worst["terms"]:
+        text = say(
+            "Explain in public what happened around {day}, about {terms}, and what was mended: net "
+            "sentiment of that day was {now}.",
+            **told,
+            terms=quoted(worst["terms"][:3]),
+        )
+    else:
+        text = say(
+            "Explain in public what happened around {day}, and what was mended: net sentiment of "
+            "that day was {now}.",
+            **told,
+        )
     yield _step(
-        f"Explain in public what happened around {numbers.short_day(worst['peak_on'])}{about}, and "
-        f"what was mended: net sentiment of that day was {numbers.signed(worst['net_sentiment'])}.",
+        text,
         [f"spike.{worst['brand']}.{worst['peak_on']}"],
-        "Communications",
-        f"net sentiment back at {numbers.signed(net.previous)} next period",
+        say("Communications"),
+        say("net sentiment back at {before} next period", before=numbers.signed(net.previous)),
     )
 
 
@@ -54,10 +71,10 @@ def _tone(facts: Facts) -> Iterator[dict[str, Any]]:
     if net is None or not terms or net.verdict != "down":
         return
     yield _step(
-        f"Take up what negative posts speak of: {quoted(terms[:3])}.",
+        say("Take up what negative posts speak of: {terms}.", terms=quoted(terms[:3])),
         [net.id],
-        "Product and support",
-        "fewer negative posts with these terms",
+        say("Product and support"),
+        say("fewer negative posts with these terms"),
     )
 
 
@@ -66,13 +83,20 @@ def _pain(facts: Facts) -> Iterator[dict[str, Any]]:
     if not costly:
         return
     top = max(costly, key=lambda row: row["cost_points"])
-    complaints = counted(top["pain_count"], "complaint", "complaints")
+    text = plural(
+        "Take up {topic} first: {count} complaint, and what is on it costs {points} points of net "
+        "sentiment.",
+        "Take up {topic} first: {count} complaints, and what is on it costs {points} points of net "
+        "sentiment.",
+        top["pain_count"],
+        topic=top["topic_name"],
+        points=numbers.decimal(top["cost_points"]),
+    )
     yield _step(
-        f"Take up {top['topic_name']} first: {complaints}, and what is on it costs "
-        f"{numbers.decimal(top['cost_points'])} points of net sentiment.",
+        text,
         [f"topic_cost.{facts.brand}.{top['topic']}"],
-        "Product and support",
-        "its cost in net sentiment in the next report",
+        say("Product and support"),
+        say("its cost in net sentiment in the next report"),
     )
 
 
@@ -82,10 +106,10 @@ def _answer(facts: Facts) -> Iterator[dict[str, Any]]:
         return
     if (share.value or 0) < _LOW_ANSWERED or share.verdict == "down":
         yield _step(
-            "Answer the open complaints that most people reacted to, listed under risks.",
+            say("Answer the open complaints that most people reacted to, listed under risks."),
             [share.id],
-            "Support",
-            f"share answered above {numbers.percent(share.value, 0)}",
+            say("Support"),
+            say("share answered above {share}", share=numbers.percent(share.value, 0)),
         )
 
 
@@ -101,17 +125,29 @@ def _rival(facts: Facts) -> Iterator[dict[str, Any]]:
     if not gained:
         return
     rival = max(gained, key=lambda row: row["share_change"])
-    events = facts.rows("spikes", brand=rival["brand"])
-    why = ""
-    if events:
-        top = max(events, key=lambda event: event["mention_count"])
-        about = f" about {quoted(top['terms'][:2])}" if top["terms"] else ""
-        why = f"; its peak was {numbers.short_day(top['peak_on'])}{about}"
     yield _step(
-        f"Look at what gave {rival['brand_name']} its gain in share of voice{why}.",
+        _look_at(rival, facts.rows("spikes", brand=rival["brand"])),
         [f"share_of_voice.{rival['brand']}", voice.id],
-        "Marketing",
-        f"share of voice back at {numbers.percent(voice.previous)}",
+        say("Marketing"),
+        say("share of voice back at {before}", before=numbers.percent(voice.previous)),
+    )
+
+
+def _look_at(rival: Row, events: list[Row]) -> str:
+    """Return what to look at: a competitor's gain, and its peak if it had one."""
+    brand = rival["brand_name"]
+    if not events:
+        return say("Look at what gave {brand} its gain in share of voice.", brand=brand)
+    top = max(events, key=lambda event: event["mention_count"])
+    told = {"brand": brand, "day": numbers.short_day(top["peak_on"])}
+    if not top["terms"]:
+        return say(
+            "Look at what gave {brand} its gain in share of voice; its peak was {day}.", **told
+        )
+    return say(
+        "Look at what gave {brand} its gain in share of voice; its peak was {day}, about {terms}.",
+        **told,
+        terms=quoted(top["terms"][:2]),
     )
 
 
@@ -119,26 +155,27 @@ def _term(facts: Facts) -> Iterator[dict[str, Any]]:
     rising = [row for row in facts.tables["terms"] if row["direction"] != "fading"]
     if rising:
         top = rising[0]
-        yield _step(
-            f"Follow “{top['term']}”: {counted(top['mention_count'], 'mention', 'mentions')} after "
-            f"{numbers.count(top['previous_count'])} {facts.then}.",
-            [],
-            "Insights",
-            "its mentions in the next report",
+        text = plural(
+            "Follow {term}: {count} mention after {before} {when}.",
+            "Follow {term}: {count} mentions after {before} {when}.",
+            top["mention_count"],
+            term=in_quotes(top["term"]),
+            before=numbers.count(top["previous_count"]),
+            when=facts.then,
         )
+        yield _step(text, [], say("Insights"), say("its mentions in the next report"))
 
 
 def _data(facts: Facts) -> Iterator[dict[str, Any]]:
     silent = [row for row in facts.tables["coverage"] if row["missing_count"] + row["silent_count"]]
     if silent:
-        names = listed([row["source"] for row in silent[:3]])
-        days = sum(row["missing_count"] + row["silent_count"] for row in silent)
-        yield _step(
-            f"Find out why {names} could not be heard on {counted(days, 'day', 'days')}.",
-            ["covered.all"],
-            "Data",
-            "every source heard on every day",
+        text = plural(
+            "Find out why {sources} could not be heard on {count} day.",
+            "Find out why {sources} could not be heard on {count} days.",
+            sum(row["missing_count"] + row["silent_count"] for row in silent),
+            sources=listed([row["source"] for row in silent[:3]]),
         )
+        yield _step(text, ["covered.all"], say("Data"), say("every source heard on every day"))
     unknown = facts.figure("unknown_share")
     if unknown is not None and (unknown.value or 0) > _MUCH_UNKNOWN:
         unread = [
@@ -146,10 +183,10 @@ def _data(facts: Facts) -> Iterator[dict[str, Any]]:
             for row in facts.tables["languages"]
             if row["judged_count"] < row["mention_count"] / 2 and row["language"] != "und"
         ]
-        yield _step(
-            f"Have {listed(few(unread, 'others'))} judged too: "
-            f"{numbers.percent(unknown.value, 0)} of the mentions have no sentiment.",
-            [unknown.id],
-            "Data",
-            "share of unjudged mentions",
+        text = say(
+            "Have these languages judged too: {languages}. {share} of the mentions have no "
+            "sentiment.",
+            languages=listed(few(unread, say("others"))),
+            share=numbers.percent(unknown.value, 0),
         )
+        yield _step(text, [unknown.id], say("Data"), say("share of unjudged mentions"))

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from flows.rendering import numbers
-from flows.rendering.context import Finding
+from flows.rendering.context import Finding, Row
 from flows.rendering.findings.facts import Facts, points
+from flows.rendering.terms import term
+from flows.rendering.words import say, sentence
 
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
@@ -20,16 +22,34 @@ def _voice(facts: Facts) -> Finding | None:
     if len(rows) < 2:  # noqa: PLR2004 - a share of one brand is all of it
         return None
     leader = max(rows, key=lambda row: row["share"])
-    text = f"{leader['brand_name']} leads with {numbers.percent(leader['share'])}"
+    leads = say(
+        "{brand} leads with {share}",
+        brand=leader["brand_name"],
+        share=numbers.percent(leader["share"]),
+    )
     moved = [row for row in rows if row["share_change"] is not None]
+    move = ""
     if moved:
         most = max(moved, key=lambda row: abs(row["share_change"]))
         figure = facts.figure("share_of_voice", most["brand"])
         if figure is not None and figure.verdict in {"up", "down"}:
-            verb = "gained" if most["share_change"] > 0 else "lost"
-            who = "it" if most is leader else most["brand_name"]
-            text += f"; {who} {verb} {points(100 * most['share_change'])}"
-    return Finding("share_of_voice", f"{text}.", [f"share_of_voice.{leader['brand']}"])
+            move = _move(most, is_leader=most is leader)
+    return Finding("share_of_voice", sentence(leads, move), [f"share_of_voice.{leader['brand']}"])
+
+
+def _move(row: Row, *, is_leader: bool) -> str:
+    told = {"brand": row["brand_name"], "change": points(100 * row["share_change"])}
+    if row["share_change"] > 0:
+        return (
+            say("it gained {change}", change=told["change"])
+            if is_leader
+            else say("{brand} gained {change}", **told)
+        )
+    return (
+        say("it lost {change}", change=told["change"])
+        if is_leader
+        else say("{brand} lost {change}", **told)
+    )
 
 
 def _channels(facts: Facts) -> Finding | None:
@@ -37,9 +57,22 @@ def _channels(facts: Facts) -> Finding | None:
     if not own:
         return None
     if len(own) == 1:
-        return Finding("channels", f"All mentions come from one channel, {own[0]['channel']}.")
+        channel = term(own[0]["channel"], "channel")
+        text = say("All mentions come from one channel: {channel}.", channel=channel)
+        return Finding("channels", text)
     top = max(own, key=lambda row: row["share"])
-    text = f"{numbers.percent(top['share'], 0)} of the mentions come from {top['channel']}"
-    if top["previous_share"] is not None:
-        text += f" ({numbers.percent(top['previous_share'], 0)} {facts.then})"
-    return Finding("channels", f"{text}.")
+    told = {
+        "share": numbers.percent(top["share"], 0),
+        "channel": term(top["channel"], "channel"),
+    }
+    if top["previous_share"] is None:
+        return Finding(
+            "channels", say("Largest channel: {channel}, {share} of the mentions.", **told)
+        )
+    text = say(
+        "Largest channel: {channel}, {share} of the mentions ({before} {when}).",
+        **told,
+        before=numbers.percent(top["previous_share"], 0),
+        when=facts.then,
+    )
+    return Finding("channels", text)

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from flows.rendering import numbers
 from flows.rendering.context import Finding, Row
-from flows.rendering.findings.facts import Facts, counted, few, is_heard, listed
+from flows.rendering.findings.facts import Facts, few, in_quotes, is_heard
 from flows.rendering.languages import language_name
-from flows.rendering.words import say
+from flows.rendering.words import capital, listed, plural, say, sentence
 
 _ENOUGH_JUDGED = 0.75
 _SHOWN = 3
@@ -33,20 +33,50 @@ def _coverage(facts: Facts) -> Finding | None:
         return None
     gaps = [row for row in facts.tables["coverage"] if row["covered_count"] < row["day_count"]]
     if not gaps:
-        sources = counted(len(facts.tables["coverage"]), "source was", "sources were")
-        return Finding("coverage", f"{_all(sources)} heard on every day.", [covered.id], "good")
+        text = plural(
+            "The one source was heard on every day.",
+            "All {count} sources were heard on every day.",
+            len(facts.tables["coverage"]),
+        )
+        return Finding("coverage", text, [covered.id], "good")
     if not any(is_heard(row) for row in gaps):
-        text = f"No source was heard {facts.report['window_when']}."
+        text = say("No source was heard {when}.", when=facts.report["window_when"])
         return Finding("coverage", text, [covered.id], "warning")
-    worst = [f"{row['source']} {_missed(facts, row['source'])}" for row in gaps]
-    others = counted(len(gaps) - _SHOWN, "more source", "more sources")
-    is_partly = any(row["partial_count"] + row["limited_count"] for row in gaps)
-    how = "not or partly heard" if is_partly else "not heard"
-    text = (
-        f"{numbers.percent(covered.value, 0)} of the source-days were heard whole; {how}: "
-        f"{listed(few(worst, others, _SHOWN))}."
-    )
+    told = {
+        "share": numbers.percent(covered.value, 0),
+        "sources": listed(few([_missed(facts, row) for row in gaps], _others(len(gaps)), _SHOWN)),
+    }
+    if any(row["partial_count"] + row["limited_count"] for row in gaps):
+        text = say(
+            "{share} of the source-days were heard whole; not or partly heard: {sources}.", **told
+        )
+    else:
+        text = say("{share} of the source-days were heard whole; not heard: {sources}.", **told)
     return Finding("coverage", text, [covered.id], "warning")
+
+
+def _others(count: int) -> str:
+    return plural("{count} more source", "{count} more sources", count - _SHOWN)
+
+
+def _missed(facts: Facts, row: Row) -> str:
+    """Return a source with its missed days as ranges: `forum (12 – 13 Jun and 20 Jun)`."""
+    days = [
+        one["day"]
+        for one in facts.rows("coverage_days", source=row["source"])
+        if one["status"] != "covered"
+    ]
+    runs = [
+        [day for _, day in run]
+        for _, run in groupby(enumerate(days), key=lambda pair: pair[1].toordinal() - pair[0])
+    ]
+    shown = [_run(run) for run in runs]
+    told = {"source": row["source"], "days": listed(few(shown, say("other days"), _SHOWN))}
+    return say("{source} ({days})", **told)
+
+
+def _run(days: list[date]) -> str:
+    return numbers.short_day_range(days[0], days[-1])
 
 
 def _limits(facts: Facts) -> Finding | None:
@@ -54,52 +84,42 @@ def _limits(facts: Facts) -> Finding | None:
     limited = [row for row in facts.tables["coverage"] if row["limited_count"]]
     if not limited:
         return None
-    told = [f"{row['source']} on {counted(row['limited_count'], 'day', 'days')}" for row in limited]
-    others = counted(len(limited) - _SHOWN, "more source", "more sources")
-    text = (
-        f"Stopped at a limit of their own: {listed(few(told, others, _SHOWN))}. More may have been "
-        "said on these days than was heard."
+    told = [
+        plural(
+            "{source} ({count} day)",
+            "{source} ({count} days)",
+            row["limited_count"],
+            source=row["source"],
+        )
+        for row in limited
+    ]
+    text = say(
+        "Stopped at a limit of their own: {sources}. More may have been said on these days than "
+        "was heard.",
+        sources=listed(few(told, _others(len(limited)), _SHOWN)),
     )
     return Finding("data", text, tone="warning")
-
-
-def _all(sources: str) -> str:
-    return f"The {sources[2:]}" if sources.startswith("1 ") else f"All {sources}"
-
-
-def _missed(facts: Facts, source: str) -> str:
-    """Return a source's missed days as ranges: `on 12–13 Jun and 20 Jun`."""
-    days = [
-        row["day"]
-        for row in facts.rows("coverage_days", source=source)
-        if row["status"] != "covered"
-    ]
-    runs = [
-        [day for _, day in run]
-        for _, run in groupby(enumerate(days), key=lambda pair: pair[1].toordinal() - pair[0])
-    ]
-    shown = [_run(run) for run in runs[:_SHOWN]]
-    return f"on {listed(shown)}" + (" and other days" if len(runs) > _SHOWN else "")
-
-
-def _run(days: list[date]) -> str:
-    first, last = numbers.short_day(days[0]), numbers.short_day(days[-1])
-    if first == last:
-        return first
-    return f"{days[0].day}–{last}" if days[0].month == days[-1].month else f"{first} to {last}"
 
 
 def _part(facts: Facts) -> Finding | None:
     if not facts.report["is_part"]:
         return None
     until, label = facts.report["data_until"], facts.report["window_label"]
-    if until is None or until < facts.report["window_first_on"]:
-        end = f": the data end on {numbers.day(until)}" if until else ""
-        return Finding("data", f"Nothing is known of {label}{end}.", (), "warning")
-    text = (
-        f"{label[:1].upper()}{label[1:]} is a part period: the data end on {numbers.day(until)}. "
-        "Totals are of the days heard; changes compare posts a day."
-    )
+    if until is None:
+        text = say("Nothing is known of {period}.", period=label)
+    elif until < facts.report["window_first_on"]:
+        text = say(
+            "Nothing is known of {period}: the data end on {day}.",
+            period=label,
+            day=numbers.day(until),
+        )
+    else:
+        text = say(
+            "{period} is a part period: the data end on {day}. Totals are of the days heard; "
+            "changes compare posts a day.",
+            period=capital(label),
+            day=numbers.day(until),
+        )
     return Finding("data", text, (), "warning")
 
 
@@ -108,18 +128,20 @@ def _breaks(facts: Facts) -> Finding | None:
     breaks = facts.tables["breaks"]
     if not breaks:
         return None
-    words = [
-        f"{row['source']} {'is heard from' if row['kind'] == 'began' else 'ends before'} "
-        f"{numbers.day(row['day'])}"
-        for row in breaks
-    ]
-    others = counted(len(breaks) - _SHOWN, "more such day", "more such days")
-    text = (
-        "The months shown do not all stand on the same sources: "
-        f"{listed(few(words, others, _SHOWN))}. A rise or fall across such a day may be of the "
-        "sources."
+    others = plural("{count} more such day", "{count} more such days", len(breaks) - _SHOWN)
+    text = say(
+        "The months shown do not all stand on the same sources: {sources}. A rise or fall across "
+        "such a day may be of the sources.",
+        sources=listed(few(list(map(_break, breaks)), others, _SHOWN)),
     )
     return Finding("data", text, tone="warning")
+
+
+def _break(row: Row) -> str:
+    told = {"source": row["source"], "day": numbers.day(row["day"])}
+    if row["kind"] == "began":
+        return say("{source} is heard from {day}", **told)
+    return say("{source} ends before {day}", **told)
 
 
 def _unjudged(facts: Facts) -> Finding | None:
@@ -127,8 +149,9 @@ def _unjudged(facts: Facts) -> Finding | None:
     if unknown is None or not unknown.n:
         return None
     judged = 1 - (unknown.value or 0)
+    share = numbers.percent(judged, 0)
     if judged >= _ENOUGH_JUDGED:
-        text = f"Sentiment was judged in {numbers.percent(judged, 0)} of the mentions."
+        text = say("Sentiment was judged in {share} of the mentions.", share=share)
         return Finding("data", text, [unknown.id])
     spoken = [
         language_name(row["language"])
@@ -137,11 +160,18 @@ def _unjudged(facts: Facts) -> Finding | None:
         for row in facts.tables["languages"]
         if row["judged_count"] < row["mention_count"] / 2
     ]
-    why = f", mostly because no engine reads {listed(few(spoken, 'others'))}" if spoken else ""
-    text = (
-        f"Sentiment was judged in {numbers.percent(judged, 0)} of the mentions only{why}: net "
-        "sentiment speaks for those."
-    )
+    if spoken:
+        text = say(
+            "Sentiment was judged in {share} of the mentions only, mostly because no engine reads "
+            "these: {languages}. Net sentiment speaks for the judged ones.",
+            share=share,
+            languages=listed(few(spoken, say("others"))),
+        )
+    else:
+        text = say(
+            "Sentiment was judged in {share} of the mentions only: net sentiment speaks for those.",
+            share=share,
+        )
     return Finding("data", text, [unknown.id], "warning")
 
 
@@ -149,7 +179,7 @@ def _authors(facts: Facts) -> Finding | None:
     own = facts.own("volume")
     if not own or own[0]["mention_count"] == 0 or own[0]["author_known_count"]:
         return None
-    text = (
+    text = say(
         "The sources name no authors, so each post counts as one author and intervals are by post."
     )
     return Finding("data", text)
@@ -157,17 +187,21 @@ def _authors(facts: Facts) -> Finding | None:
 
 def _changes(facts: Facts) -> Iterator[Finding]:
     """Say what is another than at an issue before, whose figures are therefore others."""
-    for what, since in facts.report["changes"]:
-        issue = "an earlier issue for this period"
+    for what, since in facts.report["changes_told"]:
+        changed = listed(few(what, say("more"), _MOST_CHANGES))
         if since:
-            issue = f"the issue for the period to {numbers.day(since)}"
-        changed = listed(few(what, "more", _MOST_CHANGES))
-        is_one = len(what) == 1 and not what[0].startswith(("the topics", "the rules"))
-        text = (
-            f"{changed[:1].upper()}{changed[1:]} {'has' if is_one else 'have'} changed since "
-            f"{issue}. All history was read anew: both periods here are counted alike, and not as "
-            "they were in that issue."
-        )
+            text = say(
+                "Changed since the issue for the period to {day}: {changes}. All history was read "
+                "anew: both periods here are counted alike, and not as they were in that issue.",
+                day=numbers.day(since),
+                changes=changed,
+            )
+        else:
+            text = say(
+                "Changed since an earlier issue for this period: {changes}. All history was read "
+                "anew: both periods here are counted alike, and not as they were in that issue.",
+                changes=changed,
+            )
         yield Finding("data", text, tone="warning")
 
 
@@ -178,21 +212,27 @@ def _variants(facts: Facts) -> Finding | None:
         return None
     written = [row for row in rows if not row["is_typo"]]
     mistyped = [row for row in rows if row["is_typo"]]
-    text = f"{facts.name} was found as {_writings(written, 5)}"
+    text = say("{brand} was found as {writings}", brand=facts.name, writings=_writings(written, 5))
+    typos = ""
     if mistyped:
-        text += f"; mistyped, as `~1` of the query allows, as {_writings(mistyped, 30)}"
-    return Finding("data", f"{text}.")
+        typos = say(
+            "mistyped, as `~1` of the query allows, as {writings}", writings=_writings(mistyped, 30)
+        )
+    return Finding("data", sentence(text, typos))
 
 
 def _writings(rows: Sequence[Row], most: int) -> str:
     """Return writings with their counts, and of those left out how many they are, and where."""
     rest = rows[most:]
-    others = (
-        f"{counted(len(rest), 'other writing', 'other writings')} "
-        f"({numbers.count(sum(row['mention_count'] for row in rest))}; the workbook has all)"
+    others = plural(
+        "{count} other writing ({mentions}; the workbook has all)",
+        "{count} other writings ({mentions}; the workbook has all)",
+        len(rest),
+        mentions=numbers.count(sum(row["mention_count"] for row in rest)),
     )
     return listed(few([_variant(row) for row in rows], others, most))
 
 
 def _variant(row: Row) -> str:
-    return f"“{row['term']}” ({numbers.count(row['mention_count'])})"
+    told = {"writing": in_quotes(row["term"]), "count": numbers.count(row["mention_count"])}
+    return say("{writing} ({count})", **told)

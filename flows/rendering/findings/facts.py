@@ -6,6 +6,8 @@ from typing import Any
 
 from flows.rendering import numbers
 from flows.rendering.context import Figure, Report, Row
+from flows.rendering.terms import term
+from flows.rendering.words import listed, plural, say
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,9 @@ class Facts:
         return str(self.report["previous_when"])
 
     @property
-    def people(self) -> str:
-        """Who is counted: where no source names authors, it is their posts."""
-        return "authors" if self.report["has_authors"] else "posts"
+    def has_authors(self) -> bool:
+        """Whether people are counted: where no source names authors, it is their posts."""
+        return bool(self.report["has_authors"])
 
     def figure(self, metric: str, brand: str | None = None) -> Figure | None:
         """Return a brand's figure, the focus brand's unless another is named, if it has a value."""
@@ -57,32 +59,22 @@ class Facts:
 
 def points(value: float | None) -> str:
     """Return a difference in points without its sign: `6.8 points`, `1.0 point`."""
-    text = numbers.decimal(abs(value or 0))
-    return f"{text} point" if text == "1.0" else f"{text} points"
+    amount = round(abs(value or 0), 1)
+    return plural("{points} point", "{points} points", amount, points=numbers.decimal(amount))
 
 
-def interval(figure: Figure) -> str:
-    """Return the interval in brackets, as the text prints it."""
+def with_interval(figure: Figure, written: str | None = None) -> str:
+    """Return a figure's value with its interval in brackets, where it has one."""
+    value = numbers.value(figure.value, figure.unit) if written is None else written
     if figure.low is None or figure.high is None:
-        return ""
-    return f" (95% interval {numbers.interval(figure.low, figure.high, figure.unit)})"
+        return value
+    interval = numbers.interval(figure.low, figure.high, figure.unit)
+    return say("{value} (95% interval {interval})", value=value, interval=interval)
 
 
 def is_heard(source: Row) -> bool:
     """Say whether a row of the coverage table is of a source that was heard at all."""
     return bool(source["covered_count"] + source["partial_count"] + source["limited_count"])
-
-
-def counted(count: float, one: str, many: str) -> str:
-    """Return a count with its noun: `1 mention`, `1,204 mentions`."""
-    return f"{numbers.count(count)} {one if count == 1 else many}"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words as a sentence lists them: `a, b and c`."""
-    if len(words) < 2:  # noqa: PLR2004 - one word needs no list
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def few(words: Sequence[str], others: str, most: int = 4) -> list[str]:
@@ -93,25 +85,28 @@ def few(words: Sequence[str], others: str, most: int = 4) -> list[str]:
 def named(driver: Row) -> str:
     """Return what a part of a change is, within a sentence: a source, or the posts on a topic."""
     if driver["dimension"] == "source":
-        return f"the source {driver['segment']}"
+        return say("the source {source}", source=driver["segment"])
     if driver["segment"] == "No topic":
-        return "what is on no topic"
-    return f"what is on {driver['segment']}"
-
-
-def capital(words: str) -> str:
-    """Return words as a sentence begins with them."""
-    return words[:1].upper() + words[1:]
+        return say("what is on no topic")
+    return say("what is on {topic}", topic=term(driver["segment"], "topic"))
 
 
 def quoted(words: Sequence[str]) -> str:
     """Return terms in quotes, as a sentence lists them."""
-    return listed([f"“{word}”" for word in words])
+    return listed([in_quotes(word) for word in words])
+
+
+def in_quotes(word: str) -> str:
+    """Return a word as somebody else's."""
+    return say("“{word}”", word=word)
 
 
 def rate(change_rate: float, then: str) -> str:
     """Return a relative change in words: `12% more than in May`, `2.6 times as much as in May`."""
     if change_rate >= 1:
-        return f"{numbers.decimal(1 + change_rate)} times as much as {then}"
-    more = "more" if change_rate > 0 else "less"
-    return f"{numbers.percent(abs(change_rate), 0)} {more} than {then}"
+        times = numbers.decimal(1 + change_rate)
+        return say("{times} times as much as {when}", times=times, when=then)
+    share = numbers.percent(abs(change_rate), 0)
+    if change_rate > 0:
+        return say("{share} more than {when}", share=share, when=then)
+    return say("{share} less than {when}", share=share, when=then)

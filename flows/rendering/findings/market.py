@@ -4,12 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from flows.rendering import numbers
 from flows.rendering.context import Figure, Finding, Row
-from flows.rendering.findings.facts import Facts, counted, interval, listed, points
+from flows.rendering.findings.facts import Facts, points, with_interval
+from flows.rendering.words import gettext_noop, listed, plural, say, sentence
 
 _LEAST_COMPARED = 10
 """Comparisons with a competitor from which a sentence is made of them."""
 _MOST_NAMED = 3
 """Topics or brands that a sentence lists."""
+_MOVED = {
+    "up": gettext_noop("a rise ({change})"),
+    "down": gettext_noop("a fall ({change})"),
+}
 
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
@@ -28,23 +33,31 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
 
 def _parts(facts: Facts) -> Finding | None:
     names = ["positive_part", "negative_part"]
-    if facts.report["has_authors"]:
+    if facts.has_authors:
         names.append("author_share")
     figures = [facts.figure(name) for name in names]
     known = [one for one in figures if one is not None and one.adequacy != "too few"]
     if len(known) < len(figures):
         return None
-    good, bad, *authors = (f"{numbers.percent(one.value, 0)}{_since(one)}" for one in known)
-    text = f"Of all positive mentions {good} are of {facts.name}, of all negative ones {bad}"
-    if authors:
-        text += f"; its share of the authors is {authors[0]}"
-    return Finding("competitors", f"{text}.", [one.id for one in known])
+    positive, negative, *authors = map(_since, known)
+    text = say(
+        "Of all positive mentions {positive} are of {brand}, of all negative ones {negative}",
+        positive=positive,
+        negative=negative,
+        brand=facts.name,
+    )
+    share = say("its share of the authors is {share}", share=authors[0]) if authors else ""
+    return Finding("competitors", sentence(text, share), [one.id for one in known])
 
 
 def _since(figure: Figure) -> str:
-    if figure.verdict not in {"up", "down"} or figure.previous is None:
-        return ""
-    return f" ({figure.verdict} from {numbers.percent(figure.previous, 0)})"
+    share = numbers.percent(figure.value, 0)
+    told = {"share": share, "before": numbers.percent(figure.previous, 0)}
+    if figure.verdict == "up" and figure.previous is not None:
+        return say("{share} (up from {before})", **told)
+    if figure.verdict == "down" and figure.previous is not None:
+        return say("{share} (down from {before})", **told)
+    return share
 
 
 def _leaders(facts: Facts) -> Finding | None:
@@ -52,22 +65,29 @@ def _leaders(facts: Facts) -> Finding | None:
     if not rows:
         return None
     said = [
-        f"{row['best_brand']} on {row['topic_name']} ({points(row['lead'])} before "
-        f"{row['second_brand']})"
+        say(
+            "{brand} on {topic} ({points} before {other})",
+            brand=row["best_brand"],
+            topic=row["topic_name"],
+            points=points(row["lead"]),
+            other=row["second_brand"],
+        )
         for row in rows
     ]
     ids = [f"topic_lead.{row['topic']}" for row in rows]
-    return Finding("topic_leaders", f"Clearly best judged: {listed(said)}.", ids)
+    return Finding(
+        "topic_leaders", say("Clearly best judged: {leaders}.", leaders=listed(said)), ids
+    )
 
 
 def _unmet(facts: Facts) -> Finding | None:
     rows = facts.rows("topic_leaders", is_unmet=True)[:_MOST_NAMED]
     if not rows:
         return None
-    topics = listed([row["topic_name"] for row in rows])
-    text = (
-        f"Nobody satisfies on {topics}: net sentiment is clearly below zero for every brand with "
-        "posts enough to tell."
+    text = say(
+        "Nobody satisfies on {topics}: net sentiment is clearly below zero for every brand with "
+        "posts enough to tell.",
+        topics=listed([row["topic_name"] for row in rows]),
     )
     return Finding("topic_leaders", text, [f"topic_lead.{row['topic']}" for row in rows])
 
@@ -82,29 +102,56 @@ def _compared(facts: Facts) -> Finding | None:
         return None
     row = max(rows, key=lambda row: row["comparison_count"])
     figure = facts.figure("comparisons_won", row["brand"])
-    text = (
-        f"Of {row['comparison_count']} comparisons with {row['brand_name']}, "
-        f"{row['for_count']} speak for {facts.name}"
-    )
-    text += (
-        f" ({numbers.percent(figure.value, 0)}{interval(figure).replace(' (', ', ').rstrip(')')})"
-        if figure
-        else ", too few to tell a share"
-    )
+    told = {
+        "other": row["brand_name"],
+        "brand": facts.name,
+        "favourable": numbers.count(row["for_count"]),
+    }
+    if figure is None:
+        text = plural(
+            "Of {count} comparison with {other}, {favourable} speak for {brand}, too few to tell "
+            "a share",
+            "Of {count} comparisons with {other}, {favourable} speak for {brand}, too few to tell "
+            "a share",
+            row["comparison_count"],
+            **told,
+        )
+    else:
+        text = plural(
+            "Of {count} comparison with {other}, {favourable} speak for {brand}: {share}",
+            "Of {count} comparisons with {other}, {favourable} speak for {brand}: {share}",
+            row["comparison_count"],
+            **told,
+            share=with_interval(figure, numbers.percent(figure.value, 0)),
+        )
+    switches = ""
     if row["won_count"] or row["lost_count"]:
-        text += f"; {row['won_count']} tell of a switch to it, {row['lost_count']} of one away"
-    return Finding("competitors", f"{text}.", [figure.id] if figure else [])
+        switches = say(
+            "switches to it that are told of: {won}, away from it: {lost}",
+            won=numbers.count(row["won_count"]),
+            lost=numbers.count(row["lost_count"]),
+        )
+    return Finding("competitors", sentence(text, switches), [figure.id] if figure else [])
 
 
 def _together(facts: Facts) -> Finding | None:
     rows = sorted(facts.own("co_mentions"), key=lambda row: -row["post_count"])[:_MOST_NAMED]
     if not rows:
         return None
-    first, *others = [
-        f"{row['other_name']} ({numbers.percent(row['brand_share'], 0)})" for row in rows
+    others = [
+        say(
+            "{brand} ({share})",
+            brand=row["other_name"],
+            share=numbers.percent(row["brand_share"], 0),
+        )
+        for row in rows
     ]
-    text = f"Posts that name {facts.name} most often also name {listed([first, *others])}"
-    return Finding("competitors", f"{text}.", [f"co_mentions.{row['other_brand']}" for row in rows])
+    text = say(
+        "Posts that name {brand} most often also name {others}.",
+        brand=facts.name,
+        others=listed(others),
+    )
+    return Finding("competitors", text, [f"co_mentions.{row['other_brand']}" for row in rows])
 
 
 def _mixed_voice(facts: Facts) -> Finding | None:
@@ -113,16 +160,22 @@ def _mixed_voice(facts: Facts) -> Finding | None:
         return None
     if adjusted.verdict in {raw.verdict, "too few"}:
         return None
-    text = (
-        f"If every source had weighed the same {facts.then}, {facts.name}'s share of voice would "
-        f"show {_moved(adjusted.verdict)} ({numbers.share_change(adjusted.change)}), where as it "
-        f"stands it shows {_moved(raw.verdict)} ({numbers.share_change(raw.change)})"
+    text = say(
+        "If every source had weighed the same {when}, the share of voice of {brand} would show "
+        "{adjusted}, where as it stands it shows {raw}.",
+        when=facts.then,
+        brand=facts.name,
+        adjusted=_moved(adjusted),
+        raw=_moved(raw),
     )
-    return Finding("competitors", f"{text}.", [adjusted.id])
+    return Finding("competitors", text, [adjusted.id])
 
 
-def _moved(verdict: str | None) -> str:
-    return {"up": "a rise", "down": "a fall"}.get(verdict or "", "no clear change")
+def _moved(figure: Figure) -> str:
+    change = numbers.share_change(figure.change)
+    if figure.verdict in _MOVED:
+        return say(_MOVED[figure.verdict], change=change)
+    return say("no clear change ({change})", change=change)
 
 
 def _mixed_gaps(facts: Facts) -> Iterator[Finding]:
@@ -133,42 +186,59 @@ def _mixed_gaps(facts: Facts) -> Iterator[Finding]:
         )
         if raw is None or adjusted is None or raw.verdict == adjusted.verdict:
             continue
-        text = (
-            f"On one mix of sources the gap in net sentiment to {row['brand_name']} is "
-            f"{numbers.signed(adjusted.value)}{interval(adjusted)}, where it is "
-            f"{numbers.signed(raw.value)} as they are: {_reading(adjusted.verdict)}"
-        )
-        yield Finding("competitors", f"{text}.", [adjusted.id])
-
-
-def _reading(verdict: str | None) -> str:
-    if verdict in {"ahead", "behind"}:
-        return "where each is spoken of hid it"
-    return "it owes much to where each is spoken of"
+        told = {
+            "brand": row["brand_name"],
+            "adjusted": with_interval(adjusted, numbers.signed(adjusted.value)),
+            "raw": numbers.signed(raw.value),
+        }
+        if adjusted.verdict in {"ahead", "behind"}:
+            text = say(
+                "On one mix of sources the gap in net sentiment to {brand} is {adjusted}, where it "
+                "is {raw} as they are: where each is spoken of hid it.",
+                **told,
+            )
+        else:
+            text = say(
+                "On one mix of sources the gap in net sentiment to {brand} is {adjusted}, where it "
+                "is {raw} as they are: it owes much to where each is spoken of.",
+                **told,
+            )
+        yield Finding("competitors", text, [adjusted.id])
 
 
 def _market(facts: Facts) -> Finding | None:
     figure = facts.figures.get("market_mentions")
     if figure is None or not figure.value:
         return None
-    count = counted(figure.value, "post is", "posts are")
-    text = f"{count} about the market and name none of the brands"
     if figure.previous:
-        text += f" ({numbers.count(figure.previous)} {facts.then})"
-    net = facts.figures.get("market_net_sentiment")
+        text = plural(
+            "{count} post is about the market and names none of the brands ({before} {when})",
+            "{count} posts are about the market and name none of the brands ({before} {when})",
+            figure.value,
+            before=numbers.count(figure.previous),
+            when=facts.then,
+        )
+    else:
+        text = plural(
+            "{count} post is about the market and names none of the brands",
+            "{count} posts are about the market and name none of the brands",
+            figure.value,
+        )
+    net, tone = facts.figures.get("market_net_sentiment"), ""
     if net is not None and net.value is not None:
-        text += f"; net sentiment {numbers.signed(net.value)}{interval(net)}"
-    text += _most_on(facts.tables["market"])
-    return Finding("market", f"{text}.", ["market_mentions"])
+        tone = say("net sentiment {now}", now=with_interval(net, numbers.signed(net.value)))
+    said = [sentence(text, tone), *_most_on(facts.tables["market"])]
+    return Finding("market", " ".join(said), ["market_mentions"])
 
 
-def _most_on(rows: Sequence[Row]) -> str:
+def _most_on(rows: Sequence[Row]) -> Iterator[str]:
     topics = [row for row in rows if row["segment"] != "all" and row["post_count"] > 1]
-    if not topics:
-        return ""
-    most = max(topics, key=lambda row: row["post_count"])
-    return (
-        f". Of their topics {most['topic_name']} comes first, with "
-        f"{numbers.percent(most['post_share'], 0)}; of the posts that name a brand "
-        f"{numbers.percent(most['brand_post_share'], 0)} are on it"
-    )
+    if topics:
+        most = max(topics, key=lambda row: row["post_count"])
+        yield say(
+            "Of their topics {topic} comes first, with {share}; of the posts that name a brand "
+            "{brand_share} are on it.",
+            topic=most["topic_name"],
+            share=numbers.percent(most["post_share"], 0),
+            brand_share=numbers.percent(most["brand_post_share"], 0),
+        )

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from flows.rendering import numbers
 from flows.rendering.context import Finding
-from flows.rendering.findings.facts import Facts, counted, interval
+from flows.rendering.findings.facts import Facts, with_interval
+from flows.rendering.words import plural, say
 
 _FAIR = 0.6
 """Agreement of labellers under which their labels are no firm ground (Landis and Koch 1977)."""
@@ -23,9 +24,11 @@ def _accuracy(facts: Facts) -> Finding | None:
     accuracy = facts.figure("audit_accuracy")
     if accuracy is None:
         return _too_few(facts)
-    text = (
-        f"By the labels of {counted(accuracy.n or 0, 'post', 'posts')}, the sentiment is right in "
-        f"{numbers.percent(accuracy.value, 0)} of the mentions{interval(accuracy)}."
+    text = plural(
+        "By the labels of {count} post, the sentiment is right in {share} of the mentions.",
+        "By the labels of {count} posts, the sentiment is right in {share} of the mentions.",
+        accuracy.n or 0,
+        share=with_interval(accuracy, numbers.percent(accuracy.value, 0)),
     )
     return Finding("audit", text, [accuracy.id])
 
@@ -35,18 +38,24 @@ def _too_few(facts: Facts) -> Finding | None:
     labelled = next((row["labelled_count"] for row in facts.rows("audit", language="all")), 0)
     if not labelled:
         return None
-    said = f"{counted(labelled, 'post is', 'posts are')} labelled, too few to say how good the "
-    return Finding("audit", f"{said}sentiment is; label more of the sample.", [], "warning")
+    text = plural(
+        "{count} post is labelled, too few to say how good the sentiment is; label more of the "
+        "sample.",
+        "{count} posts are labelled, too few to say how good the sentiment is; label more of the "
+        "sample.",
+        labelled,
+    )
+    return Finding("audit", text, [], "warning")
 
 
 def _agreement(facts: Facts) -> Finding | None:
     agreement = facts.figure("audit_agreement")
     if agreement is None or agreement.value is None or agreement.value >= _FAIR:
         return None
-    text = (
-        f"The labellers agree little with each other (kappa "
-        f"{numbers.value(agreement.value, 'kappa')}), so their labels are no firm ground: agree on "
-        "what counts as neutral, and label again."
+    text = say(
+        "The labellers agree little with each other (kappa {kappa}), so their labels are no firm "
+        "ground: agree on what counts as neutral, and label again.",
+        kappa=numbers.value(agreement.value, "kappa"),
     )
     return Finding("audit", text, [agreement.id], "warning")
 
@@ -55,9 +64,13 @@ def _corrected(facts: Facts) -> Finding | None:
     net, raw = facts.figure("net_sentiment_corrected"), facts.figure("net_sentiment")
     if net is None or raw is None:
         return None
-    text = (
-        f"Corrected by the labels of {counted(net.n or 0, 'post', 'posts')}, net sentiment is "
-        f"{numbers.value(net.value, net.unit)}{interval(net)}; the engine alone says "
-        f"{numbers.value(raw.value, raw.unit)}."
+    text = plural(
+        "Corrected by the labels of {count} post, net sentiment is {corrected}; the engine alone "
+        "says {raw}.",
+        "Corrected by the labels of {count} posts, net sentiment is {corrected}; the engine alone "
+        "says {raw}.",
+        net.n or 0,
+        corrected=with_interval(net),
+        raw=numbers.value(raw.value, raw.unit),
     )
     return Finding("sentiment", text, [net.id, raw.id])

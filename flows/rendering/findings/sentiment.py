@@ -4,10 +4,24 @@ from collections.abc import Iterator, Sequence
 
 from flows.rendering import numbers
 from flows.rendering.context import Finding, Row
-from flows.rendering.findings.facts import Facts, capital, listed, named, points, quoted
+from flows.rendering.findings.facts import Facts, named, points, quoted
+from flows.rendering.terms import segment_name, term
+from flows.rendering.words import gettext_noop, listed, plural, say
 
 _FEW_TERMS = 3
 """Fewer terms than these make no pattern."""
+_UNCLEAR = {
+    "channel": gettext_noop("The channels do not clearly differ."),
+    "platform": gettext_noop("The platforms do not clearly differ."),
+    "language": gettext_noop("The languages do not clearly differ."),
+    "topic": gettext_noop("The topics do not clearly differ."),
+}
+_ENDS = {
+    "channel": gettext_noop("Kindest by channel: {best} ({high}). Harshest: {worst} ({low})."),
+    "platform": gettext_noop("Kindest by platform: {best} ({high}). Harshest: {worst} ({low})."),
+    "language": gettext_noop("Kindest by language: {best} ({high}). Harshest: {worst} ({low})."),
+    "topic": gettext_noop("Kindest by topic: {best} ({high}). Harshest: {worst} ({low})."),
+}
 
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
@@ -27,10 +41,13 @@ def _shares(facts: Facts) -> Finding | None:
     if not own or own[0]["adequacy"] == "too few":
         return None
     row = own[0]
-    text = (
-        f"Of {numbers.count(row['judged_count'])} judged posts on {facts.name}, "
-        f"{numbers.percent(row['positive_share'], 0)} are positive and "
-        f"{numbers.percent(row['negative_share'], 0)} negative."
+    text = plural(
+        "Of {count} judged post on {brand}, {positive} are positive and {negative} negative.",
+        "Of {count} judged posts on {brand}, {positive} are positive and {negative} negative.",
+        row["judged_count"],
+        brand=facts.name,
+        positive=numbers.percent(row["positive_share"], 0),
+        negative=numbers.percent(row["negative_share"], 0),
     )
     return Finding("sentiment", text, [f"net_sentiment.{facts.brand}"])
 
@@ -43,12 +60,20 @@ def _standing(facts: Facts) -> Finding | None:
         return None
     if not clear:
         known = [gap["brand_name"] for gap in gaps if gap["verdict"] != "too few"]
-        return Finding("net_sentiment", f"No clear gap to {listed(known)}.", ids)
-    words = [
-        f"{points(gap['gap'])} {'above' if gap['gap'] > 0 else 'below'} {gap['brand_name']}"
-        for gap in clear
-    ]
-    return Finding("net_sentiment", f"{facts.name} stands {listed(words)}.", ids)
+        return Finding("net_sentiment", say("No clear gap to {brands}.", brands=listed(known)), ids)
+    text = say(
+        "{brand} stands {places}.", brand=facts.name, places=listed(list(map(_place, clear)))
+    )
+    return Finding("net_sentiment", text, ids)
+
+
+def _place(gap: Row) -> str:
+    told = {"points": points(gap["gap"]), "brand": gap["brand_name"]}
+    return (
+        say("{points} above {brand}", **told)
+        if gap["gap"] > 0
+        else say("{points} below {brand}", **told)
+    )
 
 
 def _drivers(facts: Facts) -> Finding | None:
@@ -56,13 +81,26 @@ def _drivers(facts: Facts) -> Finding | None:
     if net is None or net.change is None or len(drivers) < 2:  # noqa: PLR2004 - one part is no split
         return None
     top = max(drivers, key=lambda row: abs(row["total_points"]))
-    part = "its tone" if abs(top["within_points"]) >= abs(top["mix_points"]) else "its weight"
-    text = (
-        f"The largest part is {named(top)} with {numbers.signed(top['total_points'])} points, "
-        f"mostly by {part}; all parts sum to {numbers.signed(net.change)}."
-    )
+    told = {
+        "part": named(top),
+        "points": numbers.signed(top["total_points"]),
+        "sum": numbers.signed(net.change),
+    }
+    if abs(top["within_points"]) >= abs(top["mix_points"]):
+        text = say(
+            "The largest part is {part} with {points} points, mostly by its tone; all parts sum "
+            "to {sum}.",
+            **told,
+        )
+    else:
+        text = say(
+            "The largest part is {part} with {points} points, mostly by its weight; all parts sum "
+            "to {sum}.",
+            **told,
+        )
     if net.verdict == "no clear change":
-        text += " The whole is no clear change, so read the parts with care."
+        caution = say("The whole is no clear change, so read the parts with care.")
+        text = f"{text} {caution}"
     return Finding("sentiment_drivers", text, [net.id])
 
 
@@ -74,11 +112,13 @@ def _segments(facts: Facts) -> Finding | None:
     dimension = known[0]["dimension"]
     best, worst = _ends(known)
     if best["low"] <= worst["high"]:
-        return Finding("sentiment_segments", f"The {dimension}s do not clearly differ.")
-    text = (
-        f"{capital(best['segment'])} is the kindest {dimension} "
-        f"({numbers.signed(best['net_sentiment'])}), {worst['segment']} the harshest "
-        f"({numbers.signed(worst['net_sentiment'])})."
+        return Finding("sentiment_segments", say(_UNCLEAR[dimension]))
+    text = say(
+        _ENDS[dimension],
+        best=segment_name(dimension, best["segment"]),
+        high=numbers.signed(best["net_sentiment"]),
+        worst=segment_name(dimension, worst["segment"]),
+        low=numbers.signed(worst["net_sentiment"]),
     )
     ids = [f"net_sentiment.{facts.brand}.{row['segment']}" for row in (best, worst)]
     return Finding("sentiment_segments", text, ids)
@@ -94,13 +134,16 @@ def _terms(facts: Facts) -> Finding | None:
     positive = [row["term"] for row in facts.rows("sentiment_terms", direction="positive")]
     if len(negative) + len(positive) < _FEW_TERMS:
         return None
-    parts = []
-    if negative:
-        parts.append(f"Negative posts speak more often of {quoted(negative[:3])}")
-    if positive:
-        lead = "positive ones of" if parts else "Positive posts speak more often of"
-        parts.append(f"{lead} {quoted(positive[:3])}")
-    return Finding("sentiment_terms", f"{', '.join(parts)}.")
+    told = {"negative": quoted(negative[:3]), "positive": quoted(positive[:3])}
+    if negative and positive:
+        text = say(
+            "Negative posts speak more often of {negative}, positive ones of {positive}.", **told
+        )
+    elif negative:
+        text = say("Negative posts speak more often of {negative}.", **told)
+    else:
+        text = say("Positive posts speak more often of {positive}.", **told)
+    return Finding("sentiment_terms", text)
 
 
 def _health(facts: Facts) -> Finding | None:
@@ -108,14 +151,26 @@ def _health(facts: Facts) -> Finding | None:
     components, index = facts.tables["health"], facts.figure("health_index")
     if not components:
         return None
-    unknown = [row["component"].replace("_", " ") for row in components if row["level"] is None]
+    unknown = [term(row["component"], "component") for row in components if row["level"] is None]
     if unknown or index is None:
-        text = f"There is no brand health index: {listed(unknown)} cannot be said of so few posts."
+        text = say(
+            "There is no brand health index: of so few posts nobody can say {components}.",
+            components=listed(unknown),
+        )
         return Finding("health", text)
-    before = f", {numbers.decimal(index.previous)} {facts.then}" if index.previous else ""
-    return Finding(
-        "health",
-        f"The brand health index is {numbers.decimal(index.value)} of 100{before}. It has no "
-        "interval, and says no more than its parts.",
-        [index.id],
-    )
+    told = {"level": numbers.decimal(index.value)}
+    if index.previous:
+        text = say(
+            "The brand health index is {level} of 100, {before} {when}. It has no interval, and "
+            "says no more than its parts.",
+            **told,
+            before=numbers.decimal(index.previous),
+            when=facts.then,
+        )
+    else:
+        text = say(
+            "The brand health index is {level} of 100. It has no interval, and says no more than "
+            "its parts.",
+            **told,
+        )
+    return Finding("health", text, [index.id])

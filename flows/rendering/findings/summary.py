@@ -3,21 +3,14 @@
 from collections.abc import Iterator
 
 from flows.rendering import numbers
-from flows.rendering.context import Figure, Finding, Row
+from flows.rendering.context import Figure, Finding, Row, Tone
 from flows.rendering.findings.answer import answer
-from flows.rendering.findings.facts import (
-    Facts,
-    counted,
-    interval,
-    listed,
-    named,
-    points,
-    quoted,
-    rate,
-)
+from flows.rendering.findings.facts import Facts, named, points, quoted, rate, with_interval
+from flows.rendering.words import listed, plural, say, sentence
 
 _LARGE = 0.25
 """A relative change that a reader would ask about, even where single days explain it."""
+_TONES: dict[str | None, Tone] = {"up": "good", "down": "bad"}
 
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
@@ -39,18 +32,39 @@ def _mentions(facts: Facts) -> Finding | None:
     total, daily = facts.figure("mentions"), facts.figure("mentions_per_day")
     if total is None:
         return None
-    heard = f"{facts.name} was mentioned {counted(total.value or 0, 'time', 'times')}"
     if daily is None or daily.previous is None or daily.change_rate is None:
-        text = f"{heard}; {facts.before} was not heard well enough to compare."
+        text = plural(
+            "{brand} was mentioned {count} time; {period} was not heard well enough to compare.",
+            "{brand} was mentioned {count} times; {period} was not heard well enough to compare.",
+            total.value or 0,
+            brand=facts.name,
+            period=facts.before,
+        )
         return Finding("what", text, [total.id], "warning")
-    a_day = f"{heard}, {numbers.decimal(daily.value)} times a day"
-    was, is_unclear = numbers.decimal(daily.previous), daily.verdict not in {"up", "down"}
-    if is_unclear and abs(daily.change_rate) < _LARGE:
-        text = f"{a_day}; no clear change ({was} {facts.then})."
-    else:
-        text = f"{a_day}: {rate(daily.change_rate, facts.then)} ({was})"
-        text += ", a difference that single days can make." if is_unclear else "."
-    return Finding("what", text, [total.id, daily.id])
+    heard = plural(
+        "{brand} was mentioned {count} time, {a_day} times a day",
+        "{brand} was mentioned {count} times, {a_day} times a day",
+        total.value or 0,
+        brand=facts.name,
+        a_day=numbers.decimal(daily.value),
+    )
+    return Finding("what", _compared(facts, daily, heard), [total.id, daily.id])
+
+
+def _compared(facts: Facts, daily: Figure, heard: str) -> str:
+    """Return how often the brand was mentioned a day, against the period before."""
+    was, change_rate = numbers.decimal(daily.previous), daily.change_rate or 0
+    is_unclear = daily.verdict not in {"up", "down"}
+    if is_unclear and abs(change_rate) < _LARGE:
+        return say(
+            "{heard}; no clear change ({before} {when}).", heard=heard, before=was, when=facts.then
+        )
+    compared = {"heard": heard, "compared": rate(change_rate, facts.then), "before": was}
+    if is_unclear:
+        return say(
+            "{heard}: {compared} ({before}), a difference that single days can make.", **compared
+        )
+    return say("{heard}: {compared} ({before}).", **compared)
 
 
 def _event(facts: Facts) -> Finding | None:
@@ -58,19 +72,30 @@ def _event(facts: Facts) -> Finding | None:
     if not events:
         return None
     top = max(events, key=lambda event: event["mention_count"])
-    return Finding("what", f"{event_words(top)}.", [f"spike.{top['brand']}.{top['peak_on']}"])
+    text = sentence(event_words(top))
+    return Finding("what", text, [f"spike.{top['brand']}.{top['peak_on']}"])
 
 
 def event_words(event: Row) -> str:
     """Return one event as a clause: its day, its height against the usual, what it was about."""
-    on = numbers.short_day(event["peak_on"])
-    text = (
-        f"{on} stands out with {counted(event['mention_count'], 'mention', 'mentions')} against a "
-        f"usual {numbers.median(event['baseline_count'])}"
-    )
+    told = {
+        "day": numbers.short_day(event["peak_on"]),
+        "usual": numbers.median(event["baseline_count"]),
+    }
     if event["terms"]:
-        text += f", about {quoted(event['terms'][:3])}"
-    return text
+        return plural(
+            "{day} stands out with {count} mention against a usual {usual}, about {terms}",
+            "{day} stands out with {count} mentions against a usual {usual}, about {terms}",
+            event["mention_count"],
+            **told,
+            terms=quoted(event["terms"][:3]),
+        )
+    return plural(
+        "{day} stands out with {count} mention against a usual {usual}",
+        "{day} stands out with {count} mentions against a usual {usual}",
+        event["mention_count"],
+        **told,
+    )
 
 
 def _net_sentiment(facts: Facts) -> Finding | None:
@@ -78,24 +103,41 @@ def _net_sentiment(facts: Facts) -> Finding | None:
     if net is None:
         return None
     if net.adequacy == "too few":
-        judged = counted(net.n or 0, "post", "posts")
-        text = f"Only {judged} could be judged, too few for a net sentiment."
-        if net.more_posts is None:
-            text = f"{judged} could be judged, but most are by too few authors for a net sentiment."
-        return Finding("what", text, [net.id], "warning")
-    now = f"{numbers.signed(net.value)} points{interval(net)}"
-    if net.verdict in {"up", "down"}:
-        verb = "rose" if net.verdict == "up" else "fell"
-        text = f"Net sentiment {verb} by {points(net.change)} to {now}{_driver(facts, net)}."
-        return Finding("what", text, [net.id], "good" if net.verdict == "up" else "bad")
-    if net.previous is None or net.verdict == "too few":
-        return Finding(
-            "what",
-            f"Net sentiment is {now}; too few posts or authors to compare it with {facts.before}.",
-            [net.id],
+        text = plural(
+            "Only {count} post could be judged, too few for a net sentiment.",
+            "Only {count} posts could be judged, too few for a net sentiment.",
+            net.n or 0,
         )
-    before = numbers.signed(net.previous)
-    text = f"Net sentiment is {now}: no clear change ({before} {facts.then})."
+        if net.more_posts is None:
+            text = plural(
+                "{count} post could be judged, but most are by too few authors for a net "
+                "sentiment.",
+                "{count} posts could be judged, but most are by too few authors for a net "
+                "sentiment.",
+                net.n or 0,
+            )
+        return Finding("what", text, [net.id], "warning")
+    now = with_interval(net, say("{number} points", number=numbers.signed(net.value)))
+    if net.verdict in {"up", "down"}:
+        moved = {"change": points(net.change), "now": now}
+        if net.verdict == "up":
+            text = say("Net sentiment rose by {change} to {now}", **moved)
+        else:
+            text = say("Net sentiment fell by {change} to {now}", **moved)
+        return Finding("what", sentence(text, _driver(facts, net)), [net.id], _TONES[net.verdict])
+    if net.previous is None or net.verdict == "too few":
+        text = say(
+            "Net sentiment is {now}; too few posts or authors to compare it with {period}.",
+            now=now,
+            period=facts.before,
+        )
+        return Finding("what", text, [net.id])
+    text = say(
+        "Net sentiment is {now}: no clear change ({before} {when}).",
+        now=now,
+        before=numbers.signed(net.previous),
+        when=facts.then,
+    )
     return Finding("what", text, [net.id])
 
 
@@ -104,7 +146,8 @@ def _driver(facts: Facts, net: Figure) -> str:
     if len(drivers) < 2 or not net.change:  # noqa: PLR2004 - one source explains nothing
         return ""
     top = max(drivers, key=lambda driver: driver["total_points"] * net.change)
-    return f"; {named(top)} alone gave {numbers.signed(top['total_points'])} of it"
+    gave = numbers.signed(top["total_points"])
+    return say("{part} alone gave {points} of it", part=named(top), points=gave)
 
 
 def _share_of_voice(facts: Facts) -> Finding | None:
@@ -112,24 +155,61 @@ def _share_of_voice(facts: Facts) -> Finding | None:
     others = [row for row in facts.tables["share_of_voice"] if not row["is_focus"]]
     if voice is None or not others:
         return None
-    held, brands = numbers.percent(voice.value), len(others) + 1
-    text = f"{facts.name} holds {held} of what is said of {brands} brands"
+    holds = {
+        "brand": facts.name,
+        "share": numbers.percent(voice.value),
+        "brands": numbers.count(len(others) + 1),
+    }
+    rival = ""
     if voice.change is not None and voice.verdict in {"up", "down"}:
-        more = "more" if voice.change > 0 else "less"
-        text += f", {points(100 * voice.change)} {more} than {facts.then}"
-        rivals = [row for row in others if row["share_change"] is not None]
-        if rivals:
-            pick = max if voice.change < 0 else min
-            rival = pick(rivals, key=lambda row: row["share_change"])
-            if rival["share_change"] * voice.change < 0:
-                verb = "gained" if rival["share_change"] > 0 else "lost"
-                text += f"; {rival['brand_name']} {verb} {points(100 * rival['share_change'])}"
+        moved = {**holds, "change": points(100 * voice.change), "when": facts.then}
+        if voice.change > 0:
+            text = say(
+                "{brand} holds {share} of what is said of {brands} brands, {change} more than "
+                "{when}",
+                **moved,
+            )
+        else:
+            text = say(
+                "{brand} holds {share} of what is said of {brands} brands, {change} less than "
+                "{when}",
+                **moved,
+            )
+        rival = _rival(others, voice.change)
     elif voice.verdict == "too few":
-        text += f", after {numbers.percent(voice.previous)} {facts.then}, on too few days to judge"
+        text = say(
+            "{brand} holds {share} of what is said of {brands} brands, after {before} {when}, on "
+            "too few days to judge",
+            **holds,
+            before=numbers.percent(voice.previous),
+            when=facts.then,
+        )
     elif voice.change is not None:
-        text += f", no clear change from {numbers.percent(voice.previous)}"
-    tone = {"up": "good", "down": "bad"}.get(voice.verdict or "", "neutral")
-    return Finding("so_what", f"{text}.", [voice.id], tone)  # type: ignore[arg-type]
+        text = say(
+            "{brand} holds {share} of what is said of {brands} brands, no clear change from "
+            "{before}",
+            **holds,
+            before=numbers.percent(voice.previous),
+        )
+    else:
+        text = say("{brand} holds {share} of what is said of {brands} brands", **holds)
+    tone = _TONES.get(voice.verdict, "neutral")
+    return Finding("so_what", sentence(text, rival), [voice.id], tone)
+
+
+def _rival(others: list[Row], change: float) -> str:
+    """Name the competitor whose share went the other way most, if one did."""
+    rivals = [row for row in others if row["share_change"] is not None]
+    if not rivals:
+        return ""
+    pick = max if change < 0 else min
+    rival = pick(rivals, key=lambda row: row["share_change"])
+    if rival["share_change"] * change >= 0:
+        return ""
+    moved = {"brand": rival["brand_name"], "change": points(100 * rival["share_change"])}
+    if rival["share_change"] > 0:
+        return say("{brand} gained {change}", **moved)
+    return say("{brand} lost {change}", **moved)
 
 
 def _gaps(facts: Facts) -> Finding | None:
@@ -137,27 +217,48 @@ def _gaps(facts: Facts) -> Finding | None:
     known = [gap for gap in gaps if gap["verdict"] != "too few"]
     if not known:
         return None
-    parts = []
-    for verdict, words in (("ahead", "better than"), ("behind", "less well than")):
-        if names := [gap["brand_name"] for gap in known if gap["verdict"] == verdict]:
-            parts.append(f"{words} {listed(names)}")
-    said = [f"{facts.name} is spoken of {', '.join(parts)}"] if parts else []
-    if names := [gap["brand_name"] for gap in known if gap["verdict"] == "no clear gap"]:
-        lead = "no clear gap" if said else "Net sentiment shows no clear gap"
-        said.append(f"{lead} to {listed(names)}")
-    ids = [f"net_sentiment_gap.{gap['brand']}" for gap in known]
-    return Finding("so_what", f"{'; '.join(said)}.", ids)
+    ahead, behind, level = (
+        listed([gap["brand_name"] for gap in known if gap["verdict"] == verdict])
+        for verdict in ("ahead", "behind", "no clear gap")
+    )
+    told = {"brand": facts.name, "better": ahead, "worse": behind}
+    text = ""
+    if ahead and behind:
+        text = say("{brand} is spoken of better than {better}, less well than {worse}", **told)
+    elif ahead:
+        text = say("{brand} is spoken of better than {better}", **told)
+    elif behind:
+        text = say("{brand} is spoken of less well than {worse}", **told)
+    if level and text:
+        text = sentence(text, say("no clear gap to {brands}", brands=level))
+    elif level:
+        text = say("Net sentiment shows no clear gap to {brands}.", brands=level)
+    else:
+        text = sentence(text)
+    return Finding("so_what", text, [f"net_sentiment_gap.{gap['brand']}" for gap in known])
 
 
 def _answers(facts: Facts) -> Finding | None:
     share, hours = facts.figure("answered_share"), facts.figure("median_hours")
     if share is None or share.adequacy == "too few":
         return None
-    text = (
-        f"Of {counted(share.n or 0, 'mention', 'mentions')} that called for an answer, "
-        f"{numbers.percent(share.value, 0)} got one{interval(share)}"
-    )
-    if hours is not None:
-        text += f", half of those within {numbers.decimal(hours.value)} hours"
-    tone = {"up": "good", "down": "warning"}.get(share.verdict or "", "neutral")
-    return Finding("so_what", f"{text}.", [share.id], tone)  # type: ignore[arg-type]
+    told = {"share": with_interval(share, numbers.percent(share.value, 0))}
+    if hours is None:
+        text = plural(
+            "Of {count} mention that called for an answer, {share} got one.",
+            "Of {count} mentions that called for an answer, {share} got one.",
+            share.n or 0,
+            **told,
+        )
+    else:
+        text = plural(
+            "Of {count} mention that called for an answer, {share} got one, half of those within "
+            "{hours} hours.",
+            "Of {count} mentions that called for an answer, {share} got one, half of those within "
+            "{hours} hours.",
+            share.n or 0,
+            **told,
+            hours=numbers.decimal(hours.value),
+        )
+    tone: Tone = "warning" if share.verdict == "down" else _TONES.get(share.verdict, "neutral")
+    return Finding("so_what", text, [share.id], tone)

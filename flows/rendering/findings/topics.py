@@ -1,21 +1,23 @@
 """What the posts are about, what their authors are after, and what became of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from flows.rendering import numbers
 from flows.rendering.context import Finding, Row
-from flows.rendering.findings.facts import Facts, counted, listed, quoted
+from flows.rendering.findings.facts import Facts, in_quotes, points, quoted
+from flows.rendering.terms import term
+from flows.rendering.words import capital, gettext_noop, listed, plural, say, sentence
 
-_AFTER = {
-    "complaint": ("complain", "complaints"),
-    "question": ("ask", "questions"),
-    "praise": ("praise", "praise"),
-    "purchase_interest": ("think of buying", "purchase interest"),
-    "churn_risk": ("may leave", "churn risk"),
-    "feature_request": ("wish for a feature", "feature requests"),
-    "comparison": ("compare", "comparisons"),
+_AFTER: Mapping[str, str] = {
+    "complaint": gettext_noop("{share} complain"),
+    "question": gettext_noop("{share} ask"),
+    "praise": gettext_noop("{share} praise"),
+    "purchase_interest": gettext_noop("{share} think of buying"),
+    "churn_risk": gettext_noop("{share} may leave"),
+    "feature_request": gettext_noop("{share} wish for a feature"),
+    "comparison": gettext_noop("{share} compare"),
 }
-"""What the authors of mentions with an intent do, and what such mentions are called."""
+"""What the authors of mentions with an intent do."""
 
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
@@ -34,89 +36,110 @@ def _topics(facts: Facts) -> Finding | None:
     rows = [row for row in facts.tables["topics"] if row["mention_count"]]
     if not rows:
         return None
-    most = [f"{row['topic_name']} ({numbers.percent(row['share'], 0)})" for row in rows[:2]]
-    moves = _moves(rows, "topic_name")
-    text = f"Most is said about {listed(most)}{moves}."
-    return Finding(
-        "topics", text, [f"topic_share.{facts.brand}.{row['topic']}" for row in rows[:2]]
-    )
+    most = [
+        say("{topic} ({share})", topic=row["topic_name"], share=numbers.percent(row["share"], 0))
+        for row in rows[:2]
+    ]
+    text = say("Most is said about {topics}", topics=listed(most))
+    figures = [f"topic_share.{facts.brand}.{row['topic']}" for row in rows[:2]]
+    names = {row["topic"]: row["topic_name"] for row in rows}
+    return Finding("topics", sentence(text, _moves(rows, "topic", names)), figures)
 
 
 def _intents(facts: Facts) -> Finding | None:
     rows = [row for row in facts.tables["intents"] if row["mention_count"]]
     if not rows:
         return None
-    said = [f"{numbers.percent(row['share'], 0)} {_AFTER[row['intent']][0]}" for row in rows[:3]]
-    moved = [{**row, "words": _AFTER[row["intent"]][1]} for row in rows]
-    text = f"Of the mentions, {listed(said)}{_moves(moved, 'words')}."
+    said = [say(_AFTER[row["intent"]], share=numbers.percent(row["share"], 0)) for row in rows[:3]]
+    text = say("Of the mentions, {parts}", parts=listed(said))
     figures = [f"intent_share.{facts.brand}.{row['intent']}" for row in rows[:3]]
-    return Finding("intents", text, figures)
+    names = {row["intent"]: term(row["intent"], "intent") for row in rows}
+    return Finding("intents", sentence(text, _moves(rows, "intent", names)), figures)
 
 
-def _moves(rows: Sequence[Row], name: str) -> str:
+def _moves(rows: Sequence[Row], key: str, names: Mapping[str, str]) -> str:
     """Say which share rose most and which fell most, if any did clearly."""
-    parts = []
-    for verdict, verb in (("up", "rose"), ("down", "fell")):
-        moved = [row for row in rows if row["verdict"] == verdict and row["adequacy"] == "enough"]
-        if moved:
-            most = max(moved, key=lambda row: abs(row["share_change"]))
-            by = numbers.decimal(abs(100 * most["share_change"]))
-            parts.append(f"{most[name]} {verb} by {by} points")
-    return f"; {listed(parts)}" if parts else ""
+    rose, fell = (_most_moved(rows, verdict) for verdict in ("up", "down"))
+    told = [
+        {"name": names[row[key]], "change": points(100 * row["share_change"])} if row else None
+        for row in (rose, fell)
+    ]
+    up = say("the share of {name} rose by {change}", **told[0]) if told[0] else ""
+    down = say("the share of {name} fell by {change}", **told[1]) if told[1] else ""
+    return listed([said for said in (up, down) if said])
+
+
+def _most_moved(rows: Sequence[Row], verdict: str) -> Row | None:
+    moved = [row for row in rows if row["verdict"] == verdict and row["adequacy"] == "enough"]
+    return max(moved, key=lambda row: abs(row["share_change"]), default=None)
 
 
 def _phrases(facts: Facts) -> Finding | None:
     phrases = [row["phrase"] for row in facts.tables["phrases"]]
     if not phrases:
         return None
-    return Finding("phrases", f"Heard often, and covered by no topic: {quoted(phrases[:4])}.")
+    text = say("Heard often, and covered by no topic: {phrases}.", phrases=quoted(phrases[:4]))
+    return Finding("phrases", text)
 
 
 def _terms(facts: Facts) -> Finding:
-    by_direction = {
-        direction: [row["term"] for row in facts.rows("terms", direction=direction)]
-        for direction in ("rising", "new", "fading")
-    }
+    new, rising, fading = (
+        quoted([row["term"] for row in facts.rows("terms", direction=direction)][:3])
+        for direction in ("new", "rising", "fading")
+    )
     parts = [
-        f"{words} {quoted(terms[:3])}"
-        for terms, words in (
-            (by_direction["new"], "New:"),
-            (by_direction["rising"], "rising:"),
-            (by_direction["fading"], "fading:"),
-        )
-        if terms
+        say("new: {terms}", terms=new) if new else "",
+        say("rising: {terms}", terms=rising) if rising else "",
+        say("fading: {terms}", terms=fading) if fading else "",
     ]
-    if not parts:
-        return Finding("terms", f"No term rose or faded against {facts.before} beyond chance.")
-    text = "; ".join(parts)
-    return Finding("terms", f"{text[0].upper()}{text[1:]}.")
+    if not any(parts):
+        text = say("No term rose or faded against {period} beyond chance.", period=facts.before)
+        return Finding("terms", text)
+    return Finding("terms", capital(sentence(*parts)))
 
 
 def _growing(facts: Facts) -> Finding | None:
     grown = [
-        f"“{row['term']}” ({numbers.percent(row['early_share'])} → "
-        f"{numbers.percent(row['late_share'])} of the {facts.people})"
+        say(
+            "{term} ({early} → {late})",
+            term=in_quotes(row["term"]),
+            early=numbers.percent(row["early_share"]),
+            late=numbers.percent(row["late_share"]),
+        )
         for row in facts.tables["growing_terms"][:3]
     ]
     if not grown:
         return None
-    text = (
-        f"Still small, but used by more {facts.people} from month to month: {listed(grown)}, the "
-        "first third of the history against the last."
-    )
+    if facts.has_authors:
+        text = say(
+            "Still small, but used by more authors from month to month: {terms}; shares of the "
+            "authors, the first third of the history against the last.",
+            terms=listed(grown),
+        )
+    else:
+        text = say(
+            "Still small, but used by more posts from month to month: {terms}; shares of the "
+            "posts, the first third of the history against the last.",
+            terms=listed(grown),
+        )
     return Finding("growing", text, [f"growing_terms.{facts.brand}"])
 
 
 def _events(facts: Facts) -> Finding:
     events = facts.tables["spikes"]
     if not events:
-        text = "No brand had a day that stands out against its weekday in the twelve weeks before."
+        text = say(
+            "No brand had a day that stands out against its weekday in the twelve weeks before."
+        )
         return Finding("events", text)
     days: dict[object, list[str]] = {}
     for event in events:
         days.setdefault(event["peak_on"], []).append(event["brand_name"])
     shared = [names for names in days.values() if len(names) > 1]
-    text = f"{counted(len(events), 'event', 'events')} stood out"
+    text = plural("{count} event stood out", "{count} events stood out", len(events))
     if shared and len(shared[0]) == len({event["brand_name"] for event in events}):
-        text += "; one day was the peak of every brand: its cause lies in the market, not in one"
-    return Finding("events", f"{text}.")
+        market = say(
+            "one day was the peak of every brand: its cause lies in the market, not in one"
+        )
+        return Finding("events", sentence(text, market))
+    return Finding("events", sentence(text))

@@ -1,10 +1,11 @@
 """From when on more is said, which days felt unlike the others, and what to expect."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from flows.rendering import numbers
 from flows.rendering.context import Finding, Row, Tone
-from flows.rendering.findings.facts import Facts, counted, few, listed
+from flows.rendering.findings.facts import Facts, few
+from flows.rendering.words import listed, plural, say, sentence
 
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
@@ -29,32 +30,46 @@ def _shift(facts: Facts) -> Finding | None:
         if abs((row["week"] - last["week"]).days) <= 28  # noqa: PLR2004 - four weeks
         and row["direction"] == last["direction"]
     ]
-    more = "more" if last["direction"] == "up" else "less"
-    text = (
-        f"{facts.name} is spoken of {more} since about {numbers.day(last['week'])}: "
-        f"{numbers.count(last['after_mean'])} mentions a week, "
-        f"{numbers.count(last['before_mean'])} in the three months before"
-    )
+    told = {
+        "brand": facts.name,
+        "day": numbers.day(last["week"]),
+        "after": numbers.count(last["after_mean"]),
+        "before": numbers.count(last["before_mean"]),
+    }
+    if last["direction"] == "up":
+        text = say(
+            "{brand} is spoken of more since about {day}: {after} mentions a week, {before} in "
+            "the three months before",
+            **told,
+        )
+    else:
+        text = say(
+            "{brand} is spoken of less since about {day}: {after} mentions a week, {before} in "
+            "the three months before",
+            **told,
+        )
+    too = ""
     if others:
-        text += f"; so {_is_or_are(others)} {listed(few(others, 'others'))}"
-    return Finding("shifts", f"{text}.", [f"level_shifts.{facts.brand}"])
-
-
-def _is_or_are(names: Sequence[str]) -> str:
-    return "is" if len(names) == 1 else "are"
+        too = say("the same holds for {brands}", brands=listed(few(others, say("others"))))
+    return Finding("shifts", sentence(text, too), [f"level_shifts.{facts.brand}"])
 
 
 def _sources(facts: Facts) -> Finding | None:
     """Say which shifts are a source's, because its coverage changed then."""
     told = [
-        f"{row['brand_name']} about {numbers.short_day(row['week'])} ({row['source']})"
+        say(
+            "{brand} about {day} ({source})",
+            brand=row["brand_name"],
+            day=numbers.short_day(row["week"]),
+            source=row["source"],
+        )
         for row in facts.rows("level_shifts", cause="source")
     ]
     if not told:
         return None
-    text = (
-        f"Not the brand's but a source's, whose coverage changed then: the shift of "
-        f"{listed(few(told, 'others'))}."
+    text = say(
+        "These shifts are not the brand's but a source's, whose coverage changed then: {shifts}.",
+        shifts=listed(few(told, say("others"))),
     )
     return Finding("shifts", text, tone="warning")
 
@@ -64,13 +79,20 @@ def _feelings(facts: Facts) -> Finding | None:
     if not days:
         return None
     most = max(days, key=lambda row: abs(row["z_score"]))
-    text = (
-        f"{counted(len(days), 'day', 'days')} felt unlike the others, most of all "
-        f"{numbers.short_day(most['day'])}: net sentiment "
-        f"{numbers.signed(most['net_sentiment'])} "
-        f"({numbers.interval(most['low'], most['high'], 'points')}, "
-        f"{numbers.count(most['judged_count'])} judged posts) against a usual "
-        f"{numbers.signed(most['usual_net_sentiment'])}."
+    peak = plural(
+        "net sentiment {now} ({interval}, {count} judged post) against a usual {usual}",
+        "net sentiment {now} ({interval}, {count} judged posts) against a usual {usual}",
+        most["judged_count"],
+        now=numbers.signed(most["net_sentiment"]),
+        interval=numbers.interval(most["low"], most["high"], "points"),
+        usual=numbers.signed(most["usual_net_sentiment"]),
+    )
+    text = plural(
+        "{count} day felt unlike the others, {day}: {peak}.",
+        "{count} days felt unlike the others, most of all {day}: {peak}.",
+        len(days),
+        day=numbers.short_day(most["day"]),
+        peak=peak,
     )
     tone: Tone = "bad" if most["direction"] == "worse" else "good"
     return Finding("feelings", text, [f"emotional_peaks.{facts.brand}"], tone)
@@ -83,29 +105,36 @@ def _forecast(facts: Facts) -> Finding | None:
     if not given:
         return None
     parts = [_EXPECTED[metric](row) for metric, row in given.items()]
-    days = next(iter(given.values()))["day_count"]
-    text = (
-        f"If nothing unusual happens, the {counted(days, 'day', 'days')} after bring "
-        f"{listed(parts)}."
+    text = plural(
+        "To expect of the {count} day after, if nothing unusual happens: {forecasts}.",
+        "To expect of the {count} days after, if nothing unusual happens: {forecasts}.",
+        next(iter(given.values()))["day_count"],
+        forecasts="; ".join(parts),
     )
     return Finding("forecast", text, [f"forecast_{metric}.{facts.brand}" for metric in given])
 
 
 def _mentions(row: Row) -> str:
-    return (
-        f"{numbers.count(row['expected'])} mentions "
-        f"(95% interval {numbers.count(row['low'])} to {numbers.count(row['high'])}; in the past "
-        f"such forecasts were off by {numbers.count(row['error'])}% on average, the last period's "
-        f"number by {numbers.count(row['naive_error'])}%)"
+    return plural(
+        "{count} mention (95% interval {interval}; in the past such forecasts were off by {error} "
+        "on average, the last period's number by {naive})",
+        "{count} mentions (95% interval {interval}; in the past such forecasts were off by {error} "
+        "on average, the last period's number by {naive})",
+        row["expected"],
+        interval=numbers.interval(row["low"], row["high"], "posts"),
+        error=numbers.percent(row["error"] / 100, 0),
+        naive=numbers.percent(row["naive_error"] / 100, 0),
     )
 
 
 def _net_sentiment(row: Row) -> str:
-    return (
-        f"a net sentiment of {numbers.signed(row['expected'])} "
-        f"({numbers.interval(row['low'], row['high'], 'points')}; off by "
-        f"{numbers.decimal(row['error'])} points, the last period's by "
-        f"{numbers.decimal(row['naive_error'])})"
+    return say(
+        "net sentiment {expected} ({interval}; off by {error} points, the last period's by "
+        "{naive})",
+        expected=numbers.signed(row["expected"]),
+        interval=numbers.interval(row["low"], row["high"], "points"),
+        error=numbers.decimal(row["error"]),
+        naive=numbers.decimal(row["naive_error"]),
     )
 
 

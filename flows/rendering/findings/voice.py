@@ -1,17 +1,18 @@
-"""What customers say and ask: how they stand to the brand, what hurts, how they are answered."""
+"""What customers say and ask: how they stand to the brand, what hurts, what they want to buy."""
 
 from collections.abc import Iterator
 
 from flows.rendering import numbers
-from flows.rendering.context import Figure, Finding
-from flows.rendering.findings.facts import Facts, counted, interval, listed, points
+from flows.rendering.context import Figure, Finding, Row
+from flows.rendering.findings.facts import Facts, in_quotes, points, with_interval
+from flows.rendering.words import listed, plural, say, sentence
 
 _LEAST_ASKED = 5
 """Authors from which a question is called one that many ask."""
 
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
-    """Say how customers stand to the brand, what costs most, and how the brand answers."""
+    """Say how customers stand to the brand, what costs most, and what is asked and bought."""
     if facts.report["is_empty"]:
         return
     yield _advocacy(facts)
@@ -20,9 +21,6 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
     yield _pain(facts)
     yield _asked(facts)
     yield _purchase(facts)
-    yield _response(facts)
-    yield _departments(facts)
-    yield _style(facts)
     yield _quotes(facts)
 
 
@@ -30,43 +28,61 @@ def _advocacy(facts: Facts) -> Finding | None:
     rate = facts.figure("advocacy")
     if rate is None or rate.adequacy == "too few":
         return None
-    text = (
-        f"Praise against complaints and wishes to leave: {numbers.signed(rate.value)} points"
-        f"{interval(rate)} over {counted(rate.n or 0, 'mention', 'mentions')} that do either"
+    text = plural(
+        "Praise against complaints and wishes to leave: {points} points over {count} mention that "
+        "does either",
+        "Praise against complaints and wishes to leave: {points} points over {count} mentions that "
+        "do either",
+        rate.n or 0,
+        points=with_interval(rate),
     )
-    return Finding("voice", f"{text}{_moved(rate, facts)}.", [rate.id])
+    return Finding("voice", sentence(text, moved(rate, facts)), [rate.id])
 
 
 def _stars(facts: Facts) -> Finding | None:
     stars = facts.figure("stars")
     if stars is None or stars.adequacy == "too few":
         return None
-    text = (
-        f"{counted(stars.n or 0, 'review gives', 'reviews give')} "
-        f"{numbers.decimal(stars.value, 2)} of five stars on the mean{interval(stars)}"
+    text = plural(
+        "{count} review gives {stars} of five stars on the mean",
+        "{count} reviews give {stars} of five stars on the mean",
+        stars.n or 0,
+        stars=with_interval(stars),
     )
-    return Finding("voice", f"{text}{_moved(stars, facts)}.", [stars.id])
+    return Finding("voice", sentence(text, moved(stars, facts)), [stars.id])
 
 
-def _moved(figure: Figure, facts: Facts) -> str:
-    """Say what became of a figure, if that is known."""
+def moved(figure: Figure, facts: Facts) -> str:
+    """Say as a clause what became of a figure, if that is known."""
     if figure.previous is None or figure.verdict in {None, "too few", "not comparable"}:
         return ""
-    before = numbers.value(figure.previous, figure.unit)
-    if figure.verdict == "no clear change":
-        return f"; no clear change from {before} {facts.then}"
-    return f", {figure.verdict} from {before} {facts.then}"
+    told = {"before": numbers.value(figure.previous, figure.unit), "when": facts.then}
+    if figure.verdict == "up":
+        return say("up from {before} {when}", **told)
+    if figure.verdict == "down":
+        return say("down from {before} {when}", **told)
+    return say("no clear change from {before} {when}", **told)
 
 
 def _aspects(facts: Facts) -> Finding | None:
-    said = [
-        f"{row['topic_name']} {numbers.signed(row['net_sentiment'])} points "
-        f"({numbers.interval(row['low'], row['high'], 'points')}; "
-        f"{counted(row['judged_count'], 'mention', 'mentions')})"
-        for row in facts.own("aspects")
-        if row["net_sentiment"] is not None
-    ]
-    return Finding("voice", f"Net sentiment of what is said of {listed(said)}.") if said else None
+    rows = [row for row in facts.own("aspects") if row["net_sentiment"] is not None]
+    if not rows:
+        return None
+    text = say(
+        "Net sentiment by what is spoken of: {aspects}.", aspects=listed(list(map(_aspect, rows)))
+    )
+    return Finding("voice", text)
+
+
+def _aspect(row: Row) -> str:
+    return plural(
+        "{topic} {points} points ({interval}; {count} mention)",
+        "{topic} {points} points ({interval}; {count} mentions)",
+        row["judged_count"],
+        topic=row["topic_name"],
+        points=numbers.signed(row["net_sentiment"]),
+        interval=numbers.interval(row["low"], row["high"], "points"),
+    )
 
 
 def _pain(facts: Facts) -> Finding | None:
@@ -79,14 +95,20 @@ def _pain(facts: Facts) -> Finding | None:
     if not costly:
         return None
     row, cost = costly[0]
-    text = (
-        f"{row['topic_name']} costs most: without it net sentiment would be {points(cost.value)} "
-        f"higher{interval(cost)}"
+    text = say(
+        "{topic} costs most: without it net sentiment would be higher by {points}",
+        topic=row["topic_name"],
+        points=with_interval(cost, points(cost.value)),
     )
     grew = [one["topic_name"] for one in facts.tables["pain_points"] if one["verdict"] == "up"]
+    more = ""
     if grew:
-        text += f"; complaints about {listed(grew[:3])} take a larger share than {facts.then}"
-    return Finding("pain_points", f"{text}.", [cost.id])
+        more = say(
+            "complaints about {topics} take a larger share than {when}",
+            topics=listed(grew[:3]),
+            when=facts.then,
+        )
+    return Finding("pain_points", sentence(text, more), [cost.id])
 
 
 def _asked(facts: Facts) -> Finding | None:
@@ -98,106 +120,70 @@ def _asked(facts: Facts) -> Finding | None:
     figure = facts.figure("repeated_questions")
     cases = [row for row in many if row["is_product_case"]]
     top = max(cases or many, key=lambda row: row["author_count"])
-    count = numbers.count(top["author_count"])
-    text = f"{count} {facts.people} ask alike about “{top['about']}”"
+    told = {
+        "about": in_quotes(top["about"]),
+        "direct": numbers.count(top["brand_author_count"]),
+        "brand": facts.name,
+    }
     if cases:
-        text += (
-            f", {numbers.count(top['brand_author_count'])} of them {facts.name} itself: what is "
-            "asked so often is a case for the product, not for support alone"
+        text = _case(facts, top["author_count"], told)
+    elif facts.has_authors:
+        text = plural(
+            "{count} author asks alike about {about}.",
+            "{count} authors ask alike about {about}.",
+            top["author_count"],
+            about=told["about"],
         )
-    return Finding("asked", f"{text}.", [figure.id] if figure else [])
+    else:
+        text = plural(
+            "{count} post asks alike about {about}.",
+            "{count} posts ask alike about {about}.",
+            top["author_count"],
+            about=told["about"],
+        )
+    return Finding("asked", text, [figure.id] if figure else [])
+
+
+def _case(facts: Facts, count: int, told: dict[str, str]) -> str:
+    """Say what is asked so often that it is a case for the product."""
+    if facts.has_authors:
+        return plural(
+            "{count} author asks alike about {about}, {direct} of them {brand} itself: what is "
+            "asked so often is a case for the product, not for support alone.",
+            "{count} authors ask alike about {about}, {direct} of them {brand} itself: what is "
+            "asked so often is a case for the product, not for support alone.",
+            count,
+            **told,
+        )
+    return plural(
+        "{count} post asks alike about {about}, {direct} of them {brand} itself: what is asked so "
+        "often is a case for the product, not for support alone.",
+        "{count} posts ask alike about {about}, {direct} of them {brand} itself: what is asked so "
+        "often is a case for the product, not for support alone.",
+        count,
+        **told,
+    )
 
 
 def _purchase(facts: Facts) -> Finding | None:
     share = facts.figure("purchase_interest")
     if share is None or share.adequacy == "too few" or not share.value:
         return None
-    text = (
-        f"{numbers.percent(share.value)} of the mentions show interest in buying{interval(share)}"
-    )
-    return Finding("purchase", f"{text}{_moved(share, facts)}.", [share.id])
-
-
-def _response(facts: Facts) -> Finding | None:
-    share, own = facts.figure("answered_share"), facts.own("response")
-    if share is None or not own:
-        return None
-    row = own[0]
-    text = (
-        f"{facts.name} answered {numbers.percent(share.value, 0)}{interval(share)} of "
-        f"{counted(row['due_count'], 'mention', 'mentions')} that called for it"
-    )
-    if row["within_share"] is not None:
-        text += (
-            f", {numbers.percent(row['within_share'], 0)} within "
-            f"{numbers.decimal(row['target_hours'], 0)} hours"
-        )
-    if share.verdict in {"up", "down"}:
-        more, before = (
-            "more" if share.verdict == "up" else "less",
-            numbers.percent(share.previous, 0),
-        )
-        text += f"; that is {more} than the {before} of {facts.before}"
-    elif share.previous is not None:
-        text += f"; no clear change from {numbers.percent(share.previous, 0)}"
-    return Finding("response", f"{text}.{_left_out(facts)}", [share.id])
-
-
-def _left_out(facts: Facts) -> str:
-    """Say which mentions and answers the rates leave out."""
-    row = facts.own("response")[0]
-    parts = []
-    if young := row["young_count"]:
-        hours = numbers.decimal(row["target_hours"], 0)
-        verb = "was" if young == 1 else "were"
-        parts.append(f"{counted(young, 'mention', 'mentions')} {verb} younger than {hours} hours")
-    if early := row["early_count"]:
-        parts.append(f"{counted(early, 'answer', 'answers')} came before the post was edited")
-    return f" Not counted: {listed(parts)}." if parts else ""
-
-
-def _departments(facts: Facts) -> Finding | None:
-    known = [
-        row
-        for row in facts.rows("response_segments", dimension="department")
-        if row["answered_share"] is not None and row["segment"] != "no department"
-    ]
-    if len(known) < 2:  # noqa: PLR2004 - one department is the whole
-        return None
-    ranked = sorted(known, key=lambda row: row["answered_share"])
-    least, most = ranked[0], ranked[-1]
-    if least["high"] >= most["low"]:
-        return None
-    text = (
-        f"{least['segment']} answered least, {numbers.percent(least['answered_share'], 0)} of "
-        f"{numbers.count(least['due_count'])}; {most['segment']} most, "
-        f"{numbers.percent(most['answered_share'], 0)} of {numbers.count(most['due_count'])}"
-    )
-    return Finding("response", f"{text}.")
-
-
-def _style(facts: Facts) -> Finding | None:
-    rows = [row for row in facts.own("answer_style") if row["apology_share"] is not None]
-    if not rows:
-        return None
-    row = rows[0]
-    text = (
-        f"Of its own {counted(row['answer_count'], 'answer', 'answers')} "
-        f"{numbers.percent(row['apology_share'], 0)} say sorry and "
-        f"{numbers.percent(row['thanks_share'], 0)} thanks; they have "
-        f"{numbers.count(row['median_characters'])} characters at the median, and "
-        f"{numbers.percent(row['short_share'], 0)} keep to the "
-        f"{numbers.count(row['target_characters'])} that they should have"
-    )
-    metrics = ("answer_apology", "answer_thanks", "answer_short")
-    return Finding("answer_style", f"{text}.", [f"{one}.{facts.brand}" for one in metrics])
+    text = say("{share} of the mentions show interest in buying", share=with_interval(share))
+    return Finding("purchase", sentence(text, moved(share, facts)), [share.id])
 
 
 def _quotes(facts: Facts) -> Finding | None:
     if not facts.tables["quotes"]:
         return None
-    text = (
-        "Chosen by rule: posts that use most of what sets their kind apart, then those with most "
-        "reactions" + ("; one of an author." if facts.report["has_authors"] else ".")
-    )
+    if facts.has_authors:
+        text = say(
+            "Chosen by rule: posts that use most of what sets their kind apart, then those with "
+            "most reactions; one of an author."
+        )
+    else:
+        text = say(
+            "Chosen by rule: posts that use most of what sets their kind apart, then those with "
+            "most reactions."
+        )
     return Finding("quotes", text)

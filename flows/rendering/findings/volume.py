@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from flows.rendering import numbers
-from flows.rendering.context import Finding
-from flows.rendering.findings.facts import Facts, capital, counted, named
+from flows.rendering.context import Finding, Row
+from flows.rendering.findings.facts import Facts, named
 from flows.rendering.findings.summary import event_words
+from flows.rendering.words import capital, listed, plural, say, sentence
 
 _FEW_MONTHS = 3
 
@@ -24,40 +25,62 @@ def _daily(facts: Facts) -> Iterator[Finding]:
     events = sorted(facts.own("spikes"), key=lambda event: -event["mention_count"])
     if not events:
         is_judged = any(row["baseline_count"] is not None for row in facts.own("daily"))
-        none = "No day stands out against the same weekday of the twelve weeks before."
-        unjudged = "Too little was heard before to say which days stand out."
+        none = say("No day stands out against the same weekday of the twelve weeks before.")
+        unjudged = say("Too little was heard before to say which days stand out.")
         yield Finding("daily", none if is_judged else unjudged)
     for event in events:
-        yield Finding(
-            "daily", f"{event_words(event)}.", [f"spike.{event['brand']}.{event['peak_on']}"]
-        )
+        figure = f"spike.{event['brand']}.{event['peak_on']}"
+        yield Finding("daily", sentence(event_words(event)), [figure])
 
 
 def _counts(facts: Facts) -> Finding | None:
     own = facts.own("volume")
     if not own:
         return None
-    row = own[0]
-    left_out = [
-        words
-        for words in (
-            counted(row["copy_count"], "copy", "copies") if row["copy_count"] else "",
-            f"{numbers.count(row['spam_count'])} spam" if row["spam_count"] else "",
-            counted(row["owned_count"], "own post", "own posts") if row["owned_count"] else "",
-        )
-        if words
-    ]
+    row, raw = own[0], own[0]["raw_count"]
+    left_out = _left_out(row)
     if not left_out:
-        text = f"Every one of {counted(row['raw_count'], 'post', 'posts')} heard is counted."
-        return Finding("volume", text, [f"raw_mentions.{facts.brand}", f"mentions.{facts.brand}"])
-    reasons = row["copy_count"] + row["spam_count"] + row["owned_count"]
-    twice = "; some are two of these" if reasons > row["raw_count"] - row["mention_count"] else ""
-    text = (
-        f"Of {counted(row['raw_count'], 'post', 'posts')} heard, "
-        f"{numbers.count(row['mention_count'])} are counted "
-        f"(left out: {', '.join(left_out)}{twice})."
-    )
+        text = plural(
+            "Every one of {count} post heard is counted.",
+            "Every one of {count} posts heard is counted.",
+            raw,
+        )
+    else:
+        told = {"counted": numbers.count(row["mention_count"]), "reasons": listed(left_out)}
+        reasons = row["copy_count"] + row["spam_count"] + row["owned_count"]
+        if reasons > raw - row["mention_count"]:
+            text = plural(
+                "Of {count} post heard, {counted} are counted (left out: {reasons}; some are two "
+                "of these).",
+                "Of {count} posts heard, {counted} are counted (left out: {reasons}; some are two "
+                "of these).",
+                raw,
+                **told,
+            )
+        else:
+            text = plural(
+                "Of {count} post heard, {counted} are counted (left out: {reasons}).",
+                "Of {count} posts heard, {counted} are counted (left out: {reasons}).",
+                raw,
+                **told,
+            )
     return Finding("volume", text, [f"raw_mentions.{facts.brand}", f"mentions.{facts.brand}"])
+
+
+def _left_out(row: Row) -> list[str]:
+    """Return what is heard and not counted, each kind with its number."""
+    return [
+        said
+        for count, said in (
+            (row["copy_count"], plural("{count} copy", "{count} copies", row["copy_count"])),
+            (row["spam_count"], plural("{count} spam", "{count} spam", row["spam_count"])),
+            (
+                row["owned_count"],
+                plural("{count} own post", "{count} own posts", row["owned_count"]),
+            ),
+        )
+        if count
+    ]
 
 
 def _drivers(facts: Facts) -> Finding | None:
@@ -67,13 +90,24 @@ def _drivers(facts: Facts) -> Finding | None:
         return None
     same_way = [row for row in drivers if row["count_change"] * whole > 0]
     top = max(same_way, key=lambda row: abs(row["count_change"]))
-    noun = "more" if whole > 0 else "fewer"
-    text = (
-        f"{capital(named(top))} brought {numbers.count(abs(top['count_change']))} {noun} mentions; "
-        f"all {top['dimension']}s together {numbers.count(abs(whole))} {noun}."
-    )
+    told = {"part": capital(named(top)), "all": numbers.count(abs(whole))}
+    if whole > 0:
+        text = plural(
+            "{part} brought {count} more mention; all parts together {all} more.",
+            "{part} brought {count} more mentions; all parts together {all} more.",
+            abs(top["count_change"]),
+            **told,
+        )
+    else:
+        text = plural(
+            "{part} brought {count} fewer mention; all parts together {all} fewer.",
+            "{part} brought {count} fewer mentions; all parts together {all} fewer.",
+            abs(top["count_change"]),
+            **told,
+        )
     if facts.report["is_part"]:
-        text += " The period is not over, so compare mentions a day."
+        caution = say("The period is not over, so compare mentions a day.")
+        text = f"{text} {caution}"
     return Finding("volume_drivers", text, [f"mentions.{facts.brand}"])
 
 
@@ -82,15 +116,19 @@ def _monthly(facts: Facts) -> Finding | None:
     if len(months) < _FEW_MONTHS:
         return None
     last, counts = months[-1], [row["mention_count"] for row in months]
-    label = numbers.month(last["month"])
+    told = {"month": capital(numbers.month(last["month"])), "months": numbers.count(len(months))}
     if last["mention_count"] == max(counts):
-        text = f"{label} brought the most mentions of the {len(months)} months heard whole."
+        text = say("{month} brought the most mentions of the {months} months heard whole.", **told)
     elif last["mention_count"] == min(counts):
-        text = f"{label} brought the fewest mentions of the {len(months)} months heard whole."
+        text = say(
+            "{month} brought the fewest mentions of the {months} months heard whole.", **told
+        )
     else:
         top = max(months, key=lambda row: row["mention_count"])
-        text = (
-            f"Of the {len(months)} months heard whole, {numbers.month(top['month'])} brought the "
-            f"most mentions ({numbers.count(top['mention_count'])})."
+        told["month"] = numbers.month(top["month"])
+        text = say(
+            "Of the {months} months heard whole, {month} brought the most mentions ({most}).",
+            **told,
+            most=numbers.count(top["mention_count"]),
         )
     return Finding("monthly", text)
