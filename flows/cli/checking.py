@@ -44,6 +44,7 @@ def findings(config: "Config", step: Callable[[str], None]) -> Iterator[Finding]
     step("sources")
     yield from _sources(config)
     yield from _reports(config)
+    yield from _themes(config)
     step("SQL")
     yield from _models(config)
     step("templates")
@@ -175,6 +176,23 @@ def _own_sections(config: "Config", report: "ReportSettings") -> Iterator[Findin
         yield Finding(subject, False, str(error))
     else:
         yield from (Finding(subject, True, f"`{section.path}` reads") for section in own.values())
+
+
+def _themes(config: "Config") -> Iterator[Finding]:
+    """Read the files of each theme, and say what is changed so that its colours can be read."""
+    if not config.themes:
+        return
+    from flows.rendering.themes import theme_of
+
+    for name in config.themes:
+        try:
+            theme = theme_of(config, name)
+        except ListeningError as error:
+            yield Finding(f"themes.{name}", False, str(error))
+            continue
+        yield from (Finding(f"themes.{name}", True, note) for note in theme.notes)
+        if not theme.notes:
+            yield Finding(f"themes.{name}", True, "its colours can be read, its files are there")
 
 
 def _models(config: "Config") -> Iterator[Finding]:

@@ -77,7 +77,8 @@ def _place(loc: tuple[int | str, ...], given: Any) -> tuple[str, list[type[BaseM
             continue
         path += f".{step}" if path else step
         given = given.get(step) if isinstance(given, dict) else None
-        if place < len(loc):
+        # The name of a table among others of its kind, such as `themes.acme`, is no model's key.
+        if place < len(loc) and any(step in model.model_fields for model in models):
             models = [
                 inner
                 for model in models

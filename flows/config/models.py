@@ -16,6 +16,7 @@ from pydantic import (
 from flows import window
 from flows.config.labels import Market, Query, Routing, Slug, Topic, labels
 from flows.config.mail import Language, Mail, Recipient
+from flows.config.themes import ThemeSettings
 from flows.config.workspace import FiscalYear, Workspace, calendar
 from flows.errors import ConfigError
 from flows.sources import SourceSettings
@@ -105,6 +106,8 @@ class ReportSettings(_Section):
     """Language of the report's own words, numbers and dates."""
     formats: list[Format] = ["pdf", "html", "xlsx"]
     """Files that are written beside the manifest."""
+    theme: Slug | None = None
+    """Name of the theme it wears, one of `[themes.NAME]`; by default the house's."""
     recipients: list[Recipient] = []
     """Who gets the report when it is sent: addresses, or tables of `address` and `language`."""
     sending: Literal["reviewed", "unattended"] = "reviewed"
@@ -178,6 +181,8 @@ class Config(_Section):
     """The places that are listened to."""
     reports: list[ReportSettings] = []
     """The reports that are issued."""
+    themes: dict[Slug, ThemeSettings] = {}
+    """How the reports of each client look, by name."""
     understanding: Understanding = Understanding()
     """How posts are read."""
     topics: list[Topic] | None = None
@@ -212,6 +217,11 @@ class Config(_Section):
                         f"`reports.{report.id}.{key}`: found `{brand}`; no brand has this id, "
                         f"there are: {', '.join(brands)}"
                     )
+            if report.theme is not None and report.theme not in self.themes:
+                raise ValueError(
+                    f"`reports.{report.id}.theme`: found `{report.theme}`; no theme has this name, "
+                    f"there are: {', '.join(self.themes) or 'none'}"
+                )
             if report.brand in report.competitors:
                 raise ValueError(
                     f"`reports.{report.id}.competitors`: `{report.brand}` competes with itself"

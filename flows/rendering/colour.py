@@ -90,7 +90,7 @@ def toned(colour: str, wanted: float, strength: float = 1.0) -> str:
     _, a, b = _lab(_linear(colour))
     low, high = 0.0, 1.0
     tone = colour
-    for _ in range(24):
+    for _ in range(14):
         middle = (low + high) / 2
         tone = _inside(middle, a * strength, b * strength)
         low, high = (middle, high) if lightness(tone) < wanted else (low, middle)
@@ -99,11 +99,18 @@ def toned(colour: str, wanted: float, strength: float = 1.0) -> str:
 
 def _inside(light: float, a: float, b: float) -> str:
     """Return the most colourful tone of this hue and lightness that a screen can show."""
-    for step in range(21):
-        kept = 1 - step / 20
-        if all(-1e-4 <= part <= 1 + 1e-4 for part in _linear_of(light, a * kept, b * kept)):  # noqa: PLR2004  # rounding
-            return _hex(light, a * kept, b * kept)
-    return _hex(light, 0, 0)
+    kept, step = 1.0, 0.5
+    while step > 0.01:  # noqa: PLR2004  # a hundredth of the colourfulness
+        is_shown = _is_shown(_linear_of(light, a * kept, b * kept))
+        if is_shown and kept == 1:
+            break
+        kept += step if is_shown else -step
+        step /= 2
+    return _hex(light, a * kept, b * kept)
+
+
+def _is_shown(linear: Triple) -> bool:
+    return all(-1e-4 <= part <= 1 + 1e-4 for part in linear)  # noqa: PLR2004  # rounding
 
 
 def _seen(colour: str, vision: Vision) -> Triple:

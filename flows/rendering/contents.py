@@ -17,6 +17,7 @@ from flows.rendering.findings.facts import Facts
 from flows.rendering.html import cited, section_values
 from flows.rendering.sections import own_rows, own_sections
 from flows.rendering.terms import figure_label, parts_said, topic_said
+from flows.rendering.themes import theme_of
 from flows.rendering.words import gettext_noop, say, speaking, spoken
 from flows.warehouse import models
 from flows.warehouse.behind import posts_behind
@@ -85,7 +86,13 @@ def _read(
     tables["recommendations"] = recommendations(facts)
     said = {name: list(map(parts_said, found)) for name, found in tables.items()}
     context = Context(
-        report, figures, said, findings(facts), sections=told.report.sections, own=own
+        report,
+        figures,
+        said,
+        findings(facts),
+        sections=told.report.sections,
+        own=own,
+        theme=theme_of(config, told.report.theme),
     )
     taken = section_values(context).keys()
     said |= {name: own_rows(connection, section, taken) for name, section in own.items()}

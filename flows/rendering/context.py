@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from flows.rendering.sections import OwnSection
+from flows.rendering.theme import HOUSE, Theme
 from flows.warehouse.behind import Behind
 
 Row = Mapping[str, Any]
@@ -83,3 +84,5 @@ class Context:
     """Sections in order, where they are not those of the template."""
     own: Mapping[str, OwnSection] = field(default_factory=dict)
     """Those of them that the user has written, by name."""
+    theme: Theme = HOUSE
+    """How it looks, on a page, in a message, on a slide."""

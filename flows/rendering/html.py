@@ -16,7 +16,7 @@ from flows.rendering.citations import Citations
 from flows.rendering.columns import column
 from flows.rendering.context import Context
 from flows.rendering.filters import FILTERS
-from flows.rendering.fonts import font_faces
+from flows.rendering.fonts import family, font_faces, lettered
 from flows.rendering.panels import panels
 from flows.rendering.sections import EVIDENCE, FOLDER, Section, render_section
 from flows.rendering.terms import term
@@ -33,9 +33,10 @@ def render_html(context: Context) -> str:
     Raises:
         RenderError: a template is missing, or reads what the context does not have.
     """
-    with speaking(context.report["language"]):
+    with speaking(context.report["language"]), lettered(context.theme.typeface):
         page = _filled(context, section_values(context))
-    return page.replace("/* @font-face */", font_faces(page), 1)
+        faces = font_faces(page)
+    return context.theme.painted(page).replace("/* @font-face */", faces, 1)
 
 
 def cited(context: Context) -> list[str]:
@@ -61,8 +62,9 @@ def _filled(context: Context, values: Mapping[str, Any]) -> str:
     try:
         return environment.get_template(name).render(
             values,
-            palette=palette,
             sections_of=partial(_sections, environment, values, context),
+            theme=context.theme,
+            house=palette.COLOURS,
             script_hash=_script_hash(environment),
         )
     except TemplateNotFound as error:
@@ -114,6 +116,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals = {"draw": charts, "column": column, "panels": panels, "range": range}
+    environment.globals["family"] = family
     environment.globals |= {"say": say, "plural": plural, "term": term}
     environment.filters |= FILTERS
     return environment

@@ -9,9 +9,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 import flows
-from flows.rendering import palette
 from flows.rendering.fonts import font_faces
 from flows.rendering.html import templates
+from flows.rendering.theme import HOUSE
 from flows.warehouse import models
 from flows.warehouse.catalog import INPUTS, Table, figures_of, header
 from flows.warehouse.dictionary import Metric, metrics
@@ -48,7 +48,7 @@ def render_reference(tables: Sequence[Table]) -> str:
     environment = templates()
     checks = [(models.shown(one), header(one)[0]) for one in models.checks()]
     page = environment.get_template("reference.html").render(
-        palette=palette,
+        theme=HOUSE,
         version=flows.__version__,
         layers=[_layer(name, tables) for name in _LAYERS],
         metrics=[(key, metric, figures_of()[key]) for key, metric in metrics().items()],

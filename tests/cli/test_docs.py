@@ -120,6 +120,18 @@ def test_every_key_of_the_transformer_is_described():
     assert set(known) == set(re.findall(r"^\| `(\w+)` \|", described, flags=re.MULTILINE))
 
 
+@pytest.mark.parametrize(
+    ("heading", "model"),
+    [("[themes.NAME]", "ThemeSettings"), ("[themes.NAME.cover]", "CoverSettings")],
+)
+def test_every_key_of_a_theme_is_described(heading: str, model: str):
+    """The tables of a theme have each of its keys, and no other."""
+    described = section((DOCS / "configuration.md").read_text(), f"`{heading}`")
+    known = schema()["$defs"][model]["properties"]
+
+    assert set(known) == set(re.findall(r"^\| `(\w+)` \|", described, flags=re.MULTILINE))
+
+
 def test_the_published_schema_is_current():
     """docs/listening.schema.json is what `python -m flows.config.schema` writes."""
     assert text() == (DOCS / "listening.schema.json").read_text()

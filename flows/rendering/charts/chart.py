@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from flows.rendering import palette
 from flows.rendering.charts import svg
 from flows.rendering.context import Row
-from flows.rendering.fonts import FAMILY
+from flows.rendering.fonts import family
 
 
 class Kind(Protocol):
@@ -62,7 +62,7 @@ class Chart:
             role="img",
             aria_labelledby=f"{name}-title",
             aria_describedby=f"{name}-desc" if self.extremes else None,
-            font_family=FAMILY,
+            font_family=family(),
             font_size=svg.SIZE,
             fill=palette.INK,
         )

@@ -1,6 +1,6 @@
 """Days in a row: what each source covered, and the sound wave of a period."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -71,7 +71,7 @@ def _entry(status: str) -> Entry:
 
 def _cell(status: str, x: float, y: float, width: float) -> list[str]:
     if status == "covered":
-        return [svg.rect(x, y, width, _CELL, palette.ACCENT)]
+        return [svg.rect(x, y, width, _CELL, palette.ACCENT_SOFT)]
     if status == "partial":
         return [
             svg.rect(x, y, width, _CELL, palette.ACCENT_PALE),
@@ -109,8 +109,9 @@ def _day_labels(days: Sequence[date], left: float, step: float, y: float) -> lis
     ]
 
 
-def wave(rows: Sequence[Row]) -> Markup:
-    """Draw one brand's days as a sound wave, the spikes dark; an ornament, so unnamed."""
+def wave(rows: Sequence[Row], colours: Mapping[str, str] | None = None) -> Markup:
+    """Draw one brand's days as a sound wave, the spikes strong; an ornament, so unnamed."""
+    worn = colours or palette.COLOURS
     width, height = 640.0, 150.0
     known = [row["mention_count"] for row in rows if row["mention_count"] is not None]
     step = width / max(len(rows), 1)
@@ -119,14 +120,14 @@ def wave(rows: Sequence[Row]) -> Markup:
     for index, row in enumerate(rows):
         count = row["mention_count"]
         tall = max((count or 0) / (max(known, default=0) or 1) * height, bar)
-        colour = palette.ACCENT if row["is_spike"] else palette.ACCENT_SOFT
+        colour = worn["accent"] if row["is_spike"] else worn["accent-soft"]
         parts.append(
             svg.rect(
                 (index + 0.5) * step - bar / 2,
                 (height - tall) / 2,
                 bar,
                 tall,
-                palette.RULE if count is None else colour,
+                worn["rule"] if count is None else colour,
                 rx=bar / 2,
             )
         )
