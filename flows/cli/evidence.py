@@ -83,7 +83,7 @@ def reasons(evidence: Evidence) -> list[str]:
     if count := evidence.new_segments:
         have = "segment of posts has" if count == 1 else "segments of posts have"
         told.append(f"Since then {count:,} {have} come.")
-    if count := len(evidence.issue.changed):
+    if count := sum(loss.kind == "segments" for loss in evidence.issue.losses):
         are = "segment it stood on is" if count == 1 else "segments it stood on are"
         told.append(f"{count:,} {are} gone or not as before.")
     if not evidence.issue.is_same_labels:

@@ -5,7 +5,7 @@ many posts that stratum had; `data/labels/given/<run>.parquet` the labels of one
 written once. Of two labels of one labeller for one post the newer counts when they are read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import polars as pl
@@ -66,19 +66,24 @@ def keep_labels(lake: Path, run: str, labels: pl.DataFrame) -> None:
     write(labels.select(list(LABEL_SCHEMA)), lake / "labels" / "given" / f"{run}.parquet")
 
 
-def samples(lake: Path) -> pl.DataFrame:
-    """Return all drawn posts; raises ListeningError when a file is damaged."""
-    return _all(lake / "labels" / "samples", SAMPLE_SCHEMA)
-
-
-def labels(lake: Path) -> pl.DataFrame:
-    """Return the newest label of each labeller for each post, if there is one.
+def samples(lake: Path, among: Collection[Path] | None = None) -> pl.DataFrame:
+    """Return all drawn posts, or those in some of the files.
 
     Raises:
         ListeningError: a file is damaged.
 
     """
-    given = _all(lake / "labels" / "given", LABEL_SCHEMA)
+    return _all(lake / "labels" / "samples", SAMPLE_SCHEMA, among)
+
+
+def labels(lake: Path, among: Collection[Path] | None = None) -> pl.DataFrame:
+    """Return the newest label of each labeller for each post, in all files or in some.
+
+    Raises:
+        ListeningError: a file is damaged.
+
+    """
+    given = _all(lake / "labels" / "given", LABEL_SCHEMA, among)
     newest = given.sort("labelled_at", maintain_order=True)
     return newest.unique(_KEY, keep="last", maintain_order=True)
 
@@ -94,9 +99,13 @@ def _with_hash(kept: pl.DataFrame) -> pl.DataFrame:
     return kept
 
 
-def _all(folder: Path, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+def _all(
+    folder: Path, schema: Mapping[str, pl.DataType], among: Collection[Path] | None
+) -> pl.DataFrame:
     frames = [pl.DataFrame(schema=schema)]
     for path in sorted(folder.glob("*.parquet")):
+        if among is not None and path not in among:
+            continue
         try:
             frames.append(_with_hash(pl.read_parquet(path)).select(list(schema)))
         except (PolarsError, OSError) as error:

@@ -1,5 +1,6 @@
 """The ledger: what was asked of each source, what came, what failed. One file a collection."""
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -52,15 +53,20 @@ def write(lake: Path, entry: Entry) -> None:
         temporary.write_text(entry.model_dump_json(indent=1))
 
 
-def entries(lake: Path, source: str = "*") -> list[Entry]:
-    """Return the entries of a source, or of all, oldest first by run.
+def files(lake: Path, source: str = "*") -> list[Path]:
+    """Return the files of the entries of a source, or of all, oldest first by run."""
+    paths = (lake / "ledger").glob(f"{source}/*.json")
+    return sorted(paths, key=lambda path: (path.name, path.parent.name))
+
+
+def entries(lake: Path, source: str = "*", *, among: Collection[Path] | None = None) -> list[Entry]:
+    """Return the entries of a source, or of all, oldest first by run; or only some of the files.
 
     Raises:
         ListeningError: an entry is damaged.
 
     """
-    paths = (lake / "ledger").glob(f"{source}/*.json")
-    return [_read(path) for path in sorted(paths, key=lambda path: (path.name, path.parent.name))]
+    return [_read(path) for path in files(lake, source) if among is None or path in among]
 
 
 def _read(path: Path) -> Entry:

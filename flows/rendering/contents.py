@@ -10,7 +10,7 @@ import flows
 from flows.config import Config, Language
 from flows.rendering import numbers, periods
 from flows.rendering.context import Context, Figure, Report, Row
-from flows.rendering.earlier import changes, in_words
+from flows.rendering.earlier import Place, changes, in_words, place
 from flows.rendering.findings import findings
 from flows.rendering.findings.advice import recommendations
 from flows.rendering.findings.facts import Facts
@@ -41,23 +41,21 @@ def read_context(
     connection: duckdb.DuckDBPyConnection,
     config: Config,
     told: Scope,
-    number: int | None = None,
+    at: Place | None = None,
     *,
     language: Language | None = None,
 ) -> Context:
     """Return the context of a report whose models have run in this connection.
 
-    Each model `page_<table>` is the table of that name. It is about to be issue `number` of its
-    period, by default the next one: what it says of earlier issues is of those before. It is in
+    Each model `page_<table>` is the table of that name. It is about to be the issue `at` a
+    place, by default the next one: what it says of earlier issues is of those before. It is in
     the report's language, unless a reader wants it in another.
     """
     with speaking(language or told.report.language):
-        return _read(connection, config, told, number)
+        return _read(connection, config, told, at or place(config, told))
 
 
-def _read(
-    connection: duckdb.DuckDBPyConnection, config: Config, told: Scope, number: int | None
-) -> Context:
+def _read(connection: duckdb.DuckDBPyConnection, config: Config, told: Scope, at: Place) -> Context:
     tables = {
         name.removeprefix(_PAGE): rows(connection, f'from "{name}"')
         for name in models.models()
@@ -72,7 +70,7 @@ def _read(
         row["figure"]: _figure(row, names)
         for row in rows(connection, "from figures order by figure")
     }
-    changed = changes(config, told, tables["dictionary"], number)
+    changed = changes(config, told, tables["dictionary"], at)
     known |= {
         "changes": changed,
         "changes_told": [

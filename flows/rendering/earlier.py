@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from flows.config import Config
-from flows.rendering.issues import issues
+from flows.rendering.issues import Issued, issues
 from flows.rendering.words import gettext_noop, say
 from flows.text.sentiment import Judges
 from flows.text.understanding import RULES
@@ -32,6 +32,16 @@ class Change(NamedTuple):
     since: date | None
 
 
+class Place(NamedTuple):
+    """Which issue of its period a report is about to be, and those before it that it speaks of."""
+
+    number: int = 1
+    earlier: Issued | None = None
+    """The newest issue for the latest period before its own."""
+    same: Issued | None = None
+    """The issue before it for its own period."""
+
+
 def definitions(
     config: Config, told: Scope, dictionary: Sequence[Mapping[str, Any]]
 ) -> Definitions:
@@ -46,44 +56,35 @@ def definitions(
     }
 
 
+def place(config: Config, told: Scope, number: int | None = None) -> Place:
+    """Return the place of issue `number`, by default of the next one, among those before it."""
+    own = issues(config, told.report.id, told.window)
+    number = number or (own[-1].number + 1 if own else 1)
+    same = [one for one in own if one.number < number and one.said()]
+    earlier = [
+        (_last_on(said), one.number, one)
+        for one in issues(config, told.report.id)
+        if (said := one.said()) and _last_on(said) < told.window.first_on
+    ]
+    return Place(number, max(earlier)[2] if earlier else None, same[-1] if same else None)
+
+
 def changes(
-    config: Config, told: Scope, dictionary: Sequence[Mapping[str, Any]], number: int | None = None
+    config: Config, told: Scope, dictionary: Sequence[Mapping[str, Any]], at: Place
 ) -> list[Change]:
     """Compare a report with its last issue for an earlier period, and with that of its own period.
 
-    It is about to be issue `number` of its period, by default the next one: what came before that
-    is looked at, in the manifests and not by the clock. What the issue before said of its own
-    period is said again.
+    Looks at the manifests and not at the clock. What the issue before said of its own period is
+    said again.
     """
     now = definitions(config, told, dictionary)
-    before = list(_before(config, told, number))
     found = []
-    earlier = [said for said in before if _last_on(said) < told.window.first_on]
-    if earlier:
-        # The last of several has the largest number.
-        last = max(reversed(earlier), key=_last_on)
+    if at.earlier and (last := at.earlier.said()):
         found.append(Change(list(_differences(last, now)), _last_on(last)))
-    if same := next((said for said in reversed(before) if _is_of(said, told)), None):
+    if at.same and (same := at.same.said()):
         again = [*same.get("changes", []), *_differences(same, now)]
         found.append(Change(list(dict.fromkeys(again)), None))
     return [change for change in found if change.what]
-
-
-def _before(config: Config, told: Scope, number: int | None) -> Iterator[dict[str, Any]]:
-    """Yield what the manifests of a report say, without its own period's from `number` on."""
-    for issued in issues(config, told.report.id):
-        is_own = issued.period == told.window.slug
-        if is_own and number is not None and issued.number >= number:
-            continue
-        if said := issued.said():
-            yield said
-
-
-def _is_of(said: dict[str, Any], told: Scope) -> bool:
-    return (said["window"]["first_on"], said["window"]["last_on"]) == (
-        str(told.window.first_on),
-        str(told.window.last_on),
-    )
 
 
 def _differences(said: dict[str, Any], now: Definitions) -> Iterator[str]:
@@ -103,7 +104,8 @@ def in_words(key: str, config: Config) -> str:
     if kind == "query":
         return say("the query of {brand}", brand=config.brand(one).name)
     if kind == "metric":
-        return say("the definition of “{metric}”", metric=say(metrics()[one].name))
+        name = say(metrics()[one].name) if one in metrics() else one
+        return say("the definition of “{metric}”", metric=name)
     return say(_CHANGED[kind])
 
 

@@ -15,6 +15,7 @@ from flows.lake.understanding import current
 from flows.rendering import manifest
 from flows.rendering.contents import read_context
 from flows.rendering.context import Context
+from flows.rendering.earlier import Place, place
 from flows.rendering.flat import write_csv, write_parquet
 from flows.rendering.html import render_html
 from flows.rendering.issues import MANIFEST, Issued, newest, period_folder
@@ -77,11 +78,12 @@ def issue_report(
         numbers = [before.number, before.number + 1] if before else [1]
         with computed(config, told, ran.append) as connection:
             contexts = {
-                number: read_context(connection, config, told, number) for number in numbers
+                at: read_context(connection, config, told, at)
+                for at in [place(config, told, number) for number in numbers]
             }
         progress(log.keep(config, told, ran))
-        paths, number = _made(config, told, contexts, out, progress)
-    context = contexts[number]
+        paths, at = _made(config, told, contexts, out, progress)
+    context = contexts[at]
     return Issue(
         report,
         window,
@@ -90,8 +92,8 @@ def issue_report(
         context.findings["answer"][0].text,
         gaps(config),
         ran,
-        number=None if out else number,
-        is_new=out is not None or before is None or number != before.number,
+        number=None if out else at.number,
+        is_new=out is not None or before is None or at.number != before.number,
     )
 
 
@@ -115,37 +117,37 @@ def compute(config: Config, told: Scope) -> Context:
 def _made(
     config: Config,
     told: Scope,
-    contexts: Mapping[int, Context],
+    contexts: Mapping[Place, Context],
     out: Path | None,
     progress: Callable[[str], None],
-) -> tuple[dict[str, Path], int]:
+) -> tuple[dict[str, Path], Place]:
     """Make the files of the newest issue again and, where they are not those, of the next one.
 
-    Returns where they are by kind, and the number of the issue that they are or would be.
+    Returns where they are by kind, and the place of the issue that they are or would be.
     """
     folder = period_folder(config, told.report.id, told.window)
     *_, last = contexts
-    for number, context in contexts.items():
-        issued = Issued(told.report.id, told.window.slug, number, folder / str(number))
+    for at, context in contexts.items():
+        issued = Issued(told.report.id, told.window.slug, at.number, folder / str(at.number))
         home = out or issued.folder
-        said = manifest.contents(config, told, context, number, home)
-        if number != last and not manifest.is_like(issued, said):
+        said = manifest.contents(config, told, context, at, home)
+        if at != last and not manifest.is_like(issued, said):
             continue
         with staged_folder(home / "draft" if out else issued.folder) as staged:
             name = f"{told.report.id}-{told.window.slug}"
             paths = _render(context, told.report, staged / name, progress)
             paths["manifest"] = staged / MANIFEST
             manifest.write(paths["manifest"], said, paths)
-            if number != last and not manifest.is_same(issued, paths["manifest"]):
+            if at != last and not manifest.is_same(issued, paths["manifest"]):
                 continue
             with told_plainly(home):
                 if out:
                     for path in paths.values():
                         path.replace(home / path.name)
-                elif number == last:
+                elif at == last:
                     publish(staged, home)
         break
-    return {kind: home / path.name for kind, path in paths.items()}, number
+    return {kind: home / path.name for kind, path in paths.items()}, at
 
 
 def _render(

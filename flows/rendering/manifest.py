@@ -1,80 +1,110 @@
 """The manifest of an issue: what it stood on and every figure it gave."""
 
-import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
 
 import flows
 from flows.config import Config
 from flows.config import read as read_config
 from flows.errors import ConfigError, ListeningError
-from flows.lake import labels
+from flows.lake import labels, ledger
 from flows.lake.segments import fingerprint
 from flows.lake.understanding import current
-from flows.rendering.context import Context, Figure
-from flows.rendering.earlier import definitions
+from flows.rendering.context import Context, Figure, Unit
+from flows.rendering.earlier import Place, definitions
 from flows.rendering.issues import Issued
-from flows.warehouse import models
+from flows.rendering.versions import code_hash, made_with, query_hash, sql_hash
 from flows.warehouse.connection import Scope
 from flows.window import FiscalYears, Window
 from flows.writing import whole
 
 VERSION = 1
 
+_ASIDE = ("base", "ledger")
+"""What may be another in an issue that came out the same."""
 _NOT_KEPT: dict[str, Any] = {"mail": True, "reports": {"__all__": {"recipients"}}}
 """What the figures do not hang on: the manifest may be forwarded with the report."""
 
 
+Kind = Literal["segments", "labels", "ledger"]
+
+
+class Loss(NamedTuple):
+    """A file of the lake that an issue stood on and that is not as it was; `now` is its hash."""
+
+    kind: Kind
+    name: str
+    before: str
+    now: str | None
+
+
 @dataclass(frozen=True)
 class Manifest:
-    """An issue as it was: its configuration, its segments by hash, its figures by id."""
+    """An issue as it was: its configuration, what it stood on, its figures by id."""
 
     path: Path
+    said: Mapping[str, Any]
+    """All that the file says."""
     config: Config
     scope: Scope
+    """What it was about; of the files it stood on, those that are there."""
     figures: dict[str, Figure]
-    changed: list[str]
-    """Segments whose file is gone or is not what it was."""
-    is_same_sql: bool
-    """Whether the models still read as they did."""
-    is_same_labels: bool
-    """Whether people's labels are those that it stood on."""
+    losses: list[Loss]
+
+    @property
+    def is_same_sql(self) -> bool:
+        """Whether the models still read as they did."""
+        return bool(self.said["sql"] == sql_hash())
+
+    @property
+    def is_same_labels(self) -> bool:
+        """Whether people's labels are those that it stood on."""
+        now = _hashed(self.config.lake, labels.files(self.config.lake))
+        return bool(self.said["labels"] == now)
 
 
 def contents(
-    config: Config, told: Scope, context: Context, number: int, home: Path
+    config: Config, told: Scope, context: Context, at: Place, home: Path
 ) -> dict[str, Any]:
-    """Return what the manifest of issue `number` says of all but its files; it lies in `home`."""
+    """Return what an issue's manifest says of all but its files; it lies in `home`."""
+    lake = config.lake
     said = {
         "manifest": VERSION,
         "earwitness": flows.__version__,
         "report": told.report.id,
-        "issue": number,
+        "issue": at.number,
         "title": context.report["title"],
         "brand": context.report["brand_name"],
         "window": _window(told.window),
         "previous": _window(told.previous),
         "understanding": current(config),
         "sql": sql_hash(),
+        "code": code_hash(),
+        "made_with": made_with(told.report.formats),
         "definitions": definitions(config, told, context.tables["dictionary"]),
+        "earlier": [
+            {"period": one.period, "issue": one.number} for one in (at.earlier, at.same) if one
+        ],
         "changes": [
             what for change in context.report["changes"] if not change.since for what in change.what
         ],
         "configuration": _kept(config),
         "base": os.path.relpath(config.base, home),
-        "segments": {
-            str(Path(segment).relative_to(config.lake)): digest
-            for segment, digest in fingerprint(told.segments).items()
-        },
-        "labels": _labels(config),
+        "segments": _hashed(lake, told.segments),
+        "labels": _hashed(lake, labels.files(lake) if told.labels is None else told.labels),
+        "ledger": _hashed(lake, ledger.files(lake) if told.ledger is None else told.ledger),
         "sections": {name: own.digest for name, own in sorted(context.own.items())},
-        "figures": {figure.id: asdict(figure) for figure in context.figures.values()},
+        "headline": context.findings["answer"][0].text,
+        "figures": {
+            figure.id: asdict(figure) | {"query": query_hash(figure.model)}
+            for figure in context.figures.values()
+        },
     }
     plain: dict[str, Any] = json.loads(json.dumps(said, default=str))
     return plain
@@ -107,52 +137,104 @@ def is_same(issued: Issued, path: Path) -> bool:
 
 
 def _comparable(said: Mapping[str, Any], *left_out: str) -> dict[str, Any]:
-    """Return a manifest without the place it lies at, which is not what was issued."""
-    return {key: value for key, value in said.items() if key not in ("base", *left_out)}
+    """Return what was issued: not where it lies, nor collections that brought nothing new."""
+    return {key: value for key, value in said.items() if key not in (*_ASIDE, *left_out)}
 
 
 def read(path: Path) -> Manifest:
     """Read a manifest and look whether what it stood on is still there.
 
     Raises:
-        ConfigError: there is no manifest at this path, or it is none.
+        ConfigError: there is no manifest at this path, it is damaged, or of another version.
 
     """
+    said = _parsed(path)
     try:
-        said = json.loads(path.read_text(encoding="utf-8"))
-        if said["manifest"] != VERSION:
-            raise ConfigError(
-                f"`{path}` is a manifest of version {said['manifest']}; this Earwitness reads "
-                f"version {VERSION}."
-            )
         config = read_config(said["configuration"], path.parent / said["base"] / "listening.toml")
-        segments = {config.lake / name: digest for name, digest in said["segments"].items()}
+    except ConfigError as error:
+        raise ConfigError(
+            f"The configuration in `{path}` is none that Earwitness {flows.__version__} reads; "
+            f"it was written by {said['earwitness']}. {error}"
+        ) from None
+    except (KeyError, TypeError) as error:
+        raise _damaged(path, error) from None
+    try:
+        files = {kind: _files(config.lake, said[kind]) for kind in get_args(Kind)}
+        there = {kind: [one for one in files[kind] if one.is_file()] for kind in files}
         told = Scope(
             config.report(said["report"]),
             _read_window(said["window"], config),
             _read_window(said["previous"], config),
-            [segment for segment in segments if segment.is_file()],
+            there["segments"],
+            ledger=there["ledger"],
+            labels=there["labels"],
         )
-        figures = {name: Figure(**figure) for name, figure in said["figures"].items()}
+        figures = {name: _figure(figure) for name, figure in said["figures"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
+        raise _damaged(path, error) from None
+    losses = [
+        Loss(kind, str(file.relative_to(config.lake)), digest, now.get(str(file)))
+        for kind in get_args(Kind)
+        for now in [fingerprint(there[kind])]
+        for file, digest in files[kind].items()
+        if now.get(str(file)) != digest
+    ]
+    return Manifest(path, said, config, told, figures, losses)
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ConfigError(
             f"There is no manifest at `{path}`. It lies beside the issued report."
         ) from None
-    except (ValueError, KeyError, TypeError) as error:
-        raise ConfigError(f"`{path}` is not a manifest of a report: {error}.") from None
     except OSError as error:
         raise ListeningError(f"`{path}` cannot be read: {error.strerror}.") from None
-    now = fingerprint(told.segments)
-    changed = [str(one) for one, digest in segments.items() if now.get(str(one)) != digest]
-    is_same_labels = said.get("labels", {}) == _labels(config)
-    return Manifest(path, config, told, figures, changed, said["sql"] == sql_hash(), is_same_labels)
+    except (ValueError, RecursionError) as error:
+        raise _damaged(path, error) from None
+    if not isinstance(said, dict) or "manifest" not in said:
+        raise ConfigError(f"`{path}` is not a manifest of a report.")
+    if said["manifest"] != VERSION:
+        raise ConfigError(
+            f"`{path}` is a manifest of version {said['manifest']}, written by Earwitness "
+            f"{said.get('earwitness')}; this one, {flows.__version__}, reads version {VERSION}."
+        )
+    return said
 
 
-def _labels(config: Config) -> dict[str, str]:
-    """Return the files of people's labels, each with its hash."""
+def _damaged(path: Path, error: Exception) -> ConfigError:
+    what = f"it has no `{error.args[0]}`" if isinstance(error, KeyError) else str(error)
+    return ConfigError(
+        f"`{path}` is not a manifest of a report, or is damaged: {what.splitlines()[0]}. Restore "
+        "it from where the report was sent to, or from a backup."
+    )
+
+
+def _files(lake: Path, said: Mapping[str, str]) -> dict[Path, str]:
+    if astray := [name for name in said if Path(name).is_absolute() or ".." in Path(name).parts]:
+        raise ValueError(f"`{astray[0]}` is no file of the lake")
+    return {lake / name: str(digest) for name, digest in said.items()}
+
+
+_WORDS = ("id", "metric", "label", "unit", "adequacy", "model", "definition")
+_WORDS_OR_NONE = ("brand", "segment", "verdict")
+
+
+def _figure(said: Mapping[str, Any]) -> Figure:
+    kept = {name: value for name, value in said.items() if name in Figure.__dataclass_fields__}
+    for name, value in kept.items():
+        is_word = name in _WORDS or (name in _WORDS_OR_NONE and value is not None)
+        is_known = isinstance(value, str if is_word else int | float | None)
+        if not is_known or (name == "unit" and value not in get_args(Unit)):
+            raise ValueError(f"`{name}` of the figure `{said.get('id')}` is `{value}`")
+    return Figure(**kept)
+
+
+def _hashed(lake: Path, paths: Iterable[Path]) -> dict[str, str]:
+    """Return files of the lake, each with its hash."""
     return {
-        str(Path(path).relative_to(config.lake)): digest
-        for path, digest in fingerprint(labels.files(config.lake)).items()
+        str(Path(path).relative_to(lake)): digest for path, digest in fingerprint(paths).items()
     }
 
 
@@ -164,12 +246,6 @@ def _kept(config: Config) -> dict[str, Any]:
             address = urlsplit(source["url"])
             source["url"] = f"{address.scheme}://{address.hostname}/"
     return told
-
-
-def sql_hash() -> str:
-    """Return a digest of all models and macros: it changes when any definition does."""
-    texts = [models.macros(), *(model.sql for model in models.in_order())]
-    return hashlib.sha256("\0".join(sorted(texts)).encode()).hexdigest()
 
 
 def _window(window: Window) -> dict[str, Any]:
@@ -184,4 +260,6 @@ def _window(window: Window) -> dict[str, Any]:
 def _read_window(said: dict[str, Any], config: Config) -> Window:
     first_on, last_on = date.fromisoformat(said["first_on"]), date.fromisoformat(said["last_on"])
     fiscal = config.calendar.fiscal or FiscalYears()
-    return Window(first_on, last_on + timedelta(1), said["zone"], said["kind"], fiscal)
+    window = Window(first_on, last_on + timedelta(1), said["zone"], said["kind"], fiscal)
+    _ = window.start, window.label, window.slug
+    return window

@@ -46,6 +46,10 @@ class Scope:
     window: Window
     previous: Window
     segments: list[Path]
+    ledger: list[Path] | None = None
+    """The entries of the ledger that count, when it is not all of them."""
+    labels: list[Path] | None = None
+    """The files of people's labels that count, when it is not all of them."""
 
     @property
     def history_first_on(self) -> date:
@@ -120,9 +124,10 @@ def warehouse(config: Config, told: Scope) -> Iterator[duckdb.DuckDBPyConnection
         _load_configuration(connection, config, told)
         _load_taxonomy(connection, config)
         _load_measures(connection, config)
-        _load_ledger(connection, config)
-        _load_labels(connection, config)
-        readable = [segments.posts_folder(config.lake, current(config)), folder]
+        _load_ledger(connection, config, told)
+        _load_labels(connection, config, told)
+        # An issue of old may stand on segments of another understanding.
+        readable = sorted({*(path.parents[2] for path in told.segments), folder})
         run("set allowed_directories = ?", [[str(path) for path in readable]])
         run("set enable_external_access = false")
         run("set lock_configuration = true")
@@ -247,7 +252,7 @@ def _own_words(brand: Brand) -> set[str]:
     return set(re.findall(r"\w+", said.lower()))
 
 
-def _load_ledger(connection: duckdb.DuckDBPyConnection, config: Config) -> None:
+def _load_ledger(connection: duckdb.DuckDBPyConnection, config: Config, told: Scope) -> None:
     _table(
         connection,
         "ledger (source varchar, run varchar, status varchar, covered_from timestamptz, "
@@ -266,24 +271,24 @@ def _load_ledger(connection: duckdb.DuckDBPyConnection, config: Config) -> None:
                 entry.rejected_count,
                 entry.error or entry.limit,
             )
-            for entry in ledger.entries(config.lake)
+            for entry in ledger.entries(config.lake, among=told.ledger)
         ],
     )
 
 
-def _load_labels(connection: duckdb.DuckDBPyConnection, config: Config) -> None:
+def _load_labels(connection: duckdb.DuckDBPyConnection, config: Config, told: Scope) -> None:
     """Load what people said of posts, and of which samples those are."""
     _table(
         connection,
         "audit_drawn (sample varchar, brand varchar, first_on date, end_on date, platform varchar, "
         "post_id varchar, stratum varchar, stratum_size bigint)",
-        labels.samples(config.lake).drop("text_hash").rows(),
+        labels.samples(config.lake, told.labels).drop("text_hash").rows(),
     )
     _table(
         connection,
         "audit_labels (sample varchar, platform varchar, post_id varchar, labeller varchar, "
         "label varchar, labelled_at timestamptz)",
-        labels.labels(config.lake).rows(),
+        labels.labels(config.lake, told.labels).rows(),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from flows.config import Config
-from flows.rendering.earlier import Change, changes, definitions, in_words
+from flows.rendering.earlier import Change, Place, changes, definitions, in_words, place
 from flows.rendering.issues import issues, newest
 from flows.text.sentiment import Judges
 from flows.warehouse.connection import Scope, scope
@@ -43,6 +43,17 @@ def issued(settings: Config, folder: Path, last_on: str = "2013-06-30", **other:
     (folder / "manifest.json").write_text(json.dumps(said))
 
 
+def found(settings: Config, number: int | None = None) -> list[Change]:
+    """Return what an issue says of those before it."""
+    told = about(settings)
+    return changes(settings, told, DICTIONARY, place(settings, told, number))
+
+
+def test_the_first_issue_of_all_has_nothing_to_say(settings: Config):
+    """Without an issue before it, it is the first, and says nothing of others."""
+    assert Place() == place(settings, about(settings))
+
+
 @pytest.mark.parametrize(
     ("other", "what", "words"),
     [
@@ -66,7 +77,7 @@ def test_each_change_is_told(settings: Config, other: dict[str, Any], what: str,
     issued(settings, there / "2013-06" / "9")
     issued(settings, there / "2013-06" / "10", **other)
 
-    told = changes(settings, about(settings), DICTIONARY)
+    told = found(settings)
 
     assert [Change([what], date(2013, 5, 31)), Change([what], None)] == told
     assert words == in_words(what, settings)
@@ -79,9 +90,9 @@ def test_an_issue_made_again_is_compared_with_those_before_it(settings: Config):
     issued(settings, there / "2")
     issued(settings, there / "3", rules=0)
 
-    assert [] == changes(settings, about(settings), DICTIONARY, 1)
-    assert [Change(["rules"], None)] == changes(settings, about(settings), DICTIONARY, 2)
-    assert [] == changes(settings, about(settings), DICTIONARY, 3)
+    assert [] == found(settings, 1)
+    assert [Change(["rules"], None)] == found(settings, 2)
+    assert [] == found(settings, 3)
 
 
 def test_issues_are_counted_not_spelled(settings: Config):
@@ -108,7 +119,7 @@ def test_a_manifest_of_old_says_nothing_of_what_it_did_not_keep(settings: Config
     said["configuration"]["brands"][0]["query"] = "acne"
     (folder / "manifest.json").write_text(json.dumps(said))
 
-    assert [Change(["query.acme"], None)] == changes(settings, about(settings), DICTIONARY)
+    assert [Change(["query.acme"], None)] == found(settings)
 
 
 def test_the_engines_are_told_by_what_they_are(settings: Config):
