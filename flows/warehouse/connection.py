@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import polars as pl
 
 from flows.config import Brand, Config, ReportSettings
 from flows.errors import ListeningError
@@ -25,6 +24,7 @@ from flows.text.stopwords import stopwords
 from flows.text.understanding import SCHEMA as UNDERSTOOD_SCHEMA
 from flows.warehouse import models
 from flows.warehouse.dictionary import metrics
+from flows.warehouse.types import sql_type
 from flows.window import Window
 
 HISTORY_MONTHS = 13
@@ -151,24 +151,8 @@ def _load_segments(connection: duckdb.DuckDBPyConnection, paths: list[Path]) -> 
                 "backup, or delete it and run `earwitness understand`."
             ) from error
         return
-    columns = ", ".join(f'"{name}" {_sql_type(kind)}' for name, kind in SEGMENT_SCHEMA.items())
+    columns = ", ".join(f'"{name}" {sql_type(kind)}' for name, kind in SEGMENT_SCHEMA.items())
     connection.execute(f"create table segments ({columns}, place bigint)")
-
-
-_SQL_TYPES = {pl.Int64: "bigint", pl.Float64: "double", pl.Boolean: "boolean"}
-
-
-def _sql_type(kind: pl.DataType) -> str:
-    match kind:
-        case pl.Datetime():
-            return "timestamptz"
-        case pl.List():
-            return f"{_sql_type(kind.inner)}[]"  # type: ignore[arg-type]
-        case pl.Struct():
-            inner = ", ".join(f"{field.name} {_sql_type(field.dtype)}" for field in kind.fields)  # type: ignore[arg-type]
-            return f"struct({inner})"
-        case _:
-            return _SQL_TYPES.get(type(kind), "varchar")
 
 
 def _load_configuration(connection: duckdb.DuckDBPyConnection, config: Config, told: Scope) -> None:
