@@ -5,11 +5,14 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from flows.rendering import numbers
 from flows.rendering.context import Finding, Row
 from flows.rendering.fonts import wrapped
 from flows.rendering.languages import language_name
-from flows.rendering.words import capital, listed, say
+from flows.rendering.terms import term
+from flows.rendering.words import capital, in_order, listed, say
 
 
 def safe_url(url: str | None) -> str:
@@ -71,6 +74,12 @@ def _named_language(row: Row) -> Row:
     return {**row, "language": language_name(row["language"])}
 
 
+def _lang(code: str | None) -> Markup:
+    """Return the attribute that says which language a post is in, where that is known."""
+    is_known = code not in {None, "", "und"}
+    return Markup(' lang="{}"').format(code) if is_known else Markup("")
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "capital": capital,
     "cell": cell,
@@ -83,16 +92,20 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "headline": _headline,
     "named_language": _named_language,
     "without": _without,
+    "in_order": lambda rows, column: in_order(list(rows), lambda row: row[column]),
     "interval": numbers.interval,
     "joined": _joined,
+    "lang": _lang,
     "language": language_name,
     "median": numbers.median,
     "percent": numbers.percent,
+    "quantity": numbers.quantity,
     "reactions": numbers.reactions,
     "safe_url": safe_url,
     "short_day": numbers.short_day,
     "short_month": numbers.short_month,
     "signed": numbers.signed,
+    "term": term,
     "unsigned": numbers.unsigned,
     "unit_words": numbers.unit_words,
     "value": numbers.value,

@@ -239,5 +239,5 @@ def test_findings_without_posts_text_stay_in_order(tmp_path):
     changed = {**context.findings, **{finding.section: [finding] for finding in said}}
     object.__setattr__(context, "findings", changed)
     text = text_of(received(an_issue(config, tmp_path, context=context)), "plain")
-    places = [text.index(words) for words in ("- WHAT", "- SO_WHAT", "- NOW_WHAT", "DATA AND")]
+    places = [text.index(words) for words in ("- WHAT", "- SO_WHAT", "- NOW_WHAT", "== Data and")]
     assert places == sorted(places)
