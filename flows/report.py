@@ -2,20 +2,20 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Literal, Self, cast
+from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from prefect import State, flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
-from prefect.blocks.system import Secret
 from prefect.cache_policies import NO_CACHE
-from prefect.states import Completed
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from flows.collect import GAPS, held
+from flows import review
+from flows.collect import held
 from flows.config import Config, ReportSettings, load
-from flows.delivery import Delivery, deliver, mailbox_for
-from flows.errors import ConfigError, DeliveryError
+from flows.delivery.dispatch import mailbox_for
+from flows.delivery.parcel import prepared
+from flows.errors import ConfigError
 from flows.rendering import board
 from flows.rendering.issue import Issue, issue_report
 from flows.understand import understand
@@ -108,23 +108,28 @@ def report(
     Args:
         name: Id of a report in the configuration, such as monthly.
         period: The days it is about.
-        send: E-mail it to the report's recipients; who has this issue does not get it again.
+        send: E-mail it to the report's recipients once somebody approved it, or at once where the
+            report is `unattended`; who has this issue does not get it again.
         out: Folder to write to; empty for the reports folder of the workspace.
         config: The configuration file, relative to the folder that the worker works in.
 
     """
-    settings, window = asked(config, name, period, send=send)
+    settings, window = asked(config, name, period, send=send, out=out)
+    if parcel := review.awaited(settings):
+        return review.answered(settings, parcel)
     # Held over all steps, so that no collection comes in between.
     with held(settings, f"report {name}"):
         understand(config)
         issued = issue(config, name, window, out)
         _show(issued)
-        # No task: a task could be given retries, and mail cannot be taken back.
-        deliveries = deliver(issued, settings, block=_block) if send else []
-    return _outcome(issued, deliveries)
+        parcel = prepared(issued, settings)
+    # Held no longer: a person may take days.
+    return review.sent(settings, parcel) if send and parcel else _outcome(issued)
 
 
-def asked(config: Path, name: str, period: Period, *, send: bool) -> tuple[Config, Window]:
+def asked(
+    config: Path, name: str, period: Period, *, send: bool, out: Path | None = None
+) -> tuple[Config, Window]:
     """Return the configuration and the window that a form asks for.
 
     Raises:
@@ -137,8 +142,10 @@ def asked(config: Path, name: str, period: Period, *, send: bool) -> tuple[Confi
     zone = settings.workspace.timezone
     today = datetime.now(UTC).astimezone(ZoneInfo(zone)).date()
     window = period.window(report, zone, today, settings.calendar)
+    if send and out is not None:
+        raise ConfigError("A draft is not sent. Give either `send` or `out`.")
     if send:
-        mailbox_for(settings, report, _block)
+        mailbox_for(settings, report, review.block)
     return settings, window
 
 
@@ -155,34 +162,7 @@ def _show(issued: Issue) -> None:
     create_markdown_artifact(key=f"{key}-files", markdown=board.files(issued), description=title)
 
 
-def _outcome(issued: Issue, deliveries: list[Delivery]) -> State[Any]:
-    """Return how the run ended; mail that did not surely arrive is a failure a person must see."""
-    logger = get_run_logger()
-    open_ends = []
-    for one in deliveries:
-        said = f"{one.recipient}: {one.status}. {one.note}".strip()
-        if one.status in ("failed", "unsure"):
-            logger.error(said)
-            open_ends.append(said)
-        else:
-            logger.info(said)
-    if open_ends:
-        raise DeliveryError(
-            f"The report was issued but not sent to everybody. {' '.join(open_ends)}"
-        )
+def _outcome(issued: Issue) -> State[Any]:
+    """Return how the run ended: a report with gaps says so in its state."""
     paths = {kind: str(path) for kind, path in issued.paths.items()}
-    if issued.gaps:
-        message = f"{issued.headline} {' '.join(issued.gaps)}"
-        return Completed(name=GAPS, message=message, data=paths)
-    return Completed(message=issued.headline, data=paths)
-
-
-def _block(name: str) -> str:
-    """Read a secret that is kept on the Prefect server."""
-    try:
-        return str(cast("Secret[str]", Secret.load(name)).get())
-    except ValueError:
-        raise ConfigError(
-            f"The secret `block:{name}` is missing: the Prefect server has no Secret block of "
-            "that name. Make one under Blocks, or use `env:NAME`."
-        ) from None
+    return review.ended(issued.headline, issued.gaps, paths)

@@ -10,9 +10,9 @@ import pytest
 
 from tests.trees import REPO, told
 
-FLOW_MODULES = ("collect", "understand", "report", "pipeline")
+FLOW_MODULES = ("collect", "understand", "review", "report", "pipeline")
 ROOMS = (
-    # Each may import those before it; the four flow modules share a place.
+    # Each may import those before it; the flow modules share a place.
     ("errors", "places"),
     ("writing", "window", "post"),
     ("text",),

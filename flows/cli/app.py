@@ -12,7 +12,17 @@ from typing import Annotated
 import typer
 
 from flows import __version__
-from flows.cli import analysts, audit, dictionary, queries, questions, reports, stages, workspace
+from flows.cli import (
+    analysts,
+    audit,
+    dictionary,
+    queries,
+    questions,
+    reports,
+    sending,
+    stages,
+    workspace,
+)
 from flows.cli.boundary import guarded
 from flows.cli.console import Console
 from flows.cli.session import Session
@@ -33,6 +43,8 @@ app.command()(stages.collect)
 app.command()(stages.understand)
 app.command()(reports.report)
 app.command()(reports.run)
+app.command()(sending.approve)
+app.command()(sending.send)
 app.command()(questions.sql)
 app.command()(questions.figure)
 app.command()(analysts.export)

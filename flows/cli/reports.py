@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from flows.cli import sending
 from flows.cli.boundary import DONE, FAILED, GAPS
 from flows.cli.periods import window
 from flows.cli.session import Session
 from flows.cli.stages import collected, entry_document, outcome, understood
-from flows.errors import SourceUnavailable
+from flows.errors import ConfigError, SourceUnavailable
 from flows.window import Window
 
 if TYPE_CHECKING:
     from flows.config import Config, ReportSettings
-    from flows.delivery import Delivery
+    from flows.delivery.sending import Sending
     from flows.rendering.issue import Issue
 
 _FILES = ("pdf", "html", "xlsx", "csv", "parquet", "manifest")
@@ -110,8 +111,10 @@ def _asked(
     config = session.config()
     settings = config.report(name)
     about = window(config, settings, period, first, last)
+    if send and out is not None:
+        raise ConfigError("A draft is not sent. Give either `--send` or `--out`.")
     if send:
-        from flows.delivery import mailbox_for
+        from flows.delivery.dispatch import mailbox_for
 
         mailbox_for(config, settings)
     return _Asked(session, config, settings, about, out, send)
@@ -140,7 +143,7 @@ def issued(asked: _Asked) -> tuple[int, dict[str, Any]]:
     console.say(issue.headline)
     for gap in issue.gaps:
         console.say(f"Gap: {gap}")
-    deliveries = _sent(asked, issue) if asked.send else []
+    sent = _sent(asked, issue)
     document = {
         "report": asked.settings.id,
         "window": {
@@ -155,12 +158,9 @@ def issued(asked: _Asked) -> tuple[int, dict[str, Any]]:
         "headline": issue.headline,
         "gaps": issue.gaps,
         "models": [asdict(one) for one in issue.ran],
-        "deliveries": [
-            {"recipient": one.recipient, "status": one.status, "note": one.note}
-            for one in deliveries
-        ],
+        **sending.document(sent),
     }
-    if any(one.status in ("failed", "unsure") for one in deliveries):
+    if sent.open_ends:
         return FAILED, document
     return (GAPS if issue.gaps else DONE), document
 
@@ -171,10 +171,14 @@ def _standing(issue: "Issue") -> str:
     return f"Issue {issue.number} for {issue.window.label} stands: it came out the same."
 
 
-def _sent(asked: _Asked, issue: "Issue") -> "list[Delivery]":
-    from flows.delivery import deliver
+def _sent(asked: _Asked, issue: "Issue") -> "Sending":
+    """Keep what can be sent of an issue, and send it if that was asked for and may be done."""
+    from flows.delivery.parcel import prepared
+    from flows.delivery.sending import Sending, send
 
-    deliveries = deliver(issue, asked.config)
-    for one in deliveries:
-        asked.session.console.say(f"{one.recipient}: {one.status}. {one.note}".rstrip())
-    return deliveries
+    parcel = prepared(issue, asked.config)
+    if parcel is None or not asked.send:
+        return Sending([], None)
+    sent = send(parcel, asked.config)
+    sending.told(asked.session, sent)
+    return sent

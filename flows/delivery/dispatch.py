@@ -1,21 +1,18 @@
 """Send an issue to each of its recipients, once, whatever happened before."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from flows.config import Config, Recipient, ReportSettings
-from flows.delivery import ledger, letter, message
+from flows.delivery import ledger, message
 from flows.delivery.ledger import Record
-from flows.delivery.letter import Letter
 from flows.delivery.mail import Mailbox, NoSession, Unanswered
+from flows.delivery.parcel import Parcel
 from flows.errors import ConfigError, ListeningError
 from flows.lake.lock import workspace_lock
-from flows.rendering.issue import Issue
-
-_TEST = "This is a test: nobody else got this message."
 
 
 @dataclass(frozen=True)
@@ -29,9 +26,15 @@ class Delivery:
     status: Literal["sent", "already sent", "unsure", "failed"]
     note: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.recipient}: {self.status}. {self.note}".rstrip()
+
 
 def mailbox_for(
-    config: Config, report: ReportSettings, block: Callable[[str], str] | None = None
+    config: Config,
+    report: ReportSettings,
+    block: Callable[[str], str] | None = None,
+    recipients: Sequence[str] | None = None,
 ) -> Mailbox:
     """Return where a report's mail goes out, not yet opened.
 
@@ -41,55 +44,50 @@ def mailbox_for(
         ConfigError: there is no mail server, no recipient or no password to send it with.
 
     """
-    mailbox = _mailbox(config, report, block)
-    if not report.recipients:
-        raise ConfigError(
-            f"`{report.id}` cannot be sent: `reports.{report.id}.recipients` is empty. "
-            "List the addresses there."
-        )
-    return mailbox
-
-
-def _mailbox(config: Config, report: ReportSettings, block: Callable[[str], str] | None) -> Mailbox:
     if config.mail is None:
         raise ConfigError(
             f"`{report.id}` cannot be sent: the configuration has no `[mail]`. Add one with "
             "`host`, `sender` and, if the server asks for a login, `username` and `password`."
         )
+    if not (report.recipients if recipients is None else recipients):
+        raise ConfigError(
+            f"`{report.id}` cannot be sent: `reports.{report.id}.recipients` is empty. "
+            "List the addresses there."
+        )
     return Mailbox(config.mail, block)
 
 
 def deliver(
-    issue: Issue,
+    parcel: Parcel,
     config: Config,
     *,
+    recipients: Sequence[str] | None = None,
     block: Callable[[str], str] | None = None,
 ) -> list[Delivery]:
     """Send an issue to its recipients; one who is refused does not stop the others.
 
-    `block` resolves secrets written as `block:name`. It holds the workspace, so that two runs
-    never send the same issue; a run that holds it already, and chose how long to wait for it, goes
-    on.
+    `recipients` are addresses in place of those of the configuration; who stands there too reads
+    the language that is given there. `block` resolves secrets written as `block:name`. It holds
+    the workspace, so that two runs never send the same issue; a run that holds it already, and
+    chose how long to wait for it, goes on.
 
     Raises:
         ConfigError: there is no mail server, no recipient or no password to send it with.
         WorkspaceBusy: another run did not end in time.
 
     """
+    report = config.report(parcel.report)
+    readers = report.readers if recipients is None else _named(recipients, report)
     with (
-        mailbox_for(config, issue.report, block) as mailbox,
-        workspace_lock(config.lake, f"send {issue.report.id}"),
+        mailbox_for(config, report, block, recipients) as mailbox,
+        workspace_lock(config.lake, f"send {report.id}"),
     ):
-        round_ = _Round(issue, config.lake, mailbox, letter.write(issue, config))
-        return [round_.delivery(recipient) for recipient in issue.report.readers]
+        round_ = _Round(parcel, config, mailbox)
+        return [round_.delivery(reader) for reader in readers]
 
 
 def send_test(
-    issue: Issue,
-    config: Config,
-    address: str,
-    *,
-    block: Callable[[str], str] | None = None,
+    parcel: Parcel, config: Config, address: str, *, block: Callable[[str], str] | None = None
 ) -> None:
     """Send an issue to one address to see how it looks; it counts as sent to nobody.
 
@@ -98,27 +96,32 @@ def send_test(
         DeliveryError: it was not taken.
 
     """
-    written = letter.write(issue, config, notice=_TEST)
-    written = written.model_copy(update={"subject": f"[Test] {written.subject}"})
     now = datetime.now(UTC)
-    with _mailbox(config, issue.report, block) as mailbox:
-        about = f"test\n{issue.report.id}\n{issue.window.slug}\n{now.isoformat()}"
+    with mailbox_for(config, config.report(parcel.report), block, [address]) as mailbox:
+        about = f"test\n{parcel.report}\n{parcel.period}\n{now.isoformat()}"
         envelope = message.Envelope(mailbox.sender, address, now, about)
-        mailbox.send(message.build(written, envelope, issue.paths.get("pdf")), address)
+        mailbox.send(message.build(parcel.test, envelope, parcel.path("pdf", config)), address)
+
+
+def _named(addresses: Sequence[str], report: ReportSettings) -> list[Recipient]:
+    known = {reader.address.casefold(): reader for reader in report.readers}
+    named = {one.casefold(): known.get(one.casefold(), Recipient(address=one)) for one in addresses}
+    return list(named.values())
 
 
 class _Round:
     """One round with the mail; where the door is shut once, it is not knocked at again."""
 
-    def __init__(self, issue: Issue, lake: Path, mailbox: Mailbox, written: Letter) -> None:
-        self._issue, self._lake = issue, lake
-        self._mailbox, self._letter = mailbox, written
+    def __init__(self, parcel: Parcel, config: Config, mailbox: Mailbox) -> None:
+        self._parcel, self._lake, self._mailbox = parcel, config.lake, mailbox
+        self._pdf = parcel.path("pdf", config)
         self._shut: str | None = None
 
     def delivery(self, reader: Recipient) -> Delivery:
         """Send to one recipient unless it was done, or may have been; say what happened."""
         recipient = reader.address
-        path = ledger.path_of(self._lake, self._issue.report.id, self._issue.window, recipient)
+        about = self._parcel
+        path = ledger.path_of(self._lake, about.report, about.period, about.number, recipient)
         try:
             known = ledger.read(path)
         except ListeningError as error:
@@ -129,22 +132,23 @@ class _Round:
             return Delivery(recipient, "unsure", _unsure(known, path))
         if self._shut is not None:
             return Delivery(recipient, "failed", self._shut)
-        return self._sent(recipient, path)
+        return self._sent(reader, path)
 
-    def _sent(self, recipient: str, path: Path) -> Delivery:
-        now = datetime.now(UTC)
+    def _sent(self, reader: Recipient, path: Path) -> Delivery:
+        recipient, about, now = reader.address, self._parcel, datetime.now(UTC)
         try:
             envelope = message.Envelope(
                 sender=self._mailbox.sender,
                 recipient=recipient,
                 at=now,
-                about=f"{self._issue.report.id}\n{self._issue.window.slug}",
-                after=ledger.last_message(self._lake, self._issue.report.id, recipient),
+                about=f"{about.report}\n{about.period}\n{about.number}",
+                after=ledger.last_message(self._lake, about.report, recipient),
             )
-            mail = message.build(self._letter, envelope, self._issue.paths.get("pdf"))
+            mail = message.build(about.letter(reader.language), envelope, self._pdf)
             record = Record(
-                report=self._issue.report.id,
-                window=self._issue.window.slug,
+                report=about.report,
+                period=about.period,
+                number=about.number,
                 recipient=recipient,
                 status="sending",
                 at=now,

@@ -1,20 +1,20 @@
-"""What was sent: one file for each report, window and recipient, written before and after."""
+"""What was sent: one file for each issue and recipient, written before and after."""
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from flows.errors import DeliveryError
-from flows.window import Window
 from flows.writing import whole
 
 Status = Literal["sending", "sent", "failed"]
 
 
 class Record(BaseModel):
-    """One report on one window to one recipient.
+    """One issue to one recipient.
 
     `sending` is written before the server is asked. Where it stays, a crash or a broken connection
     came between the message and the server's answer, and only a person can find out which.
@@ -23,7 +23,8 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     report: str
-    window: str
+    period: str
+    number: int
     recipient: str
     status: Status
     at: AwareDatetime
@@ -31,15 +32,19 @@ class Record(BaseModel):
     note: str = ""
 
 
-def path_of(lake: Path, report: str, window: Window, recipient: str) -> Path:
+def path_of(lake: Path, report: str, period: str, number: int, recipient: str) -> Path:
     """Return where the record of a delivery lies; upper and lower case are one recipient."""
-    return lake / "sent" / report / window.slug / _name(recipient)
+    return lake / "sent" / report / period / str(number) / _name(recipient)
 
 
 def last_message(lake: Path, report: str, recipient: str) -> str | None:
     """Return the id of the last message that a recipient got about a report; None for the first."""
-    records = map(read, sorted((lake / "sent" / report).glob(f"*/{_name(recipient)}")))
-    sent = [record for record in records if record is not None and record.status == "sent"]
+    sent = []
+    for path in (lake / "sent" / report).glob(f"*/*/{_name(recipient)}"):
+        # What is damaged is told where it counts; a conversation can do without it.
+        with suppress(DeliveryError):
+            record = read(path)
+            sent += [record] if record is not None and record.status == "sent" else []
     return max(sent, key=lambda record: record.at).message_id if sent else None
 
 

@@ -12,8 +12,10 @@ from pydantic import BaseModel, ConfigDict
 from flows.config import Config
 from flows.errors import RenderError
 from flows.rendering import palette
+from flows.rendering.context import Context
 from flows.rendering.html import section_values, templates
 from flows.rendering.issue import Issue
+from flows.rendering.words import say, speaking
 
 _SUBJECT_LENGTH = 120
 _LINE_LENGTH = 76
@@ -33,38 +35,41 @@ class Letter(BaseModel):
     """Name under which the PDF arrives; None where the issue has none."""
 
 
-def write(issue: Issue, config: Config, notice: str = "") -> Letter:
-    """Return the letter about an issue; a `notice` stands above everything else.
+def write(issue: Issue, context: Context, config: Config, *, is_test: bool = False) -> Letter:
+    """Return the letter about an issue, in the language of a context of it.
+
+    A test says so above everything else.
 
     Raises:
         RenderError: a template reads what the context does not have.
 
     """
-    values = section_values(issue.context) | {
-        "headline": issue.headline,
-        "gaps": issue.gaps,
-        "palette": palette,
-        "attachment": attachment_name(issue) if "pdf" in issue.paths else None,
-        "page_url": _page_url(issue, config),
-        "notice": notice,
-        "logo": None,
-    }
-    html, text = (
-        _rendered(templates(), "email.html", values),
-        _rendered(_plain(), "email.txt", values),
-    )
-    return Letter(
-        subject=subject(issue),
-        html=_INLINER.inline(html),
-        text=_wrapped(text),
-        attachment=values["attachment"],
-    )
+    with speaking(context.report["language"]):
+        headline = _headline(issue, context)
+        attachment = attachment_name(context) if "pdf" in issue.paths else None
+        notice = say("This is a test: nobody else got this message.") if is_test else ""
+        values = section_values(context) | {
+            "headline": headline,
+            "gaps": issue.gaps,
+            "palette": palette,
+            "attachment": attachment,
+            "page_url": _page_url(issue, config),
+            "notice": notice,
+            "logo": None,
+        }
+        about = subject(context, headline)
+        return Letter(
+            subject=f"[Test] {about}" if is_test else about,
+            html=_INLINER.inline(_rendered(templates(), "email.html", values)),
+            text=_wrapped(_rendered(_plain(), "email.txt", values)),
+            attachment=attachment,
+        )
 
 
-def subject(issue: Issue) -> str:
+def subject(context: Context, headline: str) -> str:
     """Return `Xbox in June 2013: <headline>`, cut at a word."""
-    report = issue.context.report
-    text = _printable(f"{report['brand_name']} {report['window_when']}: {issue.headline}")
+    report = context.report
+    text = _printable(f"{report['brand_name']} {report['window_when']}: {headline}")
     # A mail program would decode `=?...?=` into anything, line breaks included.
     text = text.replace("=?", "= ?")
     if len(text) <= _SUBJECT_LENGTH:
@@ -72,24 +77,30 @@ def subject(issue: Issue) -> str:
     return f"{text[:_SUBJECT_LENGTH].rsplit(' ', 1)[0]} …"
 
 
-def attachment_name(issue: Issue) -> str:
+def attachment_name(context: Context) -> str:
     """Return a name that every system can save: `Xbox listening report June 2013.pdf`."""
-    report = issue.context.report
-    brand = _printable(report["brand_name"].translate(_NOT_IN_FILE_NAMES)).strip(". ")
-    return f"{brand} listening report {report['window_label']}.pdf"
+    brand = context.report["brand_name"].translate(_NOT_IN_FILE_NAMES)
+    name = say(
+        "{brand} listening report {period}",
+        brand=_printable(brand).strip(". "),
+        period=context.report["window_label"],
+    )
+    return f"{name.translate(_NOT_IN_FILE_NAMES)}.pdf"
+
+
+def _headline(issue: Issue, context: Context) -> str:
+    if context is issue.context:
+        return issue.headline
+    return context.findings["answer"][0].text
 
 
 def _page_url(issue: Issue, config: Config) -> str | None:
     """Return where the page is served; None where it is not, or lies outside the reports."""
     base, page = config.mail and config.mail.link_base, issue.paths.get("html")
-    if (
-        not base
-        or page is None
-        or not page.resolve().is_relative_to(config.reports_folder.resolve())
-    ):
+    folder = config.reports_folder.resolve()
+    if not base or page is None or not page.resolve().is_relative_to(folder):
         return None
-    place = page.resolve().relative_to(config.reports_folder.resolve()).as_posix()
-    return f"{base.rstrip('/')}/{place}"
+    return f"{base.rstrip('/')}/{page.resolve().relative_to(folder).as_posix()}"
 
 
 def _rendered(environment: Environment, name: str, values: dict[str, Any]) -> str:

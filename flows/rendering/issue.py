@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.config import Config, ReportSettings
+from flows.config import Config, Language, ReportSettings
 from flows.errors import ListeningError
 from flows.lake import ledger, segments
 from flows.lake.lock import workspace_lock
@@ -45,6 +45,8 @@ class Issue:
     """What each model made, and how long it took."""
     number: int | None = None
     """Which issue of its period it is; None for a draft."""
+    translations: Mapping[Language, Context] = field(default_factory=dict)
+    """The context in the languages of recipients who read another than the report's."""
     is_new: bool = True
     """Whether it was not there before: the same inputs give the issue that stands already."""
 
@@ -77,9 +79,12 @@ def issue_report(
         before = newest(config, report.id, window)
         numbers = [before.number, before.number + 1] if before else [1]
         with computed(config, told, ran.append) as connection:
-            contexts = {
-                at: read_context(connection, config, told, at)
-                for at in [place(config, told, number) for number in numbers]
+            *_, last = places = [place(config, told, number) for number in numbers]
+            contexts = {at: read_context(connection, config, told, at) for at in places}
+            others = {reader.language or report.language for reader in report.readers}
+            translations = {
+                other: read_context(connection, config, told, last, language=other)
+                for other in sorted(others - {report.language})
             }
         progress(log.keep(config, told, ran))
         paths, at = _made(config, told, contexts, out, progress)
@@ -93,6 +98,7 @@ def issue_report(
         gaps(config),
         ran,
         number=None if out else at.number,
+        translations=translations,
         is_new=out is not None or before is None or at.number != before.number,
     )
 

@@ -28,7 +28,10 @@ VERSION = 1
 
 _ASIDE = ("base", "ledger")
 """What may be another in an issue that came out the same."""
-_NOT_KEPT: dict[str, Any] = {"mail": True, "reports": {"__all__": {"recipients"}}}
+_NOT_KEPT: dict[str, Any] = {
+    "mail": True,
+    "reports": {"__all__": {"recipients", "sending", "review_hours"}},
+}
 """What the figures do not hang on: the manifest may be forwarded with the report."""
 
 

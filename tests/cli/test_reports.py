@@ -207,7 +207,11 @@ def test_a_report_is_sent_once(filled: Path, call: Call, plain_post: Post):
     """--send delivers to each recipient, and says so when it was done before."""
     mail = f'[mail]\nhost = "localhost"\nport = {plain_post.port}\nsecurity = "none"\n'
     with (filled / "listening.toml").open("a") as file:
-        file.write('recipients = ["team@example.com"]\n' + mail + 'sender = "us@example.com"\n')
+        file.write(
+            'recipients = ["team@example.com"]\nsending = "unattended"\n'
+            + mail
+            + 'sender = "us@example.com"\n'
+        )
 
     first = call("report", "monthly", "--send")
     again = call("report", "monthly", "--send", "--json")

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from flows.config import Config, read
+from flows.delivery.parcel import Parcel
 from flows.rendering.issue import Issue
 from flows.window import parse
 from tests.rendering.sample import a_context
@@ -207,5 +208,13 @@ def an_issue(config: Config, folder: Path, *, period: str = "2026-06", **changed
         "paths": {"pdf": pdf},
         "headline": context.findings["answer"][0].text,
         "gaps": ["`audio-forum` did not answer on 18 June."],
+        "number": 1,
     }
     return Issue(**given | changed)
+
+
+def a_parcel(config: Config, folder: Path, **changed: Any) -> Parcel:
+    """Return the sample issue as it goes out."""
+    issue = an_issue(config, folder, **changed)
+    assert issue.number is not None
+    return Parcel.of(issue, issue.number, config)

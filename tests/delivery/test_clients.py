@@ -32,7 +32,7 @@ def html(request, tmp_path) -> str:
         "empty": {"context": an_empty_context(), "headline": "Nothing was said."},
     }[request.param]
     issue = an_issue(config, tmp_path, **changed)
-    return write(issue, config, notice="A test." if request.param == "linked" else "").html
+    return write(issue, issue.context, config, is_test=request.param == "linked").html
 
 
 def test_only_known_elements_and_attributes_are_used(html):
@@ -68,7 +68,8 @@ def test_a_link_leads_to_the_page_where_it_is_served(tmp_path):
     """`link_base` and the page's place in the reports folder make the address, in HTML and text."""
     config = a_config(tmp_path, 25, recipients=[], link_base="https://reports.example.com/ann/")
     page = config.reports_folder / "monthly" / "2026-06" / "monthly-2026-06.html"
-    letter = write(an_issue(config, tmp_path, paths={"html": page}), config)
+    issue = an_issue(config, tmp_path, paths={"html": page})
+    letter = write(issue, issue.context, config)
     address = "https://reports.example.com/ann/monthly/2026-06/monthly-2026-06.html"
     (link,) = LexborHTMLParser(letter.html).css("a")
     assert link.attributes["href"] == address
@@ -79,4 +80,4 @@ def test_a_page_outside_the_reports_folder_has_no_link(tmp_path):
     """A report written elsewhere is served nowhere, so that nothing points at it."""
     config = a_config(tmp_path, 25, recipients=[], link_base="https://reports.example.com/")
     issue = an_issue(config, tmp_path, paths={"html": tmp_path / "elsewhere" / "monthly.html"})
-    assert not LexborHTMLParser(write(issue, config).html).css("a")
+    assert not LexborHTMLParser(write(issue, issue.context, config).html).css("a")

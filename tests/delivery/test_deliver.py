@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from flows.delivery import deliver, send_test
+from flows.delivery.dispatch import deliver, send_test
 from flows.delivery.ledger import path_of
 from flows.errors import ConfigError
-from tests.delivery.conftest import PASSWORD, PDF, a_config, an_issue
+from tests.delivery.conftest import PASSWORD, PDF, a_config, a_parcel
 
 ANNA, BORIS, CHOI = "anna@example.com", "boris@example.com", "choi@example.com"
 JORG = "jörg@example.com"
@@ -21,12 +21,12 @@ JORG = "jörg@example.com"
 SEND = """
 import os, sys
 from pathlib import Path
-from flows.delivery import deliver
-from tests.delivery.conftest import a_config, an_issue
+from flows.delivery.dispatch import deliver
+from tests.delivery.conftest import a_config, a_parcel
 
 folder, port = Path(sys.argv[1]), int(sys.argv[2])
 config = a_config(folder, port, recipients=sys.argv[3:])
-for delivery in deliver(an_issue(config, folder), config):
+for delivery in deliver(a_parcel(config, folder), config):
     print(delivery)
 """
 
@@ -40,7 +40,7 @@ def _password(monkeypatch):
 def sent(folder: Path, port: int, *recipients: str, period: str = "2026-06", **mail: object):
     """Deliver the sample issue; return each recipient's status and note."""
     config = a_config(folder, port, recipients=list(recipients), **mail)
-    deliveries = deliver(an_issue(config, folder, period=period), config)
+    deliveries = deliver(a_parcel(config, folder, period=period), config)
     return {one.recipient: (one.status, one.note) for one in deliveries}
 
 
@@ -76,6 +76,16 @@ def test_a_rerun_sends_nothing_again(tmp_path, post, trust):
     assert [ANNA, CHOI] == post.recipients()
 
 
+def test_a_corrected_issue_goes_to_everybody_again(tmp_path, post, trust):
+    """Issue 2 of a period is another message than issue 1, in the same conversation."""
+    config = a_config(tmp_path, post.port, recipients=[ANNA])
+    for number in (1, 2):
+        (delivery,) = deliver(a_parcel(config, tmp_path, number=number), config)
+        assert delivery.status == "sent"
+    (_, first), (_, second) = post.got
+    assert second["References"] == first["Message-ID"]
+
+
 def test_another_window_is_another_issue(tmp_path, post, trust):
     """The next month's issue goes to the same people."""
     sent(tmp_path, post.port, ANNA)
@@ -94,7 +104,7 @@ def test_the_next_issue_goes_on_in_the_same_conversation(tmp_path, post, trust):
 def test_a_test_is_marked_and_counts_for_nobody(tmp_path, post, trust):
     """A test says so in subject and text, and whoever got it still gets the report."""
     config = a_config(tmp_path, post.port, recipients=[ANNA])
-    send_test(an_issue(config, tmp_path), config, ANNA)
+    send_test(a_parcel(config, tmp_path), config, ANNA)
     ((_, message),) = post.got
     assert message["Subject"].startswith("[Test] Norrsken in June 2026: ")
     for kind in ("plain", "html"):
@@ -279,7 +289,7 @@ def test_a_block_is_resolved_by_the_flow(tmp_path, post, trust):
     """`block:name` is asked of the function that a flow passes in."""
     config = a_config(tmp_path, post.port, recipients=[ANNA], password="block:mail")
     blocks = {"mail": PASSWORD}
-    (delivery,) = deliver(an_issue(config, tmp_path), config, block=blocks.__getitem__)
+    (delivery,) = deliver(a_parcel(config, tmp_path), config, block=blocks.__getitem__)
     assert delivery.status == "sent"
 
 
@@ -287,7 +297,7 @@ def test_without_mail_nothing_can_be_sent(tmp_path):
     """A configuration without `[mail]` says what to add."""
     config = a_config(tmp_path, 25, recipients=[ANNA]).model_copy(update={"mail": None})
     with pytest.raises(ConfigError, match=r"has no `\[mail\]`"):
-        deliver(an_issue(config, tmp_path), config)
+        deliver(a_parcel(config, tmp_path), config)
 
 
 def test_without_recipients_nothing_can_be_sent(tmp_path):
@@ -297,34 +307,35 @@ def test_without_recipients_nothing_can_be_sent(tmp_path):
 
 
 def test_the_record_tells_what_happened(tmp_path, post, trust):
-    """The ledger keeps report, window, recipient, status and message id, and no password."""
+    """The ledger keeps issue, recipient, status and message id, and no password."""
     post.refused[BORIS] = "550 no such user"
     config = a_config(tmp_path, post.port, recipients=[ANNA, BORIS])
-    issue = an_issue(config, tmp_path)
-    deliver(issue, config)
-    path = path_of(config.lake, "monthly", issue.window, ANNA)
+    parcel = a_parcel(config, tmp_path)
+    deliver(parcel, config)
+    path = path_of(config.lake, "monthly", "2026-06", 1, ANNA)
     told = json.loads(path.read_text())
     assert {**told, "at": ""} == {
         "report": "monthly",
-        "window": "2026-06",
+        "period": "2026-06",
+        "number": 1,
         "recipient": ANNA,
         "status": "sent",
         "at": "",
         "message_id": post.got[0][1]["Message-ID"],
         "note": "",
     }
-    refused = json.loads(path_of(config.lake, "monthly", issue.window, BORIS).read_text())
+    refused = json.loads(path_of(config.lake, "monthly", "2026-06", 1, BORIS).read_text())
     assert "550 no such user" in refused["note"]
 
 
 def test_a_damaged_record_is_not_taken_for_permission(tmp_path, post, trust):
     """A record that cannot be read is told; nothing is sent on the strength of it."""
     config = a_config(tmp_path, post.port, recipients=[ANNA])
-    issue = an_issue(config, tmp_path)
-    path = path_of(config.lake, "monthly", issue.window, ANNA)
+    parcel = a_parcel(config, tmp_path)
+    path = path_of(config.lake, "monthly", "2026-06", 1, ANNA)
     path.parent.mkdir(parents=True)
     path.write_text("{")
-    (delivery,) = deliver(issue, config)
+    (delivery,) = deliver(parcel, config)
     assert delivery.status == "unsure"
     assert f"`{path}` cannot be read" in delivery.note
     assert post.got == []

@@ -46,7 +46,7 @@ def built(
     """Return the message as it goes out."""
     about = f"{issue.report.id}\n{issue.window.slug}"
     envelope = Envelope("reports@example.com", recipient, AT, about, after)
-    return build(write(issue, CONFIG), envelope, issue.paths.get("pdf"))
+    return build(write(issue, issue.context, CONFIG), envelope, issue.paths.get("pdf"))
 
 
 def received(issue: Issue, recipient: str = "team@example.com") -> EmailMessage:
@@ -176,9 +176,9 @@ def test_no_headline_breaks_the_subject(plain_issue, headline):
     """Whatever the headline is, the subject is one line and arrives as it was made."""
     issue = replace(plain_issue, headline=headline)
     message = received(issue)
-    assert message["Subject"] == subject(issue)
+    assert message["Subject"] == subject(issue.context, issue.headline)
     assert message.keys()[:4] == ["From", "To", "Subject", "Date"]
-    assert len(subject(issue)) <= 122
+    assert len(subject(issue.context, issue.headline)) <= 122
 
 
 def test_an_encoded_line_break_cannot_add_a_header(tmp_path):
@@ -228,7 +228,7 @@ def test_a_slash_in_a_name_is_no_folder(tmp_path):
     """Signs that a file system refuses become blanks."""
     config = a_config(tmp_path, 25, recipients=["team@example.com"])
     issue = an_issue(config, tmp_path, report={"name": 'A/B: "C"?'})
-    assert attachment_name(issue) == "A B C listening report June 2026.pdf"
+    assert attachment_name(issue.context) == "A B C listening report June 2026.pdf"
 
 
 def test_findings_without_posts_text_stay_in_order(tmp_path):

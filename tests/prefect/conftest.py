@@ -19,6 +19,7 @@ import pytest
 REPO = Path(__file__).parents[2]
 PREFECT = str(Path(sys.executable).with_name("prefect"))
 START_SECONDS = 120.0
+RUN_SECONDS = 180.0
 
 LISTENING = """
 [[brands]]
@@ -137,6 +138,51 @@ def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
         return port
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a workspace for all deployed runs of a module."""
+    return a_workspace(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="module")
+def deployed(server: Server, home: Path) -> Server:
+    """Deploy all of prefect.yaml, as docs/operate.md says."""
+    server.prefect("work-pool", "create", "local", "--type", "process", "--overwrite")
+    server.environment["LISTENING_HOME"] = str(home)
+    server.prefect("deploy", "--all")
+    return server
+
+
+@contextmanager
+def working(server: Server, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Let a worker take what is to be run."""
+    command = [PREFECT, "worker", "start", "--pool", "local", "--type", "process"]
+    with running(command, server.environment, log) as process:
+        yield process
+
+
+def ended(server: Server, flow: str) -> dict[str, Any]:
+    """Wait until the newest deployed run of a flow has ended, and return it."""
+    return reached(server, flow, {"COMPLETED", "FAILED", "CRASHED"})
+
+
+def reached(server: Server, flow: str, states: set[str], run: str = "") -> dict[str, Any]:
+    """Wait until a deployed run of a flow, or one by its id, is in one of these states."""
+    until = time.monotonic() + RUN_SECONDS
+    while time.monotonic() < until:
+        runs = server.find(
+            "flow_runs",
+            flows={"name": {"any_": [flow]}},
+            flow_runs={"deployment_id": {"is_null_": False}},
+            sort="START_TIME_DESC",
+        )
+        found = [one for one in runs if one["state_type"] in states and run in one["id"]]
+        if found:
+            return found[0]
+        time.sleep(1)
+    pytest.fail(f"no run of `{flow}` was {states} within {RUN_SECONDS:.0f} s")
 
 
 @pytest.fixture

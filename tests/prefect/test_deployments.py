@@ -3,43 +3,24 @@
 import json
 import os
 import subprocess
-import time
 
 import pytest
 
-from tests.prefect.conftest import PREFECT, a_workspace, running
+from tests.prefect.conftest import PREFECT, ended, working
 
 pytestmark = pytest.mark.prefect
-
-RUN_SECONDS = 180.0
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    """Return a workspace for all deployed runs."""
-    return a_workspace(tmp_path_factory.mktemp("home"))
-
-
-@pytest.fixture(scope="module")
-def deployed(server, home):
-    """Deploy all of prefect.yaml, as docs/operate.md says."""
-    server.prefect("work-pool", "create", "local", "--type", "process", "--overwrite")
-    server.environment["LISTENING_HOME"] = str(home)
-    server.prefect("deploy", "--all")
-    return server
 
 
 def test_a_report_at_the_press_of_a_button(deployed, home, tmp_path):
     """Deploy all, let a worker collect and report, and find the files and the artifacts."""
-    command = [PREFECT, "worker", "start", "--pool", "local", "--type", "process"]
-    with running(command, deployed.environment, tmp_path / "worker.log"):
+    with working(deployed, tmp_path / "worker.log"):
         deployed.prefect("deployment", "run", "collect/collect-hourly")
-        assert finished(deployed, "collect")["state_name"] == "Completed"
+        assert ended(deployed, "collect")["state_name"] == "Completed"
         period = json.dumps({"first_day": "2026-06-01", "last_day": "2026-06-30"})
         deployed.prefect(
             "deployment", "run", "report/on-demand-report", "--param", f"period={period}"
         )
-        run = finished(deployed, "report")
+        run = ended(deployed, "report")
     assert run["state_name"] == "Completed", (tmp_path / "worker.log").read_text()[-3000:]
     assert run["state"]["message"].startswith("Acme ")
     issued = home / "reports" / "monthly" / "2026-06" / "1"
@@ -102,20 +83,3 @@ def schedules(server, name):
     """Return the schedules of a deployment."""
     (deployment,) = server.find("deployments", deployments={"name": {"any_": [name]}})
     return deployment["schedules"]
-
-
-def finished(server, flow):
-    """Wait until the newest deployed run of a flow has ended, and return it."""
-    until = time.monotonic() + RUN_SECONDS
-    while time.monotonic() < until:
-        runs = server.find(
-            "flow_runs",
-            flows={"name": {"any_": [flow]}},
-            flow_runs={"deployment_id": {"is_null_": False}},
-            sort="START_TIME_DESC",
-        )
-        ended = [run for run in runs if run["state_type"] in {"COMPLETED", "FAILED", "CRASHED"}]
-        if ended:
-            return ended[0]
-        time.sleep(1)
-    raise TimeoutError(f"no run of `{flow}` ended within {RUN_SECONDS:.0f} s")

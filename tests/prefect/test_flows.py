@@ -159,10 +159,25 @@ def test_mail_that_is_not_sent_fails_the_run_but_not_the_report(workspace, serve
     """The files and the artifacts are there; the failed state says what to do about the mail."""
     from flows.pipeline import pipeline
 
+    path = workspace / "listening.toml"
+    path.write_text(path.read_text() + 'sending = "unattended"\n')
     mail = '[mail]\nhost = "localhost"\nport = 1\nsender = "reports@example.com"'
     with pytest.raises(DeliveryError, match=r"issued but not sent.*`localhost:1` cannot be"):
         pipeline("monthly", send=True, config=configured(workspace, mail))
     assert (workspace / "reports" / "monthly" / "2026-06" / "1" / "manifest.json").exists()
+
+
+def test_a_run_that_no_deployment_started_ends_and_says_how_to_approve(workspace):
+    """It cannot be started anew with an answer, so the command line has it."""
+    from flows.collect import collect
+    from flows.report import report
+
+    mail = '[mail]\nhost = "localhost"\nport = 1\nsender = "reports@example.com"'
+    config = configured(workspace, mail)
+    collect(config=config)
+    state = report("monthly", send=True, config=config, return_state=True)
+    assert state.name == "WaitingForApproval"
+    assert "`earwitness approve monthly 2026-06 --issue 1`" in str(state.message)
 
 
 @pytest.mark.parametrize("mail", ["", BLOCKED])
@@ -182,12 +197,12 @@ def test_a_password_comes_from_a_secret_block(server):
     """`block:name` is read from the server; one that is not there is named."""
     from prefect.blocks.system import Secret
 
-    from flows.report import _block
+    from flows.review import block
 
     Secret(value=SecretStr("correct horse")).save("mail-password")
-    assert _block("mail-password") == "correct horse"
+    assert block("mail-password") == "correct horse"
     with pytest.raises(ConfigError, match="`block:no-such` is missing"):
-        _block("no-such")
+        block("no-such")
 
 
 def test_a_report_understands_what_is_new_first(workspace):

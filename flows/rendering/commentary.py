@@ -1,0 +1,182 @@
+"""The analyst's words: `commentary/<report>/<period>.md`, put into the sections they are about.
+
+Words before the first heading belong to the summary; a heading names a section by its id or its
+title. `{{ net_sentiment.acme }}` prints that figure as the report does, with its evidence, and
+`{{ K3 }}` the third key figure of the summary. Nothing in it is HTML, and links lead to http(s).
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from flows.errors import ConfigError
+from flows.rendering import numbers
+from flows.rendering.context import Figure
+
+SUMMARY = "summary"
+_FRONT = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+_NAME = re.compile(r"^name:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
+_REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
+_CITED = re.compile(r"\{\{\s*([^{}\s]+)\s*\}\}")
+_DEEPEST = 2
+"""The level of headings that name sections; deeper ones stay in the text."""
+
+Cite = Callable[[str], Markup]
+
+
+@dataclass(frozen=True)
+class Commentary:
+    """What an analyst wrote about a report: `parts` by heading, each in Markdown."""
+
+    author: str
+    parts: Mapping[str, str]
+    keys: Mapping[str, Figure]
+    """What may be cited: figures by id, and by the number of their tile."""
+
+    def has(self, *names: str) -> str | None:
+        """Return the heading of the words about a section; None where there are none."""
+        wanted = {name.strip().casefold() for name in names}
+        found = (heading for heading in self.parts if heading.strip().casefold() in wanted)
+        return next(found, None)
+
+    def html(self, heading: str, cite: Cite) -> Markup:
+        """Return the words under a heading; `cite` links a figure to its evidence."""
+        text = _parser().render(self.parts[heading], {"keys": self.keys, "cite": cite})
+        return Markup(text.strip())  # noqa: S704 - made by a parser that escapes all there is
+
+    def plain(self, heading: str) -> list[str]:
+        """Return the words under a heading as paragraphs without markup."""
+        tokens = _parser().parse(self.parts[heading], {})
+        return [self._plain(token) for token in tokens if token.type == "inline"]
+
+    def cited(self) -> list[tuple[str, str, str]]:
+        """Return heading, paragraph and key of all that is cited, in order."""
+        return [
+            (heading, token.content, cited.meta["key"])
+            for heading, text in self.parts.items()
+            for token in _parser().parse(text, {})
+            for cited in token.children or ()
+            if cited.type == "figure"
+        ]
+
+    def _plain(self, inline: Token) -> str:
+        said = []
+        for token in inline.children or ():
+            if token.type == "figure":
+                said.append(_value(self.keys[token.meta["key"]]))
+            elif token.type in ("softbreak", "hardbreak"):
+                said.append(" ")
+            else:
+                said.append(token.content)
+        return "".join(said)
+
+
+def path_of(base: Path, report: str, period: str) -> Path:
+    """Return where the words about a report and a period are written."""
+    return base / "commentary" / report / f"{period}.md"
+
+
+def written(
+    text: str, figures: Mapping[str, Figure], tiles: list[Figure], path: Path
+) -> Commentary | None:
+    """Read what was written; None where that is nothing.
+
+    Raises:
+        ConfigError: it cites what is no figure; names the line and what is meant perhaps.
+
+    """
+    keys = {**figures, **{f"K{number}": one for number, one in enumerate(tiles, 1)}}
+    # A remark keeps its lines, so that a mistake below it is told by the right one.
+    text = _REMARK.sub(lambda remark: "\n" * remark[0].count("\n"), text)
+    front = _FRONT.match(text)
+    name = _NAME.search(front[1]) if front else None
+    body = "\n" * front[0].count("\n") + text[front.end() :] if front else text
+    _refuse_unknown(body, keys, path)
+    parts = {heading: said for heading, said in _parts(body).items() if said.strip()}
+    return Commentary(name[1] if name else "", parts, keys) if parts else None
+
+
+def refuse_unplaced(commentary: Commentary, sections: Mapping[str, str]) -> None:
+    """Raise ConfigError for words under a heading that is no section, by id or by title."""
+    for heading in commentary.parts:
+        known = [*sections, *sections.values()]
+        if heading.strip().casefold() not in {one.casefold() for one in known}:
+            close = difflib.get_close_matches(heading, known, n=1)
+            hint = f"Did you mean `{close[0]}`?" if close else f"There are: {_listed(sections)}."
+            raise ConfigError(f"The commentary's heading `{heading}` is no section. {hint}")
+
+
+def _refuse_unknown(text: str, keys: Mapping[str, Figure], path: Path) -> None:
+    for number, line in enumerate(text.splitlines(), 1):
+        for cited in _CITED.finditer(line):
+            if cited[1] not in keys:
+                close = difflib.get_close_matches(cited[1], keys, n=3, cutoff=0.4)
+                hint = f"Did you mean {' or '.join(f'`{one}`' for one in close)}? " if close else ""
+                raise ConfigError(
+                    f"`{path}`, line {number}: there is no figure `{cited[1]}`. {hint}"
+                    "`earwitness commentary` lists what may be cited."
+                )
+
+
+def _parts(text: str) -> dict[str, str]:
+    """Return the Markdown under each heading that names a section."""
+    lines = text.splitlines()
+    tokens = _parser().parse(text, {})
+    parts, heading, begin = {}, SUMMARY, 0
+    for place, token in enumerate(tokens):
+        if token.type != "heading_open" or token.level or int(token.tag[1:]) > _DEEPEST:
+            continue
+        first, end = token.map or [0, 0]
+        parts[heading] = "\n".join([parts.get(heading, ""), *lines[begin:first]])
+        heading, begin = tokens[place + 1].content, end
+    parts[heading] = "\n".join([parts.get(heading, ""), *lines[begin:]])
+    return parts
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).disable("image")
+    parser.validateLink = _is_web  # type: ignore[method-assign]
+    parser.inline.ruler.before("link", "figure", _figure)
+    parser.add_render_rule("figure", _shown)
+    return parser
+
+
+def _is_web(url: str) -> bool:
+    return url.lower().startswith(("http://", "https://"))
+
+
+def _figure(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    found = _CITED.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("figure", "", 0)
+        token.meta = {"key": found[1]}
+    state.pos = found.end()
+    return True
+
+
+def _shown(
+    _renderer: RendererHTML, tokens: list[Token], place: int, _options: Any, env: dict[str, Any]
+) -> str:
+    figure = env["keys"][tokens[place].meta["key"]]
+    return str(escape(_value(figure)) + env["cite"](figure.id))
+
+
+def _value(figure: Figure) -> str:
+    return numbers.quantity(figure.value, figure.unit)
+
+
+def _listed(sections: Mapping[str, str]) -> str:
+    return ", ".join(f"`{section}`" for section in sections)
