@@ -156,7 +156,7 @@ def _is_web(url: str) -> bool:
     return url.lower().startswith(("http://", "https://"))
 
 
-def _figure(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+def _figure(state: StateInline, silent: bool) -> bool:
     found = _CITED.match(state.src, state.pos)
     if found is None:
         return False
