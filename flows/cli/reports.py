@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flows.delivery.sending import Sending
     from flows.rendering.issue import Issue
 
-_FILES = ("pdf", "html", "xlsx", "csv", "parquet", "manifest")
+_FILES = ("pdf", "html", "xlsx", "pptx", "csv", "parquet", "manifest")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Id of a report in the configuration.")]
 Period = Annotated[

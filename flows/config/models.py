@@ -25,7 +25,7 @@ from flows.text.queries import BrandQuery
 from flows.text.understanding import MARKET, Understanding
 from flows.window import Calendar, FiscalYears, Window
 
-Format = Literal["pdf", "html", "xlsx", "csv", "parquet"]
+Format = Literal["pdf", "html", "xlsx", "pptx", "csv", "parquet"]
 
 _PLAIN = Calendar()
 

@@ -18,7 +18,8 @@ from flows.rendering.archive import write_archive
 from flows.rendering.columns import Kind
 from flows.rendering.context import Context
 from flows.rendering.parts import Table, tables
-from flows.rendering.reading import about, how_to_read
+from flows.rendering.reading import about, cells, judging
+from flows.rendering.words import say, speaking
 from flows.writing import harmless
 
 DESCRIPTION, README = "datapackage.json", "README.md"
@@ -75,15 +76,16 @@ def _write(
 ) -> None:
     files: dict[str, bytes] = {}
     described = []
-    for table in tables(context):
-        frame = _frame(table)
-        name = f"{table.name}.{suffix}"
-        files[name] = written(frame)
-        described.append(_described(table, frame, name))
-    head = {
-        README: "\n".join([*_readme(context, described, suffix), ""]).encode(),
-        DESCRIPTION: _package(context, described),
-    }
+    with speaking(context.report["language"]):
+        for table in tables(context):
+            frame = _frame(table)
+            name = f"{table.name}.{suffix}"
+            files[name] = written(frame)
+            described.append(_described(table, frame, name))
+        head = {
+            README: "\n".join([*_readme(context, described, suffix), ""]).encode(),
+            DESCRIPTION: _package(context, described),
+        }
     write_archive(head | files, path)
 
 
@@ -168,16 +170,18 @@ def _readme(context: Context, described: list[dict[str, Any]], suffix: str) -> I
     yield ""
     for fact in about(context):
         yield f"- {fact.heading}: {fact.text}"
-    yield from ("", "## How to read it", "")
-    for fact in how_to_read(context):
+    yield from ("", f"## {say('How to read it')}", "")
+    for fact in [*cells(), *judging(context)]:
         yield f"- {fact.heading}: {fact.text}"
     if suffix == "csv":
-        yield "- Files: UTF-8, separated by commas, decimals with a point, instants in UTC."
-        yield "- Text that a spreadsheet would run as a formula has a quote (') in front."
-    yield from ("", "## Tables", "", "| file | rows | what it is |", "| --- | --- | --- |")
+        yield say("- Files: UTF-8, separated by commas, decimals with a point, instants in UTC.")
+        yield say("- Text that a spreadsheet would run as a formula has a quote (') in front.")
+    yield from ("", f"## {say('Tables')}", "")
+    yield f"| {say('file')} | {say('rows')} | {say('what it is')} |"
+    yield "| --- | --- | --- |"
     for one in described:
         yield f"| `{one['path']}` | {one['rows']} | {one['title']} |"
-    yield from ("", "## Columns", "")
+    yield from ("", f"## {say('Columns')}", "")
     for one in described:
         columns = ", ".join(
             f"`{field['name']}` {field['title']}" for field in one["schema"]["fields"]

@@ -179,6 +179,11 @@ def _render(
     if "parquet" in paths:
         progress("writing the tables as Parquet")
         write_parquet(context, paths["parquet"])
+    if "pptx" in paths:
+        from flows.rendering.slides import write_slides  # noqa: PLC0415 - only who asks waits for it
+
+        progress("drawing the slides")
+        write_slides(context, paths["pptx"])
     return paths
 
 

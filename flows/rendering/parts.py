@@ -11,6 +11,7 @@ from flows.rendering.columns import Column, Kind, column
 from flows.rendering.context import Context, Finding, Row
 from flows.rendering.figure_table import AMOUNTS, CHANGES, FIGURES, HEADLINE, as_rows
 from flows.rendering.tiles import tiles
+from flows.rendering.words import gettext_noop, say
 
 
 @dataclass(frozen=True)
@@ -58,121 +59,126 @@ _AMOUNTS = {"value", "low", "high", "previous", "focus_value", "competitor_value
 }
 _CHANGES = {"change", "change_low", "change_high", "gap"}
 _SECTIONS = {
-    "summary": _Section("Executive summary", "answer what so_what now_what", {}),
+    "summary": _Section(gettext_noop("Executive summary"), "answer what so_what now_what", {}),
     "data": _Section(
-        "Data and confidence",
+        gettext_noop("Data and confidence"),
         "coverage data audit",
         {
-            "coverage": "Sources",
-            "quality": "From posts heard to mentions counted",
-            "languages": "Languages",
-            "variants": "Writings by which the brand was found",
-            "audit": "How good the sentiment is",
-            "corrected": "Sentiment as corrected by labels",
-            "breaks": "Breaks in the series",
-            "coverage_days": "Each source, day by day",
+            "coverage": gettext_noop("Sources"),
+            "quality": gettext_noop("From posts heard to mentions counted"),
+            "languages": gettext_noop("Languages"),
+            "variants": gettext_noop("Writings by which the brand was found"),
+            "audit": gettext_noop("How good the sentiment is"),
+            "corrected": gettext_noop("Sentiment as corrected by labels"),
+            "breaks": gettext_noop("Breaks in the series"),
+            "coverage_days": gettext_noop("Each source, day by day"),
         },
     ),
     "volume": _Section(
-        "Volume and reach",
+        gettext_noop("Volume and reach"),
         "daily volume monthly volume_drivers",
         {
-            "volume": "Volume by brand",
-            "volume_drivers": "Where the change in mentions comes from",
-            "changes": "Changes by source, channel and topic",
-            "monthly": "Months",
-            "daily": "Days",
-            "weekly": "Weeks",
+            "volume": gettext_noop("Volume by brand"),
+            "volume_drivers": gettext_noop("Where the change in mentions comes from"),
+            "changes": gettext_noop("Changes by source, channel and topic"),
+            "monthly": gettext_noop("Months"),
+            "daily": gettext_noop("Days"),
+            "weekly": gettext_noop("Weeks"),
         },
     ),
     "sentiment": _Section(
-        "Sentiment and what moved it",
+        gettext_noop("Sentiment and what moved it"),
         "sentiment net_sentiment sentiment_drivers sentiment_segments sentiment_terms health",
         {
-            "sentiment": "Sentiment by brand",
-            "sentiment_drivers": "What moved net sentiment",
-            "sentiment_segments": "Net sentiment by segment",
-            "sentiment_terms": "Heard in negative and in positive posts",
-            "health": "What the brand health index is made of",
+            "sentiment": gettext_noop("Sentiment by brand"),
+            "sentiment_drivers": gettext_noop("What moved net sentiment"),
+            "sentiment_segments": gettext_noop("Net sentiment by segment"),
+            "sentiment_terms": gettext_noop("Heard in negative and in positive posts"),
+            "health": gettext_noop("What the brand health index is made of"),
         },
     ),
     "topics": _Section(
-        "Topics, rising and fading",
+        gettext_noop("Topics, rising and fading"),
         "topics intents phrases growing terms",
         {
-            "topics": "Topics",
-            "intents": "What the authors are after",
-            "terms": "Terms that are new, rising or fading",
-            "growing_terms": "Terms that grow from month to month",
-            "phrases": "Phrases on no topic",
+            "topics": gettext_noop("Topics"),
+            "intents": gettext_noop("What the authors are after"),
+            "terms": gettext_noop("Terms that are new, rising or fading"),
+            "growing_terms": gettext_noop("Terms that grow from month to month"),
+            "phrases": gettext_noop("Phrases on no topic"),
         },
     ),
     "events": _Section(
-        "Timeline of key events",
+        gettext_noop("Timeline of key events"),
         "events spikes shifts feelings forecast",
         {
-            "spikes": "Events",
-            "spike_drivers": "What drove each event",
-            "spike_posts": "Posts of each event",
-            "level_shifts": "Steps of the level",
-            "emotional_peaks": "Days of unusual feeling",
-            "forecasts": "Forecasts",
+            "spikes": gettext_noop("Events"),
+            "spike_drivers": gettext_noop("What drove each event"),
+            "spike_posts": gettext_noop("Posts of each event"),
+            "level_shifts": gettext_noop("Steps of the level"),
+            "emotional_peaks": gettext_noop("Days of unusual feeling"),
+            "forecasts": gettext_noop("Forecasts"),
         },
     ),
     "competitors": _Section(
-        "Competitors and share of voice",
+        gettext_noop("Competitors and share of voice"),
         "share_of_voice competitor_gaps competitors topic_leaders market",
         {
-            "share_of_voice": "Share of voice",
-            "competitor_gaps": "Gaps to competitors",
-            "adjusted": "On the same mix of sources",
-            "topic_leaders": "Who leads on each topic",
-            "topic_matrix": "Topics by brand",
-            "comparison_balance": "Comparisons for and against",
-            "comparisons": "Comparisons by kind",
-            "co_mentions": "Named together",
-            "market": "The market without a brand",
+            "share_of_voice": gettext_noop("Share of voice"),
+            "competitor_gaps": gettext_noop("Gaps to competitors"),
+            "adjusted": gettext_noop("On the same mix of sources"),
+            "topic_leaders": gettext_noop("Who leads on each topic"),
+            "topic_matrix": gettext_noop("Topics by brand"),
+            "comparison_balance": gettext_noop("Comparisons for and against"),
+            "comparisons": gettext_noop("Comparisons by kind"),
+            "co_mentions": gettext_noop("Named together"),
+            "market": gettext_noop("The market without a brand"),
         },
     ),
     "channels": _Section(
-        "Channels and voices",
+        gettext_noop("Channels and voices"),
         "channels voices",
-        {"channels": "Channels", "voices": "Where the most is said"},
+        {"channels": gettext_noop("Channels"), "voices": gettext_noop("Where the most is said")},
     ),
     "voice": _Section(
-        "Customer voice",
+        gettext_noop("Customer voice"),
         "voice purchase pain_points asked quotes",
         {
-            "pain_points": "What hurts, by what it costs in net sentiment",
-            "asked": "Asked and wished for alike",
-            "advocacy": "Advocacy",
-            "ratings": "Ratings",
-            "aspects": "Staff and quality",
-            "purchase": "Interest in buying",
-            "quotes": "Quotes",
-            "customer_posts": "Praise worth repeating, and leads",
+            "pain_points": gettext_noop("What hurts, by what it costs in net sentiment"),
+            "asked": gettext_noop("Asked and wished for alike"),
+            "advocacy": gettext_noop("Advocacy"),
+            "ratings": gettext_noop("Ratings"),
+            "aspects": gettext_noop("Staff and quality"),
+            "purchase": gettext_noop("Interest in buying"),
+            "quotes": gettext_noop("Quotes"),
+            "customer_posts": gettext_noop("Praise worth repeating, and leads"),
         },
     ),
     "risks": _Section(
-        "Risks and response times",
+        gettext_noop("Risks and response times"),
         "response answer_style risks",
         {
-            "risks": "Posts to look at first",
-            "response": "Answers to questions and complaints",
-            "answer_style": "How answers sound",
-            "response_segments": "Answers by segment",
+            "risks": gettext_noop("Posts to look at first"),
+            "response": gettext_noop("Answers to questions and complaints"),
+            "answer_style": gettext_noop("How answers sound"),
+            "response_segments": gettext_noop("Answers by segment"),
         },
     ),
     "recommendations": _Section(
-        "Recommendations", "recommendations", {"recommendations": "Recommendations"}
+        gettext_noop("Recommendations"),
+        "recommendations",
+        {"recommendations": gettext_noop("Recommendations")},
     ),
     "methods": _Section(
-        "Methods",
+        gettext_noop("Methods"),
         "methods",
-        {"engines": "What judged the sentiment", "dictionary": "What the numbers mean"},
+        {
+            "engines": gettext_noop("What judged the sentiment"),
+            "dictionary": gettext_noop("What the numbers mean"),
+        },
     ),
 }
-_OTHERS = "Further tables"
+_OTHERS = gettext_noop("Further tables")
 _TEXTS = ("title", "excerpt", "url", "complaint", "praise")
 """Last words of columns that hold what people wrote: after the numbers that they explain."""
 
@@ -192,18 +198,20 @@ def parts(context: Context) -> list[Part]:
     for key, section in sections.items():
         said = [one for name in section.findings.split() for one in context.findings.get(name, ())]
         tables = [
-            _table(name, title, context.tables[name], units)
+            _table(name, say(title), context.tables[name], units)
             for name, title in section.tables.items()
             if context.tables.get(name)
         ]
         if key == "summary" and (shown := [tile.figure for tile in tiles(context)]):
-            tables.insert(0, Table("headline", "Headline figures", HEADLINE, as_rows(shown), units))
+            tables.insert(
+                0, Table("headline", say("Headline figures"), HEADLINE, as_rows(shown), units)
+            )
         if said or tables:
-            found.append(Part(key, section.title, said, tables))
+            found.append(Part(key, say(section.title), said, tables))
     if context.figures:
         rows = as_rows(context.figures.values())
-        figures = Table("figures", "All figures", FIGURES, rows, units)
-        found.append(Part("evidence", "Evidence", [], [figures]))
+        figures = Table("figures", say("All figures"), FIGURES, rows, units)
+        found.append(Part("evidence", say("Evidence"), [], [figures]))
     return found
 
 

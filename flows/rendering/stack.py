@@ -13,7 +13,6 @@ from flows.rendering.parts import Part, Table
 from flows.rendering.reading import Fact
 from flows.rendering.sheets import Cell, Sheets, line_count, text_columns
 
-CONTENTS = "Contents"
 _WIDEST = 44  # of a column; longer texts go on in the next line
 _BUTTON = 4  # letters that the button of a filter takes
 _LINE = 15  # points, of a row with one line of text
@@ -35,7 +34,10 @@ class Place:
 class Stack:
     """One sheet, filled from the top."""
 
-    def __init__(self, sheets: Sheets, name: str, title: str, context: Context) -> None:
+    def __init__(
+        self, sheets: Sheets, name: str, title: str, context: Context, back: str | None = None
+    ) -> None:
+        """Begin a sheet; `back` is the sheet of the contents."""
         self.name = name
         self._sheets = sheets
         self._sheet: Worksheet = sheets.book.add_worksheet(name)
@@ -44,9 +46,9 @@ class Stack:
         self._said: list[tuple[int, str, str]] = []
         self._long: list[tuple[int, int, str]] = []
         """Row, column and words of the texts that may need more than one line."""
-        self._open(title, context)
+        self._open(title, context, back)
 
-    def _open(self, title: str, context: Context) -> None:
+    def _open(self, title: str, context: Context, back: str | None) -> None:
         """Write the title and the way back, which stay when the sheet is scrolled."""
         sheet, report = self._sheet, context.report
         sheet.hide_gridlines(2)
@@ -54,10 +56,10 @@ class Stack:
         head = self._sheets.format(bold=True, font_size=16, font_color=palette.ACCENT)
         sheet.write_string(0, 0, title, head)
         muted = self._sheets.format(font_color=palette.MUTED)
-        if self.name == CONTENTS:
+        if back is None:
             sheet.write_string(1, 0, f"{report['brand_name']}, {report['window_label']}", muted)
         else:
-            self.link(1, 0, CONTENTS, CONTENTS, 0)
+            self.link(1, 0, back, back, 0)
             sheet.write_string(1, 1, f"{report['brand_name']}, {report['window_label']}", muted)
         sheet.freeze_panes(2, 1)
         sheet.set_landscape()

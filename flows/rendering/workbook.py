@@ -8,9 +8,10 @@ from xlsxwriter import Workbook
 
 from flows.rendering.context import Context
 from flows.rendering.parts import Part, parts
-from flows.rendering.reading import about, how_to_read
+from flows.rendering.reading import about, cells, judging
 from flows.rendering.sheets import NO_ACTION, Sheets, sheet_name
-from flows.rendering.stack import CONTENTS, Place, Stack, write_part
+from flows.rendering.stack import Place, Stack, write_part
+from flows.rendering.words import say, speaking
 from flows.writing import whole
 
 
@@ -23,7 +24,7 @@ def write_workbook(context: Context, path: Path) -> None:
         ListeningError: the file cannot be written.
 
     """
-    with whole(path) as temporary:
+    with speaking(context.report["language"]), whole(path) as temporary:
         _write(context, temporary)
 
 
@@ -40,13 +41,13 @@ def _write(context: Context, path: Path) -> None:
         )
         sheets = Sheets(book)
         # It stands first and is filled last, when it is known where everything is.
-        contents = Stack(sheets, CONTENTS, report["title"], context)
-        taken, filled = [CONTENTS], []
+        taken, filled = [sheet_name(say("Contents"), [])], []
+        contents = Stack(sheets, taken[0], report["title"], context)
         for part in parts(context):
             taken.append(sheet_name(part.title, taken))
-            stack = Stack(sheets, taken[-1], part.title, context)
+            stack = Stack(sheets, taken[-1], part.title, context, contents.name)
             if part.id == "methods":
-                stack.facts([*about(context), *how_to_read(context)])
+                stack.facts([*about(context), *cells(), *judging(context)])
             filled.append((part, stack.name, write_part(stack, part)))
             stack.close()
         _fill(contents, context, filled)

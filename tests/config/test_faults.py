@@ -71,7 +71,7 @@ def test_an_unknown_key_is_pointed_at(old, new, says):
             '["globex"]\nformats = ["pdf", "docx"]',
             (
                 "`reports.monthly.formats[1]`: found `docx`; input should be 'pdf', 'html', "
-                "'xlsx', 'csv' or 'parquet'."
+                "'xlsx', 'pptx', 'csv' or 'parquet'."
             ),
         ),
         (

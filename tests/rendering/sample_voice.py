@@ -24,12 +24,26 @@ def tables(brands: dict[str, str]) -> dict[str, Rows]:
 def _pain_points() -> Rows:
     columns = (
         "topic brand topic_name pain_count author_count pain_share verdict negative_share "
-        "cost_points excerpt url"
+        "cost_points cost_low cost_high excerpt url"
     )
     return rows(
         columns,
-        ("app", "norrsken", "App", 123, 116, 0.162, "up", 0.71, 8.2, HOSTILE, None),
-        ("price", "norrsken", "Price", 10, 10, 0.013, "too few", None, None, TURKISH, None),
+        ("app", "norrsken", "App", 123, 116, 0.162, "up", 0.71, 8.2, 5.1, 11.3, HOSTILE, None),
+        (
+            "price",
+            "norrsken",
+            "Price",
+            10,
+            10,
+            0.013,
+            "too few",
+            None,
+            None,
+            None,
+            None,
+            TURKISH,
+            None,
+        ),
     )
 
 

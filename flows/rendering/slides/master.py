@@ -1,0 +1,148 @@
+"""An empty deck in our look: theme colours and fonts, two layouts, the foot of every slide."""
+
+import re
+from typing import Any
+
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.presentation import Presentation as Slides
+from pptx.util import Inches
+
+from flows.rendering import palette
+from flows.rendering.slides.fitting import Box
+
+WIDTH, HEIGHT = 13.333, 7.5
+TITLE = Box(0.6, 0.72, 12.13, 0.98)
+FOOT = Box(0.6, 7.06, 10.5, 0.26)
+COVER, FINDING = 0, 1
+_COVER_TITLE = Box(0.9, 2.05, 11.5, 1.5)
+_FAMILY = "Pretendard"
+SLOTS = {
+    palette.INK: "dk1",
+    palette.PAPER: "lt1",
+    palette.MUTED: "dk2",
+    palette.WASH: "lt2",
+    palette.ACCENT: "accent1",
+    palette.SECOND: "accent2",
+    palette.ACCENT_SOFT: "accent3",
+    palette.SECOND_SOFT: "accent4",
+    palette.COMPETITORS[0]: "accent5",
+    palette.COMPETITORS[1]: "accent6",
+}
+"""Which colour of the deck's theme stands for which of ours: to recolour one is to recolour all."""
+_ON_SLIDES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+
+
+def empty_deck(foot: str, family: str = _FAMILY) -> Slides:
+    """Return a deck without slides."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    kept = {"Title Slide", "Title Only"}
+    for layout in list(deck.slide_layouts):
+        if layout.name not in kept:
+            deck.slide_layouts.remove(layout)
+    _dress(deck, family)
+    master = deck.slide_master
+    for shapes in (master.shapes, *(layout.shapes for layout in deck.slide_layouts)):
+        for shape in list(shapes):
+            if shape.placeholder_format.type not in _KEPT_PLACEHOLDERS:
+                shape._element.getparent().remove(shape._element)  # noqa: SLF001 - no other way
+    for holder in master.placeholders:
+        _place(holder, TITLE if holder.placeholder_format.type in _TITLES else _BODY)
+    cover, finding = deck.slide_layouts
+    cover.name, finding.name = "Cover", "Finding"
+    cover._element.set("showMasterSp", "0")  # noqa: SLF001 - no other way
+    for layout, box in ((cover, _COVER_TITLE), (finding, TITLE)):
+        for holder in layout.placeholders:
+            if holder.placeholder_format.type in _TITLES:
+                _place(holder, box)
+            else:
+                holder._element.getparent().remove(holder._element)  # noqa: SLF001 - the same
+    _foot(master, foot)
+    return deck
+
+
+_TITLES = (1, 3)  # PP_PLACEHOLDER.TITLE and CENTER_TITLE
+_KEPT_PLACEHOLDERS = (1, 2, 3, 4)  # and the body and subtitle
+_BODY = Box(0.6, 1.8, 12.13, 4.7)
+
+
+def slot(house: str) -> str | None:
+    """Return how a slide calls one of our colours, if its theme has it."""
+    known = SLOTS.get(house)
+    return _ON_SLIDES.get(known, known) if known else None
+
+
+def _place(holder: Any, box: Box) -> None:
+    holder.left, holder.top = Inches(box.left), Inches(box.top)
+    holder.width, holder.height = Inches(box.width), Inches(box.height)
+
+
+def _dress(deck: Slides, family: str) -> None:
+    """Put colours and fonts into the theme, and the title's style into the master."""
+    master = deck.slide_master
+    theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    text = theme.blob.decode("utf-8")
+    colours = {name: house for house, name in SLOTS.items()}
+    colours |= {"hlink": palette.ACCENT, "folHlink": palette.MUTED}
+    for name, colour in colours.items():
+        text = re.sub(
+            rf"<a:{name}>.*?</a:{name}>",
+            f'<a:{name}><a:srgbClr val="{colour.lstrip("#").upper()}"/></a:{name}>',
+            text,
+            flags=re.DOTALL,
+        )
+    # A machine without our typeface takes its own for each script; Hangul needs one by name.
+    fonts = (
+        f'<a:latin typeface="{family}"/><a:ea typeface="{family}"/><a:cs typeface=""/>'
+        '<a:font script="Hang" typeface="Malgun Gothic"/>'
+    )
+    for part in ("majorFont", "minorFont"):
+        text = re.sub(
+            rf"<a:{part}>.*?</a:{part}>", f"<a:{part}>{fonts}</a:{part}>", text, flags=re.DOTALL
+        )
+    text = text.replace('name="Office Theme"', 'name="Earwitness"')
+    theme._blob = text.encode("utf-8")  # noqa: SLF001 - the library has no door to a theme
+    style = master._element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")  # noqa: SLF001
+    style.set("algn", "l")
+    run = style.find(qn("a:defRPr"))
+    run.set("sz", "2400")
+    run.set("b", "1")
+    body = master.placeholders[0]._element.find(f".//{qn('a:bodyPr')}")  # noqa: SLF001
+    body.set("anchor", "t")
+    for side in ("lIns", "tIns", "rIns", "bIns"):
+        body.set(side, "0")
+    for fitted in list(body):
+        body.remove(fitted)
+
+
+def _foot(master: Any, words: str) -> None:
+    """Write the foot onto the master: it is on every slide but the cover, with its number."""
+    tree = master.shapes._spTree  # noqa: SLF001 - a master takes no new shapes otherwise
+    number = (
+        '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+        '<a:rPr sz="900"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:rPr>'
+        "<a:t>1</a:t></a:fld>"
+    )
+    run = (
+        '<a:r><a:rPr sz="900"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:rPr>'
+        "<a:t></a:t></a:r>"
+    )
+    right = Box(WIDTH - 1.6, FOOT.top, 1.0, FOOT.height)
+    for place, (name, box, side, inside) in enumerate(
+        (("Foot", FOOT, "l", run), ("Number", right, "r", number)), 900
+    ):
+        shape = parse_xml(
+            f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{place}" name="{name}"/>'
+            '<p:cNvSpPr txBox="1"/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm>'
+            f'<a:off x="{Inches(box.left)}" y="{Inches(box.top)}"/>'
+            f'<a:ext cx="{Inches(box.width)}" cy="{Inches(box.height)}"/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
+            '<p:txBody><a:bodyPr wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"/>'
+            f'<a:p><a:pPr algn="{side}"/>{inside}</a:p></p:txBody></p:sp>'
+        )
+        if name == "Foot":
+            shape.find(f".//{qn('a:t')}").text = words
+        tree.append(shape)
