@@ -92,6 +92,10 @@ class Notation:
         """Return `Tuesday`."""
         return format_date(on, "EEEE", self.locale)
 
+    def short_weekday(self, on: date) -> str:
+        """Return `Tue`, as it stands alone."""
+        return format_date(on, "ccc", self.locale)
+
     def moment(self, at: datetime) -> str:
         """Return `30 June 2013, 23:58`."""
         joined = self.locale.datetime_formats["medium"]

@@ -138,6 +138,11 @@ def weekday(on: date) -> str:
     return spoken().notation.weekday(on)
 
 
+def short_weekday(on: date) -> str:
+    """Return `Tue`."""
+    return spoken().notation.short_weekday(on)
+
+
 def month(on: date | None) -> str:
     """Return `June 2013`."""
     return not_known() if on is None else spoken().notation.month(on)

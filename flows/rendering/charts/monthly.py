@@ -55,7 +55,7 @@ class Brands:
 
 
 def _monthly(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
-    brands = _brands(rows)
+    brands = brands_of(rows)
     names = 132.0 if width > svg.NARROW else 84.0
     is_beside = len(brands) <= _MOST_BESIDE and all(
         text_width(run[0]["brand_name"], svg.SIZE, bold=True) <= names - _KEY for run in brands
@@ -86,7 +86,7 @@ def _monthly(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
     ]
 
 
-def _brands(rows: Sequence[Row]) -> list[list[Row]]:
+def brands_of(rows: Sequence[Row]) -> list[list[Row]]:
     """Return a run a brand, the report's first, all over the same months."""
     months = {
         row["month"]: {"is_part": row["is_part"], "is_break": row["is_break"]} for row in rows
