@@ -20,7 +20,7 @@ def tables(brands: dict[str, str]) -> dict[str, Rows]:
                 _LEADERS, ("App and website", "Billing"), (halden, mirov), strict=True
             )
         ],
-        "topic_matrix": [],
+        "topic_matrix": _matrix(brands),
         "comparison_balance": rows(
             "brand brand_name comparison_count for_count against_count won_count lost_count "
             "for_share low high verdict",
@@ -40,3 +40,18 @@ def tables(brands: dict[str, str]) -> dict[str, Rows]:
             ("price", "Price", 96, 0.3, 0.11),
         ),
     }
+
+
+def _matrix(brands: dict[str, str]) -> Rows:
+    topics = {"app": "App and website", "billing": "Billing", "support": "Customer support"}
+    levels = (-62.0, -28.0, -9.0, 1.0, 11.0, 27.0, 55.0, None)
+    return [
+        identity(brands, brand)
+        | {"topic": topic, "topic_name": name, "mention_count": 40 + 9 * number}
+        | {"topic_share": 0.25, "mention_share": 0.2, "judged_count": 38 if value else 12}
+        | {"net_sentiment": value, "low": value and value - 9, "high": value and value + 9}
+        | {"adequacy": "weak" if value else "too few"}
+        for row, (topic, name) in enumerate(topics.items())
+        for number, brand in enumerate(brands)
+        for value in [levels[(3 * row + 2 * number) % len(levels)]]
+    ]

@@ -18,7 +18,7 @@ from flows.rendering.charts.scale import count_ticks, spread, ticks
 from flows.rendering.charts.svg import NARROW, WIDE
 from flows.rendering.fonts import text_width
 from tests.rendering.sample import a_context
-from tests.rendering.sample_base import LONG_NAMES
+from tests.rendering.sample_base import DAYS, FIRST, LONG_NAMES
 from tests.rendering.sample_posts import HOSTILE
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -29,11 +29,13 @@ def _drawings(context):
     focus = [row for row in tables["daily"] if row["is_focus"]]
     months = [row for row in tables["monthly"] if row["is_focus"]]
     return {
+        "calendar": charts.calendar(focus, "says"),
         "channels": charts.channels(tables["channels"], "says"),
         "coverage": charts.coverage(tables["coverage_days"], "says"),
         "daily": charts.daily(focus, "May 2026", "says"),
         "mentions_trend": charts.mentions_trend(months, "says"),
         "monthly": charts.monthly(tables["monthly"], "says"),
+        "net_multiples": charts.net_multiples(tables["monthly"], "says"),
         "net_sentiment": charts.net_sentiment(tables["sentiment"], "says"),
         "net_trend": charts.net_trend(months, "says"),
         "sentiment": charts.sentiment(tables["sentiment"], "says"),
@@ -43,6 +45,8 @@ def _drawings(context):
         ),
         "share_of_voice": charts.share_of_voice(tables["share_of_voice"], "says"),
         "terms": charts.terms(tables["terms"], "says", direction="rising"),
+        "timeline": charts.timeline(tables["spikes"], [{"day": DAYS[3]}], FIRST, DAYS[-1], "says"),
+        "topic_matrix": charts.topic_matrix(tables["topic_matrix"], "says"),
         "volume_drivers": charts.volume_drivers(tables["volume_drivers"], "says"),
     }
 
@@ -65,7 +69,7 @@ def test_a_chart_is_well_formed_and_named(drawings, name, width):
     assert "img" == root.get("role")
     assert "says" == root[0].text
     assert root[0].get("id") == root.get("aria-labelledby")
-    assert name == "coverage" or root[1].get("id") == root.get("aria-describedby")
+    assert name in ("coverage", "timeline") or root[1].get("id") == root.get("aria-describedby")
     marks = [element for element in root.iter() if element.get("data-mark") is not None]
     assert marks
     assert all(mark.find(f"{_SVG}title").text for mark in marks)
@@ -77,7 +81,7 @@ def test_no_letter_leaves_the_chart(drawings, name, width):
     """Every text lies between the left and the right edge, however long a brand's name is."""
     root = _parsed(drawings[name].at(width))
 
-    outside = [text.text for text in root.iter(f"{_SVG}text") if not _is_inside(text, width)]
+    outside = [words for words, box in _boxes(root) if not _is_inside(box, width)]
     assert [] == outside
 
 
@@ -256,20 +260,20 @@ def _parsed(drawn):
     return ET.fromstring(drawn)  # noqa: S314  # our own
 
 
-def _is_inside(text, width):
-    left, right = _span(text)
-    return left >= -0.5 and right <= width + 0.5
+def _is_inside(box, width):
+    return box[0] >= -0.5 and box[2] <= width + 0.5
 
 
-def _boxes(root, down=0.0):
+def _boxes(root, right=0.0, down=0.0):
     """Return each text with its left, top, right and bottom, groups moved as they are drawn."""
     found = []
     for element in root:
-        moved = re.fullmatch(r"translate\(0 ([\d.]+)\)", element.get("transform") or "")
+        moved = re.fullmatch(r"translate\(([\d.]+) ([\d.]+)\)", element.get("transform") or "")
+        across, below = (float(moved[1]), float(moved[2])) if moved else (0.0, 0.0)
         if element.tag == f"{_SVG}text":
-            (left, right), y = _span(element), float(element.get("y")) + down
-            found.append((element.text, (left, y - 7.5, right, y + 2.5)))
-        found += _boxes(element, down + float(moved[1]) if moved else down)
+            (start, end), y = _span(element), float(element.get("y")) + down
+            found.append((element.text or "", (start + right, y - 7.5, end + right, y + 2.5)))
+        found += _boxes(element, right + across, down + below)
     return found
 
 

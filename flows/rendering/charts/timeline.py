@@ -12,13 +12,12 @@ from flows.rendering.charts.labels import Rows
 from flows.rendering.charts.labels import rows as placed_rows
 from flows.rendering.charts.scale import Scale
 from flows.rendering.context import Row
-from flows.rendering.fonts import fitted, text_width
+from flows.rendering.fonts import text_width
 from flows.rendering.words import listed, plural
 
 _HEIGHT = 16.0
 _GAP = 10.0
 _MOST = 12
-_LEAST_NOTE = 60.0
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,8 @@ class Event:
     first_on: date
     last_on: date
     peak_on: date
-    note: str
+    notes: Sequence[str]
+    """Words beside it, the fullest first: the first that finds room stands there."""
     says: str
     is_focus: bool
 
@@ -50,15 +50,15 @@ def timeline(
 def _event(row: Row) -> Event:
     days = numbers.short_day_range(row["start_on"], row["end_on"])
     told = plural("{count} mention", "{count} mentions", row["mention_count"])
-    terms = listed(list(row["terms"] or [])[:2])
-    note = f"{numbers.count(row['mention_count'])} · {terms}" if terms else told
-    says = f"{row['brand_name']}, {days}: {told}" + (f"; {terms}" if terms else "")
+    terms, count = list(row["terms"] or []), numbers.count(row["mention_count"])
+    notes = [f"{count} · {listed(terms[:most])}" for most in (2, 1) if terms]
+    says = f"{row['brand_name']}, {days}: {told}" + (f"; {listed(terms)}" if terms else "")
     return Event(
         row["brand_name"],
         row["start_on"],
         row["end_on"],
         row["peak_on"],
-        note,
+        [*notes, count],
         says,
         row["is_focus"],
     )
@@ -132,17 +132,21 @@ def _number(day: date) -> float:
 
 
 def _note(event: Event, x: Scale, width: float) -> tuple[str, float, str]:
-    """Return an event's note as it fits, where it stands, and how it is anchored."""
+    """Return the fullest note that fits, where it stands, and how it is anchored."""
     start, end = x(_number(event.first_on)) - 5, x(_number(event.last_on)) + 5
-    right, left = width - end - 5, start - x.start
-    if right >= min(text_width(event.note, svg.SIZE), max(left, _LEAST_NOTE)):
-        return fitted(event.note, right, svg.SIZE), end + 5, "start"
-    return fitted(event.note, left, svg.SIZE), start - 5, "end"
+    right, left = width - end - 5, start - 5 - x.start
+    for note in event.notes:
+        size = text_width(note, svg.SIZE, bold=event.is_focus)
+        if size <= right:
+            return note, end + 5, "start"
+        if size <= left:
+            return note, start - 5, "end"
+    return "", end, "start"
 
 
 def _extent(event: Event, x: Scale, width: float) -> tuple[float, float]:
     note, at, anchor = _note(event, x, width)
-    size = text_width(note, svg.SIZE)
+    size = text_width(note, svg.SIZE, bold=event.is_focus)
     start, end = x(_number(event.first_on)) - 5, x(_number(event.last_on)) + 5
     return (start, at + size) if anchor == "start" else (at - size, end)
 

@@ -6,7 +6,7 @@ from flows.rendering import numbers
 from flows.rendering.context import Finding, Row
 from flows.rendering.findings.facts import Facts, points
 from flows.rendering.terms import term
-from flows.rendering.words import say, sentence
+from flows.rendering.words import listed, say, sentence
 
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
@@ -15,6 +15,8 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
         return
     yield _voice(facts)
     yield _channels(facts)
+    yield _tones(facts)
+    yield _topics(facts)
 
 
 def _voice(facts: Facts) -> Finding | None:
@@ -76,3 +78,44 @@ def _channels(facts: Facts) -> Finding | None:
         when=facts.then,
     )
     return Finding("channels", text)
+
+
+def _tones(facts: Facts) -> Finding | None:
+    rows = facts.tables["sentiment"]
+    if len(rows) < 2:  # noqa: PLR2004 - one brand is no comparison
+        return None
+    names = {
+        verdict: listed([row["brand_name"] for row in rows if row["verdict"] == verdict])
+        for verdict in ("up", "down")
+    }
+    told = {"up": names["up"], "down": names["down"], "when": facts.then}
+    if names["up"] and names["down"]:
+        text = say("Better spoken of than {when}: {up}. Worse: {down}.", **told)
+    elif names["up"]:
+        text = say("Better spoken of than {when}: {up}.", **told)
+    elif names["down"]:
+        text = say("Worse spoken of than {when}: {down}.", **told)
+    else:
+        text = say("No brand is clearly spoken of better or worse than {when}.", **told)
+    return Finding("net_multiples", text)
+
+
+def _topics(facts: Facts) -> Finding | None:
+    own = [row for row in facts.rows("topic_matrix", brand=facts.brand) if _is_firm(row)]
+    if len(own) < 2:  # noqa: PLR2004 - one topic has no other to be beside
+        return None
+    best = max(own, key=lambda row: row["net_sentiment"])
+    worst = min(own, key=lambda row: row["net_sentiment"])
+    text = say(
+        "{brand} is judged best on {best} ({high}) and worst on {worst} ({low}).",
+        brand=facts.name,
+        best=term(best["topic_name"], "topic"),
+        high=numbers.signed(best["net_sentiment"]),
+        worst=term(worst["topic_name"], "topic"),
+        low=numbers.signed(worst["net_sentiment"]),
+    )
+    return Finding("topic_matrix", text)
+
+
+def _is_firm(row: Row) -> bool:
+    return row["net_sentiment"] is not None and row["adequacy"] != "too few"

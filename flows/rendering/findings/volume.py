@@ -9,6 +9,7 @@ from flows.rendering.findings.summary import event_words
 from flows.rendering.words import capital, listed, plural, say, sentence
 
 _FEW_MONTHS = 3
+_WEEK = 7
 
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
@@ -19,6 +20,7 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
     yield _counts(facts)
     yield _drivers(facts)
     yield _monthly(facts)
+    yield _calendar(facts)
 
 
 def _daily(facts: Facts) -> Iterator[Finding]:
@@ -132,3 +134,25 @@ def _monthly(facts: Facts) -> Finding | None:
             most=numbers.count(top["mention_count"]),
         )
     return Finding("monthly", text)
+
+
+def _calendar(facts: Facts) -> Finding | None:
+    days = facts.own("daily")
+    if len(days) <= _WEEK:
+        return None
+    known = [row for row in days if row["mention_count"] is not None]
+    if not known:
+        return None
+    top = max(known, key=lambda row: row["mention_count"])
+    bottom = min(known, key=lambda row: row["mention_count"])
+    text = say(
+        "Most was said on {weekday}, {day} ({most}), least on {other_weekday}, {other_day} "
+        "({least}).",
+        weekday=numbers.weekday(top["day"]),
+        day=numbers.short_day(top["day"]),
+        most=numbers.count(top["mention_count"]),
+        other_weekday=numbers.weekday(bottom["day"]),
+        other_day=numbers.short_day(bottom["day"]),
+        least=numbers.count(bottom["mention_count"]),
+    )
+    return Finding("calendar", text)
