@@ -119,7 +119,7 @@ def _below(weeks: Mapping[date, Sequence[Day]], width: float) -> tuple[float, li
     """Return the weeks one below the other, the first day of each at their left."""
     firsts = [numbers.short_day(days[0].on) for days in weeks.values()]
     left = max(_WEEKDAYS, *(text_width(first, svg.SIZE) + 10 for first in firsts))
-    step, tall = (width - left) / 7, 26.0 if width > svg.NARROW else 22.0
+    step, tall = (width - left) / 7, 17.0
     monday = next(iter(weeks))
     parts = [
         svg.text(

@@ -30,6 +30,8 @@ _LEAST = 38.0
 _MOST_COLUMNS = 8
 _MOST_ROWS = 20
 _MOST_LINES = 3
+_LEAST_KNOWN = 3
+"""Values that make a picture; fewer are said in words."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,13 @@ class Cell:
 
 def topic_matrix(rows: Sequence[Row], says: str) -> Chart | None:
     """Draw each brand's net sentiment on each topic; with many brands they are the rows."""
-    topics = list(dict.fromkeys(term(row["topic_name"], "topic") for row in rows))
+    known = [row for row in rows if row["net_sentiment"] is not None]
+    if len(known) < _LEAST_KNOWN:
+        return None
+    # A topic on which nobody is judged would be an empty row.
+    topics = list(dict.fromkeys(term(row["topic_name"], "topic") for row in known))
     brands = list(dict.fromkeys(row["brand_name"] for row in rows))
     cells = {(term(row["topic_name"], "topic"), row["brand_name"]): _cell(row) for row in rows}
-    if not any(cell.value is not None for cell in cells.values()):
-        return None
     focus = brands[0]
     if len(brands) <= _MOST_COLUMNS:
         kind = Matrix(topics, brands, [[cells.get((t, b)) for b in brands] for t in topics], focus)
@@ -59,7 +63,7 @@ def topic_matrix(rows: Sequence[Row], says: str) -> Chart | None:
             row["net_sentiment"],
             numbers.signed(row["net_sentiment"]),
         )
-        for row in rows
+        for row in known
     )
     columns = "topic_name brand_name mention_count topic_share net_sentiment judged_count"
     return Chart("topic-matrix", says, kind, ends, rows, columns)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
@@ -11,6 +12,7 @@ from flows.rendering.charts.labels import LINE, broken
 from flows.rendering.charts.monthly import brands_of
 from flows.rendering.charts.scale import Scale, ticks
 from flows.rendering.context import Row
+from flows.rendering.fonts import text_width
 from flows.rendering.words import say
 
 _MOST = 12
@@ -43,10 +45,9 @@ def net_multiples(rows: Sequence[Row], says: str) -> Chart | None:
         )
         for row in rows
     )
-    months = [row["month"] for row in brands[0]]
-    ticked = [numbers.short_month(months[0]), numbers.short_month(months[-1])]
+    months = [brands[0][place]["month"] for place in (0, -1)]
     columns = "month brand_name net_sentiment"
-    return Chart("net-multiples", says, Multiples(panels, ticked), ends, rows, columns)
+    return Chart("net-multiples", says, Multiples(panels, months), ends, rows, columns)
 
 
 def _panel(run: Sequence[Row]) -> Panel:
@@ -71,10 +72,10 @@ def _interval(row: Row) -> tuple[float, float] | None:
 
 @dataclass(frozen=True)
 class Multiples:
-    """Panels in rows, all on one scale; `ends` are the words of the first and the last month."""
+    """Panels in rows, all on one scale; `ends` are the first and the last month."""
 
     panels: Sequence[Panel]
-    ends: Sequence[str]
+    ends: Sequence[date]
 
     def draw(self, width: float) -> tuple[float, list[str]]:
         """Return the height and the parts of the picture."""
@@ -102,6 +103,10 @@ class Multiples:
         levels = ticks(min([*known, 0.0]), max([*known, 0.0]))
         return Scale(levels[0], levels[-1], _TALL, 0)
 
+    def _months(self, width: float, y: float) -> list[str]:
+        first, last = _named_months(self.ends, width)
+        return [small(0, y, first), small(width, y, last, anchor="end")]
+
     def _drawn(self, panel: Panel, y: Scale, width: float, head: float) -> list[str]:
         x = Scale(0, max(len(panel.values) - 1, 1), 4, width - 34)
         points: list[Point] = [
@@ -111,8 +116,8 @@ class Multiples:
         colour = palette.ACCENT if panel.is_focus else palette.MUTED
         zero = head + y(0)
         parts = [
-            svg.line(0, zero, width - 30, zero, palette.FAINT, stroke_width=0.6),
             *_bands(panel, x, y, head),
+            svg.line(0, zero, width - 30, zero, palette.FAINT, stroke_width=0.6),
             stroke(points, colour, 1.8),
         ]
         known = [(point, value) for point, value in zip(points, panel.values, strict=True) if point]
@@ -121,9 +126,7 @@ class Multiples:
             parts.append(svg.tag("circle", cx=end, cy=height, r=2.4, fill=colour))
             written = numbers.signed(value, 0)
             parts.append(svg.text(end + 5, height + 3.7, written, fill=colour, font_weight=600))
-        bottom = head + _TALL + 13
-        parts.append(small(0, bottom, self.ends[0]))
-        parts.append(small(width - 30, bottom, self.ends[1], anchor="end"))
+        parts += self._months(width - 30, head + _TALL + 13)
         step = x(1) - x(0)
         return [
             *parts,
@@ -132,6 +135,13 @@ class Multiples:
                 for index, told in enumerate(panel.told)
             ),
         ]
+
+
+def _named_months(months: Sequence[date], width: float) -> list[str]:
+    """Return the months with their years where there is room, else without."""
+    whole = [numbers.month(month) for month in months]
+    taken = sum(text_width(words, svg.SIZE) for words in whole)
+    return whole if taken + 10 <= width else [numbers.short_month(month) for month in months]
 
 
 def _name(panel: Panel, lines: Sequence[str]) -> list[str]:

@@ -107,7 +107,7 @@ def _topics(facts: Facts) -> Finding | None:
     best = max(own, key=lambda row: row["net_sentiment"])
     worst = min(own, key=lambda row: row["net_sentiment"])
     text = say(
-        "{brand} is judged best on {best} ({high}) and worst on {worst} ({low}).",
+        "Kindest on {brand} by topic: {best} ({high}). Harshest: {worst} ({low}).",
         brand=facts.name,
         best=term(best["topic_name"], "topic"),
         high=numbers.signed(best["net_sentiment"]),
