@@ -6,8 +6,8 @@
   const body = panel.querySelector(".panel-body");
 
   const copyOf = (id) => {
-    const copy = document.getElementById(id).cloneNode(true);
-    copy.removeAttribute("id");
+    const copy = document.getElementById(id).closest("details").cloneNode(true);
+    copy.querySelector("[id]").removeAttribute("id");
     return copy;
   };
 

@@ -10,28 +10,7 @@ from tests.rendering.sample_base import LONG_NAMES
 
 pytestmark = pytest.mark.browser
 
-_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 _SIZES = {"phone": (360, 740), "tablet": (800, 1100), "desk": (1280, 900)}
-
-
-@pytest.fixture(scope="module")
-def browser(browser_path):
-    """Return a Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=browser_path, args=_FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
