@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from flows.rendering import numbers
+from flows.rendering.columns import Column
 from flows.rendering.context import Finding, Row
 from flows.rendering.fonts import wrapped
 from flows.rendering.languages import language_name
@@ -24,8 +25,9 @@ def safe_url(url: str | None) -> str:
     return str(url) if parts.scheme in {"http", "https"} and parts.netloc else ""
 
 
-def cell(given: object, kind: str) -> str:
+def cell(value: object, column: Column) -> str:
     """Return a table's value as its column writes it."""
+    given, kind = column.said(value), column.kind
     if given is None:
         return numbers.not_known() if kind not in {"text", "words"} else ""
     if write := _WRITERS.get(kind):
@@ -70,10 +72,6 @@ def _without(row: Row, *keys: str) -> Row:
     return {key: given for key, given in row.items() if key not in keys}
 
 
-def _named_language(row: Row) -> Row:
-    return {**row, "language": language_name(row["language"])}
-
-
 def _lang(code: str | None) -> Markup:
     """Return the attribute that says which language a post is in, where that is known."""
     is_known = code not in {None, "", "und"}
@@ -90,7 +88,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "decimal": numbers.decimal,
     "excerpt": excerpt,
     "headline": _headline,
-    "named_language": _named_language,
     "without": _without,
     "in_order": lambda rows, column: in_order(list(rows), lambda row: row[column]),
     "interval": numbers.interval,

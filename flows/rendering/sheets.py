@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from flows.rendering import palette
 from flows.rendering.columns import Column, Kind
+from flows.rendering.words import say
 
 NO_ACTION = {
     "strings_to_formulas": False,
@@ -159,5 +160,5 @@ def _cut(words: str, longest: int) -> str:
 
 def _text(given: object) -> str:
     if isinstance(given, bool):
-        return "yes" if given else "no"
+        return say("yes") if given else say("no")
     return ", ".join(map(str, given)) if isinstance(given, list | tuple) else str(given)

@@ -117,11 +117,12 @@ class Stack:
         for number, row in enumerate(table.rows, start + 2):
             look = _look(row, stands_out=has_one)
             for place, name in enumerate(table.columns):
-                cell = Cell(row[name], table.kind(row, name))
+                given = table.columns[name].said(row[name])
+                cell = Cell(given, table.kind(row, name))
                 wide = self._sheets.put(sheet, number, place, cell, _WIDEST, **look)
                 self._widen(place, wide)
                 if wide > _WIDEST:
-                    self._long.append((number, place, str(row[name])))
+                    self._long.append((number, place, str(given)))
         last = start + 1 + len(table.rows)
         options = {
             "name": _table_name(table.name),

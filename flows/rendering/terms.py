@@ -29,7 +29,7 @@ _SAME = {
     "direction": (
         *("up", "down", "better", "worse", "rising", "new", "fading", "negative", "positive"),
     ),
-    "driver": ("author", "site", "topic"),
+    "kind": ("author", "site", "topic", "began", "ended"),
     "part": ("likes", "replies", "shares", "quotes", "views"),
     "quality": (
         *("Raw mentions", "Copies", "Near copies, counted", "Reposts", "Spam", "Own posts"),
@@ -74,6 +74,22 @@ _OTHERS = {
         "churn_risk": "churn risk",
         "feature_request": "feature requests",
         "comparison": "comparisons",
+    },
+    "unit": {
+        "posts": "posts",
+        "authors": "authors",
+        "reactions": "reactions",
+        "points": "points",
+        "share": "share",
+        "per_post": "a post",
+        "per_day": "a day",
+        "hours": "hours",
+        "kappa": "kappa",
+        "index": "of 100",
+        "terms": "terms",
+        "shifts": "shifts",
+        "days": "days",
+        "stars": "stars",
     },
     "status": {
         "covered": "covered",

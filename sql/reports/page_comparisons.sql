@@ -7,7 +7,7 @@ select
 
     winners.brand_name as winner_name,
     losers.brand_name as loser_name,
-    replace(kind, '_', ' ') as said,
+    kind as said,
     post_count,
     author_count,
     previous_count

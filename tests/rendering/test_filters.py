@@ -2,6 +2,7 @@
 
 import pytest
 
+from flows.rendering.columns import Column
 from flows.rendering.filters import cell, excerpt, safe_url
 
 
@@ -35,7 +36,7 @@ def test_a_link_is_http_or_nothing(expected, url):
 )
 def test_a_cell_is_written_as_its_column_says(expected, given, kind):
     """Numbers that are not known read n/a, texts that are not there stay empty."""
-    assert expected == cell(given, kind)
+    assert expected == cell(given, Column("A", kind))
 
 
 def test_an_excerpt_is_two_lines_at_most():

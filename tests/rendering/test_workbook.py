@@ -107,7 +107,7 @@ def test_texts_that_would_act_are_kept_as_texts(tmp_path):
     write_workbook(replace(full, tables={**full.tables, "quotes": rows}), tmp_path / "a.xlsx")
 
     assert [] == _acting(tmp_path / "a.xlsx")
-    read = read_table(tmp_path / "a.xlsx", "quotes")["Excerpt"].to_list()
+    read = read_table(tmp_path / "a.xlsx", "quotes")["Post"].to_list()
     assert [text.replace("\r", "") for text in ACTING] == [text.replace("\r", "") for text in read]
 
 
@@ -146,7 +146,7 @@ def _sheet_names(path):
 
 def test_hostile_words_are_kept(path):
     """What somebody wrote stands in the sheet as it was written."""
-    assert HOSTILE in read_table(path, "quotes")["Excerpt"].to_list()
+    assert HOSTILE in read_table(path, "quotes")["Post"].to_list()
 
 
 def test_a_text_longer_than_a_cell_is_cut(tmp_path):
@@ -155,7 +155,7 @@ def test_a_text_longer_than_a_cell_is_cut(tmp_path):
     rows = [{**full.tables["quotes"][0], "excerpt": "x" * 40_000}]
     write_workbook(replace(full, tables={**full.tables, "quotes": rows}), tmp_path / "a.xlsx")
 
-    assert 32_767 == len(read_table(tmp_path / "a.xlsx", "quotes")["Excerpt"][0])
+    assert 32_767 == len(read_table(tmp_path / "a.xlsx", "quotes")["Post"][0])
 
 
 @given(st.lists(st.text(min_size=1, max_size=60), max_size=20))

@@ -1,40 +1,8 @@
-"""What each column of a table is called and how its values are written, in every output."""
+"""Every column of the tables that SQL makes for a report."""
 
-from dataclasses import dataclass
-from typing import Literal
+from flows.rendering.columns.column import Column
 
-Kind = Literal[
-    "text",
-    "words",
-    "count",
-    "decimal",
-    "signed",
-    "share",
-    "share_change",
-    "rate",
-    "points",
-    "probability",
-    "stars",
-    "day",
-    "moment",
-    "flag",
-]
-
-
-@dataclass(frozen=True)
-class Column:
-    """A heading and the kind of value under it."""
-
-    heading: str
-    kind: Kind = "text"
-
-    @property
-    def is_number(self) -> bool:
-        """Tell whether values stand at the right, figure under figure."""
-        return self.kind not in {"text", "words", "day", "moment", "flag"}
-
-
-_COLUMNS = {
+COLUMNS = {
     "about": Column("What they ask"),
     "accuracy": Column("Accuracy", "share"),
     "accuracy_high": Column("Accuracy, high", "share"),
@@ -55,7 +23,7 @@ _COLUMNS = {
     "answered_count": Column("Answered", "count"),
     "answered_share": Column("Answered, share", "share"),
     "apology_share": Column("Say sorry", "share"),
-    "apology_verdict": Column("Say sorry, change"),
+    "apology_verdict": Column("Say sorry, change", domain="verdict"),
     "asked_count": Column("Asked", "count"),
     "author_count": Column("Authors", "count"),
     "author_known_count": Column("Authors known", "count"),
@@ -77,7 +45,7 @@ _COLUMNS = {
     "change_rate": Column("Change", "rate"),
     "competitor_value": Column("Competitor", "decimal"),
     "comparison_count": Column("Comparisons", "count"),
-    "component": Column("Component"),
+    "component": Column("Component", domain="component"),
     "copy_count": Column("Copies", "count"),
     "corrected_high": Column("High", "decimal"),
     "corrected_low": Column("Low", "decimal"),
@@ -135,7 +103,6 @@ _COLUMNS = {
     "index_points": Column("Gives", "decimal"),
     "judged_count": Column("Judged posts", "count"),
     "labelled_count": Column("Labelled posts", "count"),
-    "language": Column("Language"),
     "lag_hours": Column("Heard after, median hours", "decimal"),
     "last_seen_at": Column("Last heard (UTC)", "moment"),
     "late_share": Column("Last third", "share"),
@@ -187,6 +154,7 @@ _COLUMNS = {
     "partial_count": Column("Partly", "count"),
     "peak_on": Column("Peak", "day"),
     "per_day": Column("A day", "decimal"),
+    "post_share": Column("Share of the posts", "share"),
     "positive": Column("Positive found", "share"),
     "positive_count": Column("Positive", "count"),
     "positive_high": Column("Positive found, high", "share"),
@@ -206,6 +174,7 @@ _COLUMNS = {
     "previous_pain_share": Column("Share before", "share"),
     "previous_per_day": Column("A day before", "decimal"),
     "previous_review_count": Column("Reviews before", "count"),
+    "previous_points": Column("Gave before", "decimal"),
     "previous_share": Column("Share before", "share"),
     "previous_stars": Column("Stars before", "stars"),
     "previous_value": Column("Before", "points"),
@@ -234,12 +203,12 @@ _COLUMNS = {
     "terms": Column("Terms", "words"),
     "test_count": Column("Tests", "count"),
     "thanks_share": Column("Say thanks", "share"),
-    "thanks_verdict": Column("Say thanks, change"),
+    "thanks_verdict": Column("Say thanks, change", domain="verdict"),
     "three_share": Column("3 stars", "share"),
     "tone": Column("Tone", "points"),
     "tone_high": Column("Tone, high", "points"),
     "tone_low": Column("Tone, low", "points"),
-    "tone_verdict": Column("Tone, change"),
+    "tone_verdict": Column("Tone, change", domain="verdict"),
     "topic": Column("Topic id"),
     "topic_name": Column("Topic"),
     "topic_share": Column("Share of the topic", "share"),
@@ -264,11 +233,12 @@ _COLUMNS = {
 
 
 # The same name means another kind of number in these tables.
-_ELSEWHERE = {
+ELSEWHERE = {
     ("co_mentions", "high"): Column("High", "decimal"),
     ("co_mentions", "low"): Column("Low", "decimal"),
     ("comparison_balance", "high"): Column("High", "share"),
     ("comparison_balance", "low"): Column("Low", "share"),
+    ("comparisons", "kind"): Column("Kind", domain="comparison"),
     ("competitor_gaps", "high"): Column("High", "decimal"),
     ("competitor_gaps", "low"): Column("Low", "decimal"),
     ("forecasts", "high"): Column("High", "decimal"),
@@ -286,9 +256,3 @@ _ELSEWHERE = {
     ("topics", "high"): Column("High", "share"),
     ("topics", "low"): Column("Low", "share"),
 }
-
-
-def column(name: str, table: str = "") -> Column:
-    """Return how a table's column is shown; an unlisted one is text under its own name."""
-    known = _ELSEWHERE.get((table, name)) or _COLUMNS.get(name)
-    return known or Column(name.replace("_", " ").capitalize())
