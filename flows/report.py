@@ -90,7 +90,10 @@ class Period(BaseModel):
 def issue(config: Path, name: str, window: Window, out: Path | None) -> Issue:
     """Compute the figures and write the files."""
     settings, logger = load(config), get_run_logger()
-    return issue_report(settings, settings.report(name), window, out=out, progress=logger.info)
+    issued = issue_report(settings, settings.report(name), window, out=out, progress=logger.info)
+    for warning in issued.warnings:
+        logger.warning("Commentary: %s", warning)
+    return issued
 
 
 @flow(flow_run_name="report {name}")

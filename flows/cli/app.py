@@ -15,6 +15,7 @@ from flows import __version__
 from flows.cli import (
     analysts,
     audit,
+    commentary,
     dictionary,
     queries,
     questions,
@@ -43,6 +44,7 @@ app.command()(stages.collect)
 app.command()(stages.understand)
 app.command()(reports.report)
 app.command()(reports.run)
+app.command()(commentary.commentary)
 app.command()(sending.approve)
 app.command()(sending.send)
 app.command()(questions.sql)

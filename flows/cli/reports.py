@@ -143,6 +143,8 @@ def issued(asked: _Asked) -> tuple[int, dict[str, Any]]:
     console.say(issue.headline)
     for gap in issue.gaps:
         console.say(f"Gap: {gap}")
+    for warning in issue.warnings:
+        console.say(f"Commentary: {warning}")
     sent = _sent(asked, issue)
     document = {
         "report": asked.settings.id,
@@ -157,6 +159,7 @@ def issued(asked: _Asked) -> tuple[int, dict[str, Any]]:
         "files": dict(issue.paths),
         "headline": issue.headline,
         "gaps": issue.gaps,
+        "warnings": list(issue.warnings),
         "models": [asdict(one) for one in issue.ran],
         **sending.document(sent),
     }

@@ -7,11 +7,13 @@ from typing import Any
 from css_inline import CSSInliner
 from jinja2 import Environment
 from jinja2.exceptions import TemplateError
+from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict
 
 from flows.config import Config
 from flows.errors import RenderError
 from flows.rendering import palette
+from flows.rendering.commentary import SUMMARY
 from flows.rendering.context import Context
 from flows.rendering.html import section_values, templates
 from flows.rendering.issue import Issue
@@ -55,6 +57,7 @@ def write(issue: Issue, context: Context, config: Config, *, is_test: bool = Fal
             "attachment": attachment,
             "page_url": _page_url(issue, config),
             "notice": notice,
+            "note": _note(context),
             "logo": None,
         }
         about = subject(context, headline)
@@ -86,6 +89,16 @@ def attachment_name(context: Context) -> str:
         period=context.report["window_label"],
     )
     return f"{name.translate(_NOT_IN_FILE_NAMES)}.pdf"
+
+
+def _note(context: Context) -> dict[str, Any] | None:
+    """Return what the analyst wrote for the summary; a message has no evidence to link to."""
+    words = context.commentary and context.commentary.summary(say("Executive summary"))
+    if not words or not words.parts:
+        return None
+    text = words.parts[SUMMARY]
+    unlinked = words.html(text, lambda _: Markup(""))
+    return {"by": words.by(), "html": unlinked, "plain": words.plain(text)}
 
 
 def _headline(issue: Issue, context: Context) -> str:

@@ -8,7 +8,7 @@ title. `{{ net_sentiment.acme }}` prints that figure as the report does, with it
 import difflib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,15 +19,19 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from flows.errors import ConfigError
+from flows.errors import ConfigError, ListeningError
 from flows.rendering import numbers
 from flows.rendering.context import Figure
+from flows.rendering.sections import Section
+from flows.rendering.words import say
 
 SUMMARY = "summary"
 _FRONT = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _NAME = re.compile(r"^name:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
 _REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
-_CITED = re.compile(r"\{\{\s*([^{}\s]+)\s*\}\}")
+CITED = re.compile(r"\{\{\s*([^{}\s]+)\s*\}\}")
+"""A figure in the text, by its key."""
+_PLACE = Markup("<!-- commentary -->")
 _DEEPEST = 2
 """The level of headings that name sections; deeper ones stay in the text."""
 
@@ -43,26 +47,38 @@ class Commentary:
     keys: Mapping[str, Figure]
     """What may be cited: figures by id, and by the number of their tile."""
 
-    def has(self, *names: str) -> str | None:
-        """Return the heading of the words about a section; None where there are none."""
+    def about(self, *names: str) -> str:
+        """Return the Markdown about a section, by its id and its title; else nothing."""
         wanted = {name.strip().casefold() for name in names}
-        found = (heading for heading in self.parts if heading.strip().casefold() in wanted)
-        return next(found, None)
+        return "\n\n".join(
+            text for heading, text in self.parts.items() if heading.strip().casefold() in wanted
+        )
 
-    def html(self, heading: str, cite: Cite) -> Markup:
-        """Return the words under a heading; `cite` links a figure to its evidence."""
-        text = _parser().render(self.parts[heading], {"keys": self.keys, "cite": cite})
-        return Markup(text.strip())  # noqa: S704 - made by a parser that escapes all there is
+    def summary(self, title: str) -> "Commentary":
+        """Return only what is said about the summary, which has this title in its language."""
+        about = self.about(SUMMARY, title)
+        return replace(self, parts={SUMMARY: about} if about else {})
 
-    def plain(self, heading: str) -> list[str]:
-        """Return the words under a heading as paragraphs without markup."""
-        tokens = _parser().parse(self.parts[heading], {})
+    def html(self, text: str, cite: Cite) -> Markup:
+        """Return Markdown of this commentary as HTML; `cite` links a figure to its evidence."""
+        made = _parser().render(text, {"keys": self.keys, "cite": cite})
+        return Markup(made.strip())  # noqa: S704 - made by a parser that escapes all there is
+
+    def plain(self, text: str) -> list[str]:
+        """Return Markdown of this commentary as paragraphs without markup."""
+        tokens = _parser().parse(text, {})
         return [self._plain(token) for token in tokens if token.type == "inline"]
 
-    def cited(self) -> list[tuple[str, str, str]]:
-        """Return heading, paragraph and key of all that is cited, in order."""
+    def by(self) -> str:
+        """Return whose words these are, as they are marked."""
+        if self.author:
+            return say("Analyst’s note by {name}", name=self.author)
+        return say("Analyst’s note")
+
+    def cited(self) -> list[tuple[str, str, str, Figure]]:
+        """Return heading, paragraph, key and figure of all that is cited, in order."""
         return [
-            (heading, token.content, cited.meta["key"])
+            (heading, token.content, cited.meta["key"], self.keys[cited.meta["key"]])
             for heading, text in self.parts.items()
             for token in _parser().parse(text, {})
             for cited in token.children or ()
@@ -86,6 +102,19 @@ def path_of(base: Path, report: str, period: str) -> Path:
     return base / "commentary" / report / f"{period}.md"
 
 
+def text_of(base: Path, report: str, period: str) -> str:
+    """Return what was written about a report and a period; raises ListeningError if unreadable."""
+    path = path_of(base, report, period)
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise ListeningError(
+            f"`{path}` cannot be read: {error}. Save it as a text in UTF-8."
+        ) from None
+
+
 def written(
     text: str, figures: Mapping[str, Figure], tiles: list[Figure], path: Path
 ) -> Commentary | None:
@@ -106,6 +135,18 @@ def written(
     return Commentary(name[1] if name else "", parts, keys) if parts else None
 
 
+def with_words(section: Section, commentary: Commentary | None, cite: Cite) -> Section:
+    """Return a section with what the analyst wrote about it: where it says so, else on top."""
+    about = commentary.about(section.id, section.title) if commentary else ""
+    if commentary is None or not about:
+        return section
+    aside = Markup('<aside class="words"><p class="by">{by}</p>\n{text}</aside>\n').format(
+        by=commentary.by(), text=commentary.html(about, cite)
+    )
+    above, mark, below = section.body.partition(_PLACE)
+    return replace(section, body=above + aside + below if mark else aside + section.body)
+
+
 def refuse_unplaced(commentary: Commentary, sections: Mapping[str, str]) -> None:
     """Raise ConfigError for words under a heading that is no section, by id or by title."""
     for heading in commentary.parts:
@@ -118,7 +159,7 @@ def refuse_unplaced(commentary: Commentary, sections: Mapping[str, str]) -> None
 
 def _refuse_unknown(text: str, keys: Mapping[str, Figure], path: Path) -> None:
     for number, line in enumerate(text.splitlines(), 1):
-        for cited in _CITED.finditer(line):
+        for cited in CITED.finditer(line):
             if cited[1] not in keys:
                 close = difflib.get_close_matches(cited[1], keys, n=3, cutoff=0.4)
                 hint = f"Did you mean {' or '.join(f'`{one}`' for one in close)}? " if close else ""
@@ -157,7 +198,7 @@ def _is_web(url: str) -> bool:
 
 
 def _figure(state: StateInline, silent: bool) -> bool:
-    found = _CITED.match(state.src, state.pos)
+    found = CITED.match(state.src, state.pos)
     if found is None:
         return False
     if not silent:

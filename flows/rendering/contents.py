@@ -9,6 +9,7 @@ import duckdb
 import flows
 from flows.config import Config, Language
 from flows.rendering import numbers, periods
+from flows.rendering.commentary import Commentary, path_of, written
 from flows.rendering.context import Context, Figure, Report, Row
 from flows.rendering.earlier import Place, changes, in_words, place
 from flows.rendering.findings import findings
@@ -18,7 +19,8 @@ from flows.rendering.html import cited, section_values
 from flows.rendering.sections import own_rows, own_sections
 from flows.rendering.terms import figure_label, parts_said, topic_said
 from flows.rendering.themes import theme_of
-from flows.rendering.words import gettext_noop, say, speaking, spoken
+from flows.rendering.tiles import tiles
+from flows.rendering.words import gettext_noop, say, speaking, spoken, words_of
 from flows.warehouse import models
 from flows.warehouse.behind import posts_behind
 from flows.warehouse.connection import Scope
@@ -92,9 +94,21 @@ def _read(connection: duckdb.DuckDBPyConnection, config: Config, told: Scope, at
         own=own,
         theme=theme_of(config, told.report.theme),
     )
+    context = replace(context, commentary=_commentary(config, told, context))
     taken = section_values(context).keys()
     said |= {name: own_rows(connection, section, taken) for name, section in own.items()}
     return replace(context, behind=posts_behind(connection, cited(context), _POSTS))
+
+
+def _commentary(config: Config, told: Scope, context: Context) -> Commentary | None:
+    """Return the analyst's words; a reader of another language gets those of the summary."""
+    shown = [tile.figure for tile in tiles(context)]
+    path = path_of(config.base, told.report.id, told.window.slug)
+    words = written(told.commentary, context.figures, shown, path)
+    own = words_of(told.report.language)
+    if words is None or spoken() is own:
+        return words
+    return words.summary(own.message("Executive summary"))
 
 
 def _report(config: Config, told: Scope, known: Row) -> Report:

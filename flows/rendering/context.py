@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from flows.rendering.sections import OwnSection
 from flows.rendering.theme import HOUSE, Theme
 from flows.warehouse.behind import Behind
+
+if TYPE_CHECKING:
+    from flows.rendering.commentary import Commentary
 
 Row = Mapping[str, Any]
 Report = Mapping[str, Any]
@@ -86,3 +89,5 @@ class Context:
     """Those of them that the user has written, by name."""
     theme: Theme = HOUSE
     """How it looks, on a page, in a message, on a slide."""
+    commentary: "Commentary | None" = None
+    """What the analyst wrote about it."""

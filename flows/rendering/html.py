@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from flows.errors import RenderError
 from flows.rendering import charts, palette
 from flows.rendering.citations import Citations
 from flows.rendering.columns import column
+from flows.rendering.commentary import refuse_unplaced, with_words
 from flows.rendering.context import Context
 from flows.rendering.filters import FILTERS
 from flows.rendering.fonts import family, font_faces, lettered
@@ -51,18 +52,40 @@ def cited(context: Context) -> list[str]:
     return [figure for _, figure in values["cite"].numbers()]
 
 
+def section_titles(context: Context) -> dict[str, str]:
+    """Return the titles of the sections that the page will have, by their ids.
+
+    Raises:
+        RenderError: as for the page itself.
+    """
+    values, titles = section_values(context), {}
+
+    def noted(names: Iterable[str]) -> list[Section]:
+        sections = _sections(templates(), values, context, names)
+        titles.update({section.id: section.title for section in sections})
+        return sections
+
+    with speaking(context.report["language"]):
+        _filled(context, values, noted)
+    return titles
+
+
 def for_paper(page: str) -> str:
     """Return the page without what only a screen has: panels, switches, the panels' posts."""
     return _SCREEN_ONLY.sub("", page)
 
 
-def _filled(context: Context, values: Mapping[str, Any]) -> str:
+def _filled(
+    context: Context,
+    values: Mapping[str, Any],
+    sections_of: Callable[[Iterable[str]], list[Section]] | None = None,
+) -> str:
     name = f"reports/{context.report['template']}.html"
     environment = templates()
     try:
         return environment.get_template(name).render(
             values,
-            sections_of=partial(_sections, environment, values, context),
+            sections_of=sections_of or partial(_sections, environment, values, context),
             theme=context.theme,
             house=palette.COLOURS,
             script_hash=_script_hash(environment),
@@ -99,9 +122,12 @@ def _sections(
     chosen = [*(context.sections or names)]
     # The evidence lists what the others have shown.
     ordered = [*(name for name in chosen if name != EVIDENCE), EVIDENCE]
-    rendered = (
-        render_section(environment, name, values, context.own.get(name)) for name in ordered
-    )
+    commentary, rendered = context.commentary, []
+    for name in ordered:
+        section = render_section(environment, name, values, context.own.get(name))
+        rendered.append(with_words(section, commentary, values["cite"]))
+    if commentary is not None:
+        refuse_unplaced(commentary, {section.id: section.title for section in rendered})
     return [section for section in rendered if section.body]
 
 

@@ -1,8 +1,8 @@
 """Issue a report: run the models, check them, render every format, and freeze what came of it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -12,7 +12,7 @@ from flows.errors import ListeningError
 from flows.lake import ledger, segments
 from flows.lake.lock import workspace_lock
 from flows.lake.understanding import current
-from flows.rendering import manifest
+from flows.rendering import commentary, manifest
 from flows.rendering.contents import read_context
 from flows.rendering.context import Context
 from flows.rendering.earlier import Place, place
@@ -20,6 +20,7 @@ from flows.rendering.flat import write_csv, write_parquet
 from flows.rendering.html import render_html
 from flows.rendering.issues import MANIFEST, Issued, newest, period_folder
 from flows.rendering.pdf import render_pdf
+from flows.rendering.remembered import moved
 from flows.rendering.workbook import write_workbook
 from flows.warehouse import checks, log, models
 from flows.warehouse.connection import Scope, scope, warehouse
@@ -47,6 +48,8 @@ class Issue:
     """Which issue of its period it is; None for a draft."""
     translations: Mapping[Language, Context] = field(default_factory=dict)
     """The context in the languages of recipients who read another than the report's."""
+    warnings: Sequence[str] = ()
+    """What the analyst should read again: words about numbers that have moved."""
     is_new: bool = True
     """Whether it was not there before: the same inputs give the issue that stands already."""
 
@@ -73,7 +76,8 @@ def issue_report(
     with workspace_lock(config.lake, f"report {report.id}", waiting=progress):
         refuse_unready(config)
         sweep(config.reports_folder)
-        told = scope(config, report, window)
+        text = commentary.text_of(config.base, report.id, window.slug)
+        told = replace(scope(config, report, window), commentary=text)
         progress("computing the metrics")
         ran: list[Ran] = []
         before = newest(config, report.id, window)
@@ -88,7 +92,8 @@ def issue_report(
             }
         progress(log.keep(config, told, ran))
         paths, at = _made(config, told, contexts, out, progress)
-    context = contexts[at]
+        context = contexts[at]
+        warnings = moved(config.lake, report.id, window.slug, context.commentary)
     return Issue(
         report,
         window,
@@ -99,6 +104,7 @@ def issue_report(
         ran,
         number=None if out else at.number,
         translations=translations,
+        warnings=warnings,
         is_new=out is not None or before is None or at.number != before.number,
     )
 

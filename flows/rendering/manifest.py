@@ -1,5 +1,6 @@
 """The manifest of an issue: what it stood on and every figure it gave."""
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
@@ -103,6 +104,7 @@ def contents(
         "labels": _hashed(lake, labels.files(lake) if told.labels is None else told.labels),
         "ledger": _hashed(lake, ledger.files(lake) if told.ledger is None else told.ledger),
         "sections": {name: own.digest for name, own in sorted(context.own.items())},
+        "commentary": _commentary(told),
         "headline": context.findings["answer"][0].text,
         "figures": {
             figure.id: asdict(figure) | {"query": query_hash(figure.model)}
@@ -111,6 +113,16 @@ def contents(
     }
     plain: dict[str, Any] = json.loads(json.dumps(said, default=str))
     return plain
+
+
+def _commentary(told: Scope) -> dict[str, str] | None:
+    """Return the analyst's words with their hash: the file may be edited for the next issue."""
+    if not told.commentary:
+        return None
+    return {
+        "sha256": hashlib.sha256(told.commentary.encode()).hexdigest(),
+        "text": told.commentary,
+    }
 
 
 def write(path: Path, said: Mapping[str, Any], files: Mapping[str, Path]) -> None:
@@ -171,6 +183,7 @@ def read(path: Path) -> Manifest:
             there["segments"],
             ledger=there["ledger"],
             labels=there["labels"],
+            commentary=said["commentary"]["text"] if said.get("commentary") else "",
         )
         figures = {name: _figure(figure) for name, figure in said["figures"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:

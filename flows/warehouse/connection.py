@@ -50,6 +50,8 @@ class Scope:
     """The entries of the ledger that count, when it is not all of them."""
     labels: list[Path] | None = None
     """The files of people's labels that count, when it is not all of them."""
+    commentary: str = ""
+    """What the analyst wrote about it, as the file has it."""
 
     @property
     def history_first_on(self) -> date:
