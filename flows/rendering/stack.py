@@ -40,6 +40,7 @@ class Stack:
         """Begin a sheet; `back` is the sheet of the contents."""
         self.name = name
         self._sheets = sheets
+        self._accent = context.theme.colour(palette.ACCENT)
         self._sheet: Worksheet = sheets.book.add_worksheet(name)
         self._row = 0
         self._widths: dict[int, int] = {}
@@ -53,7 +54,7 @@ class Stack:
         sheet, report = self._sheet, context.report
         sheet.hide_gridlines(2)
         sheet.set_row(0, 26)
-        head = self._sheets.format(bold=True, font_size=16, font_color=palette.ACCENT)
+        head = self._sheets.format(bold=True, font_size=16, font_color=self._accent)
         sheet.write_string(0, 0, title, head)
         muted = self._sheets.format(font_color=palette.MUTED)
         if back is None:
@@ -72,7 +73,7 @@ class Stack:
 
     def link(self, row: int, place: int, words: str, sheet: str, to: int) -> None:
         """Write a link into this workbook."""
-        style = self._sheets.format(font_color=palette.ACCENT, underline=1)
+        style = self._sheets.format(font_color=self._accent, underline=1)
         quoted = sheet.replace("'", "''")
         self._sheet.write_url(row, place, f"internal:'{quoted}'!A{to + 1}", style, words)
 
@@ -111,7 +112,7 @@ class Stack:
         """Write a table under its title and return where."""
         sheet, start = self._sheet, self._row
         sheet.set_row(start, 20)
-        title = self._sheets.format(bold=True, font_size=12, font_color=palette.ACCENT)
+        title = self._sheets.format(bold=True, font_size=12, font_color=self._accent)
         sheet.write_string(start, 0, table.title, title)
         has_one = sum(bool(row.get("is_focus")) for row in table.rows) == 1
         for number, row in enumerate(table.rows, start + 2):

@@ -17,6 +17,8 @@ from pptx.util import Emu
 from flows.rendering.fonts import text_width
 from flows.rendering.slides import write_slides
 from flows.rendering.slides.fitting import Box, fit, lines_of
+from flows.rendering.theme import Cover, Logo, Theme
+from flows.rendering.themes.colours import cover_colours, dressed
 from tests.rendering.sample import a_context, an_empty_context
 from tests.rendering.sample_base import LONG_NAMES
 
@@ -243,3 +245,46 @@ def test_the_library_is_loaded_only_by_who_asks_for_slides():
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
     assert "False" == ran.stdout.strip()
+
+
+def test_a_client_s_theme_is_the_deck_s_theme(tmp_path):
+    """Colours, foot, logo and cover are the client's, and the colours can be changed at once."""
+    light, dark, _ = dressed("#b3261e", "#1f5fc4", "themes.client")
+    cover = Cover(title="Quarterly listening", colours=cover_colours("#f4d9c6"))
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"></svg>'
+    logo = Logo("Client", "svg", drawing, "", 20, 10)
+    theme = Theme("client", light, dark, logo, None, "Client & Co", cover)
+    write_slides(replace(a_context(), theme=theme), tmp_path / "a.pptx")
+
+    with zipfile.ZipFile(tmp_path / "a.pptx") as archive:
+        colours = archive.read("ppt/theme/theme1.xml").decode()
+        master = archive.read("ppt/slideMasters/slideMaster1.xml").decode()
+        assert drawing == archive.read("ppt/media/logo.svg")
+    assert '<a:accent1><a:srgbClr val="B3261E"/>' in colours
+    assert "Client &amp; Co" in master
+    first = Presentation(str(tmp_path / "a.pptx")).slides[0]
+    assert "Quarterly listening" == first.shapes.title.text_frame.text
+    assert "Client" in [
+        shape._element.xpath(".//p:cNvPr")[0].get("descr") for shape in first.shapes
+    ]
+
+
+def test_long_names_are_short_in_charts_and_stay_apart(tmp_path):
+    """Brands whose long names begin alike are two brands in a chart, too."""
+    full = a_context(name=LONG_NAMES[0])
+    voice = [
+        {**row, "brand_name": LONG_NAMES[0] + str(number)}
+        for number, row in enumerate(full.tables["share_of_voice"])
+    ]
+    write_slides(
+        replace(full, tables={**full.tables, "share_of_voice": voice}), tmp_path / "a.pptx"
+    )
+    shares = [row["share"] for row in voice]
+    (names,) = [
+        list(shape.chart.plots[0].categories)
+        for shape in _charts(Presentation(str(tmp_path / "a.pptx")).slides)
+        if list(shape.chart.plots[0].series[0].values) == shares
+    ]
+
+    assert len(voice) == len(set(names))
+    assert all(len(name) < 40 for name in names)

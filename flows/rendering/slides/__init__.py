@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from flows.rendering.context import Context
+from flows.rendering.fonts import lettered
 from flows.rendering.slides.deck import Deck
 from flows.rendering.slides.story import tell
 from flows.rendering.words import speaking
@@ -15,7 +16,7 @@ def write_slides(context: Context, path: Path) -> None:
         ListeningError: the file cannot be written.
 
     """
-    with speaking(context.report["language"]):
+    with speaking(context.report["language"]), lettered(context.theme.typeface):
         deck = Deck(context)
         tell(deck, context)
         deck.save(path)

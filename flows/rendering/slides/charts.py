@@ -8,7 +8,6 @@ from typing import Any
 from pptx.chart.chart import Chart as Native
 from pptx.chart.data import CategoryChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
     XL_LABEL_POSITION,
@@ -17,7 +16,6 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
     XL_TICK_MARK,
 )
-from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
@@ -25,13 +23,15 @@ from xlsxwriter import Workbook
 
 from flows.rendering import palette
 from flows.rendering.sheets import NO_ACTION
+from flows.rendering.slides.fitting import one_line
 from flows.rendering.slides.intervals import ends_of, span, whiskers
-from flows.rendering.slides.master import slot
+from flows.rendering.slides.paint import Paint
 from flows.rendering.slides.picture import Picture, Series
 from flows.rendering.words import say, spoken
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - in every chart's sheet, so that decks can be compared
 _SMALL, _TEXT = Pt(10), Pt(11)
+_NAME = 1.7  # inches that a name beside a bar or in a legend may take
 _DAYS = {
     "en": "[$-809]d mmm",
     "de": "[$-407]d. mmm",
@@ -41,18 +41,6 @@ _DAYS = {
     "ko": '[$-412]m"월" d"일"',
 }
 """How a day is written under a chart, in the language of the report and not of the machine."""
-_THEME = {
-    "tx1": MSO_THEME_COLOR.TEXT_1,
-    "bg1": MSO_THEME_COLOR.BACKGROUND_1,
-    "tx2": MSO_THEME_COLOR.TEXT_2,
-    "bg2": MSO_THEME_COLOR.BACKGROUND_2,
-    "accent1": MSO_THEME_COLOR.ACCENT_1,
-    "accent2": MSO_THEME_COLOR.ACCENT_2,
-    "accent3": MSO_THEME_COLOR.ACCENT_3,
-    "accent4": MSO_THEME_COLOR.ACCENT_4,
-    "accent5": MSO_THEME_COLOR.ACCENT_5,
-    "accent6": MSO_THEME_COLOR.ACCENT_6,
-}
 
 
 class _Sheet(CategoryWorkbookWriter):
@@ -95,16 +83,30 @@ _KINDS = {
 def kind_and_data(picture: Picture) -> tuple[Any, CategoryChartData]:
     """Return what the library makes a chart of."""
     data = _Data(number_format=picture.number_format)
-    data.categories = list(picture.categories)
-    for series in picture.series:
-        data.add_series(series.name, list(series.values))
+    names = [name for name in picture.categories if isinstance(name, str)]
+    data.categories = _short(names) or list(picture.categories)
+    called = _short([series.name for series in picture.series])
+    for name, series in zip(called, picture.series, strict=True):
+        data.add_series(name, list(series.values))
     if picture.kind == "dots":
         above, below = ends_of(picture.series[0])
         data.ends = [(say("Up to the high end"), above), (say("Down to the low end"), below)]
     return _KINDS[picture.kind], data
 
 
-def dress(chart: Native, picture: Picture) -> None:
+def _short(names: Sequence[str]) -> list[str]:
+    """Return names as a chart has room for them, no two the same."""
+    told: dict[str, int] = {}
+    for name in names:
+        short, number = one_line(name, _NAME, 11), 1
+        while short in told:
+            number += 1
+            short = f"{one_line(name, _NAME - 0.2, 11)} {number}"
+        told[short] = number
+    return list(told)
+
+
+def dress(chart: Native, picture: Picture, paint: Paint) -> None:
     """Give a chart our look."""
     chart.font.size = _TEXT
     paint(chart.font.color, palette.INK)
@@ -114,29 +116,20 @@ def dress(chart: Native, picture: Picture) -> None:
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False
         chart.legend.font.size = _SMALL
-    _axes(chart, picture)
+    _axes(chart, picture, paint)
     for native, series in zip(chart.plots[0].series, picture.series, strict=True):
-        _DRESSES[picture.kind](native, series)
+        _DRESSES[picture.kind](native, series, paint)
     plot = chart.plots[0]
     if picture.kind in ("bars", "stacked"):
         plot.gap_width = 45 if picture.kind == "stacked" or len(picture.series) > 1 else 60
         plot.overlap = 100 if picture.kind == "stacked" else -5
     if picture.kind != "line":
-        _labels(plot, picture)
+        _labels(plot, picture, paint)
     # A day without data is a gap, never a zero and never bridged.
     chart._chartSpace.find(f".//{qn('c:dispBlanksAs')}").set("val", "gap")  # noqa: SLF001 - no other
 
 
-def paint(colour: Any, house: str) -> None:
-    """Set a colour: by its place in the deck's theme, where it has one there."""
-    name = slot(house)
-    if name is None:
-        colour.rgb = RGBColor.from_string(house.lstrip("#").upper())
-    else:
-        colour.theme_color = _THEME[name]
-
-
-def _axes(chart: Native, picture: Picture) -> None:
+def _axes(chart: Native, picture: Picture, paint: Paint) -> None:
     names, values = chart.category_axis, chart.value_axis
     is_flat = picture.kind in ("bars", "stacked")
     names.has_major_gridlines = False
@@ -177,7 +170,7 @@ def _days(axis: Any, count: int) -> None:
         axis._element.append(setting)  # noqa: SLF001 - the library has no such setting
 
 
-def _line(native: Any, series: Series) -> None:
+def _line(native: Any, series: Series, paint: Paint) -> None:
     native.smooth = False
     native.marker.style = XL_MARKER_STYLE.NONE
     native.format.line.width = Pt(2.5 if series.colour == palette.ACCENT else 1.5)
@@ -186,7 +179,7 @@ def _line(native: Any, series: Series) -> None:
         _mark_peak(native, series)
 
 
-def _dots(native: Any, series: Series) -> None:
+def _dots(native: Any, series: Series, paint: Paint) -> None:
     native.smooth = False
     native.format.line.fill.background()
     native.marker.style = XL_MARKER_STYLE.CIRCLE
@@ -198,7 +191,7 @@ def _dots(native: Any, series: Series) -> None:
         whiskers(native._element, series)  # noqa: SLF001 - the library knows no error bars
 
 
-def _bars(native: Any, series: Series) -> None:
+def _bars(native: Any, series: Series, paint: Paint) -> None:
     native.invert_if_negative = False
     native.format.fill.solid()
     paint(native.format.fill.fore_color, series.colour)
@@ -207,7 +200,7 @@ def _bars(native: Any, series: Series) -> None:
 _DRESSES = {"line": _line, "dots": _dots, "bars": _bars, "stacked": _bars}
 
 
-def _labels(plot: Any, picture: Picture) -> None:
+def _labels(plot: Any, picture: Picture, paint: Paint) -> None:
     for native, series in zip(plot.series, picture.series, strict=True):
         labels = native.data_labels
         labels.show_value = True

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,12 @@ from pptx.util import Inches, Pt
 from flows.rendering import palette
 from flows.rendering.context import Context
 from flows.rendering.slides import charts, package
-from flows.rendering.slides.charts import paint
 from flows.rendering.slides.fitting import Box, fit, lines_of, one_line
+from flows.rendering.slides.logos import draw_sharp, still
 from flows.rendering.slides.master import COVER, FINDING, FOOT, TITLE, empty_deck
+from flows.rendering.slides.paint import Paint
 from flows.rendering.slides.picture import Picture
+from flows.rendering.theme import Logo
 
 CONTENT = Box(0.6, 1.86, 12.13, 4.62)
 """Where a slide's charts and words stand."""
@@ -58,7 +60,9 @@ class Deck:
         # The day after the period, so that the same report is the same file.
         self._at = datetime.combine(report["window_last_on"] + timedelta(days=1), time())
         foot = f"{report['brand_name']} · {report['window_label']} · {report['title']}"
-        self._deck = empty_deck(one_line(foot, FOOT.width, 9))
+        self.theme = context.theme
+        foot = self.theme.footer or foot
+        self._deck = empty_deck(one_line(foot, FOOT.width, 9), self.theme)
 
     def save(self, path: Path) -> None:
         """Write the deck.
@@ -72,8 +76,13 @@ class Deck:
         )
 
     def cover(self, title: str) -> "Slide":
-        """Add the first slide."""
-        return self._add(COVER, title, (54, 48, 40, 34, 28, 24))
+        """Add the first slide, in the colours that the theme gives a cover."""
+        own = self.theme.cover.colours
+        worn = replace(self.theme, light={**self.theme.light, **(own or {})})
+        slide = self._add(COVER, title, (54, 48, 40, 34, 28, 24), Paint(worn, is_fixed=bool(own)))
+        if own:
+            slide.ground()
+        return slide
 
     def slide(self, title: str, kicker: str = "") -> "Slide":
         """Add a slide whose title says what was found, under the name of its section."""
@@ -82,7 +91,9 @@ class Deck:
             slide.write(_KICKER, [kicker], Style((12,), palette.ACCENT, bold=True))
         return slide
 
-    def _add(self, layout: int, title: str, sizes: Sequence[float]) -> "Slide":
+    def _add(
+        self, layout: int, title: str, sizes: Sequence[float], paint: Paint | None = None
+    ) -> "Slide":
         native = self._deck.slides.add_slide(self._deck.slide_layouts[layout])
         holder = native.shapes.title
         box = Box(
@@ -92,7 +103,7 @@ class Deck:
             TITLE.height if layout == FINDING else 1.5,
         )
         found = fit([title], box, sizes, bold=True)
-        slide = Slide(native, _CULTURES[self._language])
+        slide = Slide(native, _CULTURES[self._language], paint or Paint(self.theme))
         slide.fill_in(holder.text_frame, found.texts, found.size, Style(bold=True))
         return slide
 
@@ -100,9 +111,10 @@ class Deck:
 class Slide:
     """One slide, filled in the order in which it is read."""
 
-    def __init__(self, native: NativeSlide, culture: str) -> None:
+    def __init__(self, native: NativeSlide, culture: str, paint: Paint) -> None:
         self._native = native
         self._culture = culture
+        self._paint = paint
 
     def write(self, box: Box, texts: Sequence[str], style: Style | None = None) -> float:
         """Write texts into a box and return where the last of them ends, in inches."""
@@ -131,25 +143,34 @@ class Slide:
             run = paragraph.add_run()
             run.text = _printable(text)
             run.font.size, run.font.bold = Pt(size), style.bold
-            paint(run.font.color, style.colour)
+            self._paint(run.font.color, style.colour)
             run._r.get_or_add_rPr().set("lang", self._culture)  # noqa: SLF001 - no other way
+
+    def ground(self) -> None:
+        """Give the slide the colour of its paper."""
+        fill = self._native.background.fill
+        fill.solid()
+        self._paint(fill.fore_color, palette.PAPER)
 
     def panel(self, box: Box, colour: str) -> None:
         """Lay a plain ground under what follows."""
         shape = self._native.shapes.add_shape(1, *_place(box))  # 1 is a rectangle
         shape.fill.solid()
-        paint(shape.fill.fore_color, colour)
+        self._paint(shape.fill.fore_color, colour)
         shape.line.fill.background()
         # Its style would give it a shadow; what says nothing is called so for who hears the slide.
         shape._element.remove(shape._element.find(qn("p:style")))  # noqa: SLF001 - no other way
         shape.name = "Ground"
 
-    def picture(self, box: Box, image: bytes, says: str) -> None:
-        """Place a picture of at most the size of the box at its top left."""
-        shape = self._native.shapes.add_picture(io.BytesIO(image), *_place(box)[:2])
-        scale = min(Inches(box.width) / shape.width, Inches(box.height) / shape.height)
-        shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
-        _describe(shape, says)
+    def logo(self, box: Box, logo: Logo) -> None:
+        """Place a logo at the top left of a box, as large as fits into it."""
+        scale = min(box.width / logo.width, box.height / logo.height)
+        size = Inches(logo.width * scale), Inches(logo.height * scale)
+        place = _place(box)[:2]
+        shape = self._native.shapes.add_picture(io.BytesIO(still(logo)), *place, *size)
+        if logo.kind == "svg":
+            draw_sharp(self._native, shape, logo.data)
+        _describe(shape, logo.name)
 
     def chart(self, box: Box, picture: Picture) -> None:
         """Draw a chart under its caption."""
@@ -166,7 +187,7 @@ class Slide:
         kind, data = charts.kind_and_data(picture)
         place = Box(box.left, used + 0.04, box.width, box.bottom - used - 0.04)
         frame = self._native.shapes.add_chart(kind, *_place(place), data)
-        charts.dress(frame.chart, picture)
+        charts.dress(frame.chart, picture, self._paint)
         _describe(frame, picture.says)
 
     def source(self, text: str) -> None:

@@ -2,7 +2,9 @@
 
 import re
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
+from fontTools.ttLib import TTFont
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
@@ -10,8 +12,9 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.presentation import Presentation as Slides
 from pptx.util import Inches
 
-from flows.rendering import palette
 from flows.rendering.slides.fitting import Box
+from flows.rendering.slides.paint import SLOTS
+from flows.rendering.theme import Theme
 
 WIDTH, HEIGHT = 13.333, 7.5
 TITLE = Box(0.6, 0.72, 12.13, 0.98)
@@ -19,23 +22,9 @@ FOOT = Box(0.6, 7.06, 10.5, 0.26)
 COVER, FINDING = 0, 1
 _COVER_TITLE = Box(0.9, 2.05, 11.5, 1.5)
 _FAMILY = "Pretendard"
-SLOTS = {
-    palette.INK: "dk1",
-    palette.PAPER: "lt1",
-    palette.MUTED: "dk2",
-    palette.WASH: "lt2",
-    palette.ACCENT: "accent1",
-    palette.SECOND: "accent2",
-    palette.ACCENT_SOFT: "accent3",
-    palette.SECOND_SOFT: "accent4",
-    palette.COMPETITORS[0]: "accent5",
-    palette.COMPETITORS[1]: "accent6",
-}
-"""Which colour of the deck's theme stands for which of ours: to recolour one is to recolour all."""
-_ON_SLIDES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 
 
-def empty_deck(foot: str, family: str = _FAMILY) -> Slides:
+def empty_deck(foot: str, theme: Theme) -> Slides:
     """Return a deck without slides."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
@@ -43,7 +32,7 @@ def empty_deck(foot: str, family: str = _FAMILY) -> Slides:
     for layout in list(deck.slide_layouts):
         if layout.name not in kept:
             deck.slide_layouts.remove(layout)
-    _dress(deck, family)
+    _dress(deck, theme)
     master = deck.slide_master
     for shapes in (master.shapes, *(layout.shapes for layout in deck.slide_layouts)):
         for shape in list(shapes):
@@ -69,24 +58,18 @@ _KEPT_PLACEHOLDERS = (1, 2, 3, 4)  # and the body and subtitle
 _BODY = Box(0.6, 1.8, 12.13, 4.7)
 
 
-def slot(house: str) -> str | None:
-    """Return how a slide calls one of our colours, if its theme has it."""
-    known = SLOTS.get(house)
-    return _ON_SLIDES.get(known, known) if known else None
-
-
 def _place(holder: Any, box: Box) -> None:
     holder.left, holder.top = Inches(box.left), Inches(box.top)
     holder.width, holder.height = Inches(box.width), Inches(box.height)
 
 
-def _dress(deck: Slides, family: str) -> None:
+def _dress(deck: Slides, wear: Theme) -> None:
     """Put colours and fonts into the theme, and the title's style into the master."""
     master = deck.slide_master
     theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     text = theme.blob.decode("utf-8")
-    colours = {name: house for house, name in SLOTS.items()}
-    colours |= {"hlink": palette.ACCENT, "folHlink": palette.MUTED}
+    colours = {name: wear.colour(house) for house, (name, _) in SLOTS.items()}
+    colours |= {"hlink": colours["accent1"], "folHlink": colours["dk2"]}
     for name, colour in colours.items():
         text = re.sub(
             rf"<a:{name}>.*?</a:{name}>",
@@ -95,13 +78,18 @@ def _dress(deck: Slides, family: str) -> None:
             flags=re.DOTALL,
         )
     # A machine without our typeface takes its own for each script; Hangul needs one by name.
+    family = _family(wear)
     fonts = (
-        f'<a:latin typeface="{family}"/><a:ea typeface="{family}"/><a:cs typeface=""/>'
+        f"<a:latin typeface={quoteattr(family)}/><a:ea typeface={quoteattr(family)}/>"
+        '<a:cs typeface=""/>'
         '<a:font script="Hang" typeface="Malgun Gothic"/>'
     )
     for part in ("majorFont", "minorFont"):
         text = re.sub(
-            rf"<a:{part}>.*?</a:{part}>", f"<a:{part}>{fonts}</a:{part}>", text, flags=re.DOTALL
+            rf"(<a:{part}>).*?(</a:{part}>)",
+            lambda found: found[1] + fonts + found[2],
+            text,
+            flags=re.DOTALL,
         )
     text = text.replace('name="Office Theme"', 'name="Earwitness"')
     theme._blob = text.encode("utf-8")  # noqa: SLF001 - the library has no door to a theme
@@ -116,6 +104,14 @@ def _dress(deck: Slides, family: str) -> None:
         body.set(side, "0")
     for fitted in list(body):
         body.remove(fitted)
+
+
+def _family(theme: Theme) -> str:
+    """Return what a client's typeface is called where it is installed."""
+    if theme.typeface is None:
+        return _FAMILY
+    with TTFont(theme.typeface.regular, lazy=True) as font:
+        return font["name"].getBestFamilyName() or _FAMILY
 
 
 def _foot(master: Any, words: str) -> None:

@@ -29,18 +29,24 @@ _POSTS = {
 
 def cover(deck: Deck, context: Context) -> None:
     """Add the cover: whose report it is, of when, and its answer."""
-    report = context.report
-    slide = deck.cover(report["brand_name"])
+    report, wanted = context.report, context.theme.cover
+    slide = deck.cover(wanted.title or report["brand_name"])
     slide.panel(Box(0, 0, 0.28, 7.5), palette.ACCENT)
-    slide.write(Box(0.9, 1.45, 11.5, 0.4), [report["title"]], Style((16, 14, 12), palette.MUTED))
-    slide.write(
-        Box(0.9, 3.65, 11.5, 0.5),
-        [capital(report["window_label"])],
-        Style((24, 20), palette.ACCENT, bold=True),
-    )
-    slide.write(Box(0.9, 4.45, 10.6, 1.3), _answer(context), Style((20, 18, 16, 14)))
+    if context.theme.logo and wanted.logo == "top":
+        slide.logo(Box(0.9, 0.5, 3.2, 0.8), context.theme.logo)
+    line = wanted.line or f"Earwitness · {report['title']}"
+    slide.write(Box(0.9, 1.45, 11.5, 0.4), [line], Style((16, 14, 12, 10), palette.MUTED))
+    period = capital(report["window_label"])
+    if report["is_part"]:
+        period = say("{period} (part)", period=period)
+    under = wanted.subtitle or (f"{report['brand_name']} · {period}" if wanted.title else period)
+    large = Style((24, 20, 16, 13), palette.ACCENT, bold=True)
+    slide.write(Box(0.9, 3.65, 11.5, 0.5), [under], large)
+    slide.write(Box(0.9, 4.35, 10.6, 1.4), _answer(context), Style((20, 18, 16, 14, 12)))
     facts = [f"{fact.heading}: {fact.text}" for fact in about(context)[2:]]
-    slide.write(Box(0.9, 6.1, 11.5, 0.9), facts, Style((11, 10, 9), palette.MUTED, gap=1))
+    slide.write(Box(0.9, 6.1, 8.4, 0.9), facts, Style((11, 10, 9, 8), palette.MUTED, gap=1))
+    if context.theme.logo and wanted.logo == "bottom":
+        slide.logo(Box(9.6, 6.1, 3.1, 0.8), context.theme.logo)
 
 
 def summary(deck: Deck, context: Context) -> None:
