@@ -11,6 +11,7 @@ from flows.rendering import palette
 from flows.rendering.charts import svg
 from flows.rendering.context import Row
 from flows.rendering.fonts import family
+from flows.rendering.words import say
 
 
 class Kind(Protocol):
@@ -77,8 +78,14 @@ def extremes(marks: Iterable[tuple[str, float | None, str]]) -> str:
     _, top, most = max(known, key=lambda mark: mark[0])
     _, bottom, least = min(known, key=lambda mark: mark[0])
     if most == least:
-        return f"{most} throughout." if len(known) > 1 else f"{top}: {most}."
-    return f"Highest: {top}, {most}. Lowest: {bottom}, {least}."
+        return say("Always {value}.", value=most)
+    return say(
+        "Highest: {top}, {most}. Lowest: {bottom}, {least}.",
+        top=top,
+        most=most,
+        bottom=bottom,
+        least=least,
+    )
 
 
 _MARK = re.compile(

@@ -12,9 +12,12 @@ from flows.rendering.charts.keys import Entry, key
 from flows.rendering.charts.scale import Scale, count_ticks
 from flows.rendering.context import Row
 from flows.rendering.fonts import text_width
+from flows.rendering.terms import term
+from flows.rendering.words import plural, say
 
 _LABELLED_SPIKES = 4
-_GAPS = {"missing": "no data", "after_data": "not asked"}
+_GAPS = ("missing", "after_data")
+_PARTLY = ("partial", "limited")
 _DASHES = "3 2.5"
 
 
@@ -90,8 +93,9 @@ def _bands(rows: Sequence[Row], x: Scale, step: float, top: float, bottom: float
         places = [index for index, _ in run]
         start, end = x(places[0]) - step / 2, x(places[-1]) + step / 2
         parts.append(svg.rect(start, top, end - start, bottom - top, palette.WASH))
-        if end - start > text_width(_GAPS[status], svg.SIZE):
-            parts.append(small((start + end) / 2, top + 13, _GAPS[status], anchor="middle"))
+        words = term(status, "status")
+        if end - start > text_width(words, svg.SIZE):
+            parts.append(small((start + end) / 2, top + 13, words, anchor="middle"))
     return parts
 
 
@@ -121,9 +125,9 @@ def _areas(points: Sequence[Point], bottom: float) -> list[str]:
 def _days(rows: Sequence[Row], points: Sequence[Point]) -> list[str]:
     lonely = {run[0] for run in runs(points) if len(run) == 1}
     dots = [
-        dot(point, is_hollow=row["status"] == "partial")
+        dot(point, is_hollow=row["status"] in _PARTLY)
         for row, point in zip(rows, points, strict=True)
-        if point and (row["status"] == "partial" or point in lonely)
+        if point and (row["status"] in _PARTLY or point in lonely)
     ]
     return [stroke(points, palette.ACCENT, 1.8), *dots]
 
@@ -178,24 +182,24 @@ def _entries(rows: Sequence[Row], previous: str) -> list[Entry]:
     def gap(x: float, y: float) -> list[str]:
         return [svg.rect(x, y, 10, 10, palette.WASH, stroke=palette.RULE, stroke_width=0.6)]
 
-    entries = [Entry("this period", now, 18)]
+    entries = [Entry(say("this period"), now, 18)]
     if any(row["previous_count"] is not None for row in rows):
         entries.append(Entry(previous, ghost, 18))
     if any(row["is_spike"] for row in rows):
-        entries.append(Entry("unusual day", spike))
-    if any(row["status"] == "partial" for row in rows):
-        entries.append(Entry("partly covered", part))
-    gaps = {row["status"] for row in rows} & _GAPS.keys()
-    return [*entries, *(Entry(_GAPS[status], gap) for status in _GAPS if status in gaps)]
+        entries.append(Entry(say("unusual day"), spike))
+    there = {row["status"] for row in rows}
+    symbols = [(status, part) for status in _PARTLY] + [(status, gap) for status in _GAPS]
+    known = [(term(status, "status"), draw) for status, draw in symbols if status in there]
+    return [*entries, *(Entry(words, draw) for words, draw in known)]
 
 
 def _says(row: Row, previous_label: str) -> str:
     when = f"{numbers.weekday(row['day'])}, {numbers.short_day(row['day'])}"
     if not _is_known(row):
-        return f"{when}: {_GAPS.get(row['status'], 'no data')}"
-    says = f"{when}: {numbers.count(row['mention_count'])} mentions"
-    if row["status"] == "partial":
-        says += ", partly covered"
+        return f"{when}: {term(row['status'] if row['status'] in _GAPS else 'missing', 'status')}"
+    says = f"{when}: {plural('{count} mention', '{count} mentions', row['mention_count'])}"
+    if row["status"] in _PARTLY:
+        says += f", {term(row['status'], 'status')}"
     if row["previous_count"] is not None:
         says += f"; {previous_label}: {numbers.count(row['previous_count'])}"
     return says

@@ -11,7 +11,6 @@ from flows.rendering.charts.labels import LINE, broken
 from flows.rendering.charts.labels import rows as placed_rows
 from flows.rendering.context import Row
 from flows.rendering.fonts import text_width
-from flows.rendering.terms import term
 from flows.rendering.words import plural, say
 
 _STEPS = (
@@ -49,9 +48,9 @@ def topic_matrix(rows: Sequence[Row], says: str) -> Chart | None:
     if len(known) < _LEAST_KNOWN:
         return None
     # A topic on which nobody is judged would be an empty row.
-    topics = list(dict.fromkeys(term(row["topic_name"], "topic") for row in known))
+    topics = list(dict.fromkeys(row["topic_name"] for row in known))
     brands = list(dict.fromkeys(row["brand_name"] for row in rows))
-    cells = {(term(row["topic_name"], "topic"), row["brand_name"]): _cell(row) for row in rows}
+    cells = {(row["topic_name"], row["brand_name"]): _cell(row) for row in rows}
     focus = brands[0]
     if len(brands) <= _MOST_COLUMNS:
         kind = Matrix(topics, brands, [[cells.get((t, b)) for b in brands] for t in topics], focus)
@@ -59,7 +58,7 @@ def topic_matrix(rows: Sequence[Row], says: str) -> Chart | None:
         kind = Matrix(brands, topics, [[cells.get((t, b)) for t in topics] for b in brands], focus)
     ends = extremes(
         (
-            f"{row['brand_name']}, {term(row['topic_name'], 'topic')}",
+            f"{row['brand_name']}, {row['topic_name']}",
             row["net_sentiment"],
             numbers.signed(row["net_sentiment"]),
         )
@@ -70,7 +69,7 @@ def topic_matrix(rows: Sequence[Row], says: str) -> Chart | None:
 
 
 def _cell(row: Row) -> Cell:
-    where = f"{row['brand_name']}, {term(row['topic_name'], 'topic')}"
+    where = f"{row['brand_name']}, {row['topic_name']}"
     posts = plural("{count} post", "{count} posts", row["judged_count"] or 0)
     if row["net_sentiment"] is None:
         return Cell(None, f"{where}: {say('too few posts')}, {posts}")

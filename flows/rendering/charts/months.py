@@ -8,6 +8,7 @@ from flows.rendering.charts import svg
 from flows.rendering.charts.curve import Point, dot, small, stroke
 from flows.rendering.charts.scale import Scale
 from flows.rendering.context import Row
+from flows.rendering.words import say
 
 TOP, BOTTOM, HEIGHT = 12.0, 128.0, 160.0
 
@@ -69,7 +70,10 @@ def month_labels(rows: Sequence[Row], x: Scale) -> list[str]:
 def month_hover(row: Row, index: int, x: Scale, says: str) -> str:
     """Return the unseen column of a month that answers a pointer."""
     step = x(1) - x(0)
-    part = " (part of the month)" if row["is_part"] else ""
-    others = "; a source begins or ends here" if row["is_break"] else ""
-    words = f"{numbers.month(row['month'])}{part}: {says}{others}"
+    month = numbers.month(row["month"])
+    if row["is_part"]:
+        month = say("{month} (part of the month)", month=month)
+    words = f"{month}: {says}"
+    if row["is_break"]:
+        words += f"; {say('a source begins or ends here')}"
     return svg.hover(words, x(index) - step / 2, TOP, step, BOTTOM - TOP)

@@ -6,7 +6,10 @@ from flows.rendering import numbers, palette
 from flows.rendering.charts.bars import Bar, Diverging, Part, Ranked, Stack, Stacked
 from flows.rendering.charts.chart import Chart, extremes
 from flows.rendering.charts.dots import Dot, Dots
+from flows.rendering.charts.saying import says_of
 from flows.rendering.context import Row
+from flows.rendering.terms import term
+from flows.rendering.words import plural, say
 
 _SENTIMENTS = (
     ("negative", palette.SECOND_SOFT, palette.INK),
@@ -27,16 +30,16 @@ def sentiment(rows: Sequence[Row], says: str) -> Chart:
                 for kind, colour, ink in _SENTIMENTS
                 if row[f"{kind}_share"] is not None
             ],
-            note=f"n {numbers.count(row['judged_count'])}",
+            note=say("n {count}", count=numbers.count(row["judged_count"])),
             is_focus=row["is_focus"],
         )
         for row in rows
     ]
-    colours = [(kind, colour) for kind, colour, _ in _SENTIMENTS]
+    colours = [(term(kind, "sentiment"), colour) for kind, colour, _ in _SENTIMENTS]
     columns = "brand_name negative_share neutral_share positive_share judged_count"
     ends = extremes(
         (
-            f"{row['brand_name']}, negative",
+            f"{row['brand_name']}, {term('negative', 'sentiment')}",
             row["negative_share"],
             numbers.percent(row["negative_share"]),
         )
@@ -47,8 +50,9 @@ def sentiment(rows: Sequence[Row], says: str) -> Chart:
 
 def _sentiment_part(row: Row, kind: str, colour: str, ink: str) -> Part:
     share = row[f"{kind}_share"]
-    posts = numbers.count(row[f"{kind}_count"])
-    says = f"{row['brand_name']}: {numbers.percent(share)} {kind} ({posts} posts)"
+    posts = plural("{count} post", "{count} posts", row[f"{kind}_count"])
+    label = f"{row['brand_name']}, {term(kind, 'sentiment')}"
+    says = says_of(label, numbers.percent(share), posts)
     return Part(share, colour, ink, says, numbers.percent(share, 0))
 
 
@@ -80,17 +84,17 @@ def _ends(marks: Sequence[Dot | Bar]) -> str:
 
 
 def _dot(row: Row, label: str, previous: float | None, *, is_focus: bool) -> Dot:
-    posts = numbers.count(row["judged_count"])
     if row["net_sentiment"] is None or row["adequacy"] == "too few":
-        note = f"too few posts ({posts})"
+        note = say("too few posts ({count})", count=numbers.count(row["judged_count"]))
         return Dot(label, None, note, f"{label}: {note}", is_focus=is_focus)
     note = numbers.signed(row["net_sentiment"])
-    says = f"{label}: {note} points"
-    if row["low"] is not None:
-        says += f", {numbers.interval(row['low'], row['high'], 'points')}"
-    says += f", {posts} posts"
-    if previous is not None:
-        says += f"; the period before {numbers.signed(previous)}"
+    says = says_of(
+        label,
+        numbers.quantity(row["net_sentiment"], "points"),
+        numbers.interval(row["low"], row["high"], "points"),
+        plural("{count} post", "{count} posts", row["judged_count"]),
+        previous=None if previous is None else numbers.signed(previous),
+    )
     return Dot(
         label=label,
         value=row["net_sentiment"],
@@ -111,10 +115,14 @@ def sentiment_drivers(rows: Sequence[Row], says: str) -> Chart | None:
             label=row["segment"],
             value=row["total_points"],
             note=numbers.signed(row["total_points"]),
-            says=(
-                f"{row['segment']}: {numbers.signed(row['total_points'])} points, of which "
-                f"{numbers.signed(row['within_points'])} by its tone and "
-                f"{numbers.signed(row['mix_points'])} by its weight"
+            says=says_of(
+                row["segment"],
+                say(
+                    "{all}, of which {within} by its tone and {mix} by its weight",
+                    all=numbers.quantity(row["total_points"], "points"),
+                    within=numbers.signed(row["within_points"]),
+                    mix=numbers.signed(row["mix_points"]),
+                ),
             ),
         )
         for row in rows
@@ -132,9 +140,10 @@ def volume_drivers(rows: Sequence[Row], says: str) -> Chart | None:
             label=row["segment"],
             value=row["count_change"],
             note=numbers.signed(row["count_change"], 0),
-            says=(
-                f"{row['segment']}: {numbers.count(row['mention_count'])} mentions, "
-                f"{numbers.count(row['previous_count'])} the period before"
+            says=says_of(
+                row["segment"],
+                plural("{count} mention", "{count} mentions", row["mention_count"]),
+                previous=numbers.count(row["previous_count"]),
             ),
         )
         for row in rows
@@ -156,11 +165,17 @@ def _with_sum(bars: list[Bar], *, digits: int) -> Diverging | None:
     if rest:
         other = sum(bar.value for bar in rest)
         note = numbers.signed(other, digits)
-        shown.append(Bar(f"{len(rest)} others", other, note, f"{len(rest)} others: {note}"))
+        others = _others(len(rest))
+        shown.append(Bar(others, other, note, says_of(others, note)))
     total = sum(bar.value for bar in bars)
     note = numbers.signed(total, digits)
-    shown.append(Bar("Change in all", total, note, f"Change in all: {note}"))
+    whole = say("Change in all")
+    shown.append(Bar(whole, total, note, says_of(whole, note)))
     return Diverging(shown)
+
+
+def _others(count: int) -> str:
+    return plural("{count} other", "{count} others", count)
 
 
 def terms(rows: Sequence[Row], says: str, *, direction: str) -> Chart | None:
@@ -172,10 +187,11 @@ def terms(rows: Sequence[Row], says: str, *, direction: str) -> Chart | None:
             value=row["mention_count"],
             previous=row["previous_count"],
             note=f"{numbers.count(row['previous_count'])} → {numbers.count(row['mention_count'])}",
-            says=(
-                f"{row['term']}: {numbers.count(row['mention_count'])} posts by "
-                f"{numbers.count(row['author_count'])} authors, "
-                f"{numbers.count(row['previous_count'])} posts the period before"
+            says=says_of(
+                row["term"],
+                plural("{count} post", "{count} posts", row["mention_count"]),
+                plural("{count} author", "{count} authors", row["author_count"]),
+                previous=numbers.count(row["previous_count"]),
             ),
         )
         for row in chosen
@@ -193,7 +209,10 @@ def share_of_voice(rows: Sequence[Row], says: str) -> Chart | None:
     slices = _slices(rows)
     stacks = [
         Stack(words, [_voice_part(row, colour, column) for row, colour in slices if row[column]])
-        for words, column in (("this period", "share"), ("the period before", "previous_share"))
+        for words, column in (
+            (say("this period"), "share"),
+            (say("the period before"), "previous_share"),
+        )
         if any(row[column] is not None for row in rows)
     ]
     colours = [(row["brand_name"], colour) for row, colour in slices]
@@ -218,12 +237,12 @@ def _slices(rows: Sequence[Row]) -> list[tuple[Row, str]]:
 def _gathered(rows: Sequence[Row]) -> Row:
     columns = ("share", "previous_share", "mention_count")
     sums = {column: sum(row[column] or 0 for row in rows) for column in columns}
-    return {"brand_name": f"{len(rows)} others", "is_focus": False, **sums}
+    return {"brand_name": _others(len(rows)), "is_focus": False, **sums}
 
 
 def _voice_part(row: Row, colour: str, column: str) -> Part:
-    says = f"{row['brand_name']}: {numbers.percent(row[column])}"
-    if column == "share":
-        says += f" ({numbers.count(row['mention_count'])} mentions)"
+    mentions = plural("{count} mention", "{count} mentions", row["mention_count"])
+    told = mentions if column == "share" else ""
+    says = says_of(row["brand_name"], numbers.percent(row[column]), told)
     ink = palette.PAPER if colour == palette.ACCENT else palette.INK
     return Part(row[column], colour, ink, says, numbers.percent(row[column], 0))

@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from flows.rendering import numbers
 from flows.rendering.charts.bars import Bar, Ranked
 from flows.rendering.charts.chart import Chart, extremes
+from flows.rendering.charts.saying import says_of
 from flows.rendering.context import Row
+from flows.rendering.terms import term
+from flows.rendering.words import capital, plural
 
 _MOST = 8
 
 
 def channels(rows: Sequence[Row], says: str) -> Chart | None:
     """Draw where the mentions come from; nothing where all come from one channel."""
-    own = [row for row in rows if row["is_focus"]]
+    own = [{**row, "channel": term(row["channel"], "channel")} for row in rows if row["is_focus"]]
     return _shares("channels", own, "channel", says) if len(own) > 1 else None
 
 
@@ -23,7 +26,7 @@ def topics(rows: Sequence[Row], says: str) -> Chart | None:
 
 def intents(rows: Sequence[Row], says: str) -> Chart | None:
     """Draw what the authors are after."""
-    named = [{**row, "intent": row["intent"].replace("_", " ").capitalize()} for row in rows]
+    named = [{**row, "intent": capital(term(row["intent"], "intent"))} for row in rows]
     return _shares("intents", named, "intent", says)
 
 
@@ -34,10 +37,11 @@ def _shares(name: str, rows: Sequence[Row], label: str, says: str) -> Chart | No
             value=row["share"],
             previous=row["previous_share"],
             note=numbers.percent(row["share"]),
-            says=(
-                f"{row[label]}: {numbers.percent(row['share'])} of the mentions "
-                f"({numbers.count(row['mention_count'])}), "
-                f"{numbers.percent(row['previous_share'])} the period before"
+            says=says_of(
+                row[label],
+                numbers.percent(row["share"]),
+                plural("{count} mention", "{count} mentions", row["mention_count"]),
+                previous=numbers.percent(row["previous_share"]),
             ),
         )
         for row in rows

@@ -13,16 +13,11 @@ from flows.rendering.charts.chart import Chart
 from flows.rendering.charts.keys import Entry, key
 from flows.rendering.charts.labels import rows as placed_rows
 from flows.rendering.context import Row
+from flows.rendering.terms import term
+from flows.rendering.words import plural
 
 _CELL = 13.0
-_WORDS = {
-    "covered": "covered",
-    "partial": "partly covered",
-    "limited": "stopped at its limit",
-    "silent": "answered, no posts",
-    "missing": "no data",
-    "after_data": "not asked",
-}
+_STATES = ("covered", "partial", "limited", "silent", "missing", "after_data")
 
 
 def coverage(rows: Sequence[Row], says: str) -> Chart:
@@ -48,16 +43,16 @@ def _coverage(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
     placed = placed_rows([name for name, _ in sources], width, _CELL, gap=7)
     step = (width - placed.left) / max(len(days), 1)
     present = {row["status"] for row in rows}
-    entries = [_entry(state) for state in _WORDS if state in present]
+    entries = [_entry(state) for state in _STATES if state in present]
     key_height, parts_of_key = key(entries, placed.left, width)
     parts = []
     for index, (name, run) in enumerate(sources):
         parts += placed.label(index)
         for row in run:
             x = placed.left + days.index(row["day"]) * step
-            says = f"{name}, {numbers.short_day(row['day'])}: {_WORDS[row['status']]}"
+            says = f"{name}, {numbers.short_day(row['day'])}: {term(row['status'], 'status')}"
             if row["post_count"]:
-                says += f", {numbers.count(row['post_count'])} posts"
+                says += f", {plural('{count} post', '{count} posts', row['post_count'])}"
             parts.append(svg.mark(says, *_cell(row["status"], x, placed.top(index), step - 1.4)))
     bottom = placed.bottom
     parts += _day_labels(days, placed.left, step, bottom + 10)
@@ -66,7 +61,7 @@ def _coverage(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
 
 
 def _entry(status: str) -> Entry:
-    return Entry(_WORDS[status], lambda x, y: _cell(status, x, y - 1.5, 12), 12)
+    return Entry(term(status, "status"), lambda x, y: _cell(status, x, y - 1.5, 12), 12)
 
 
 def _cell(status: str, x: float, y: float, width: float) -> list[str]:

@@ -20,12 +20,13 @@ from flows.rendering.charts.months import (
 )
 from flows.rendering.charts.scale import Scale, count_ticks, ticks
 from flows.rendering.context import Row
+from flows.rendering.words import plural, say
 
 
 def mentions_trend(rows: Sequence[Row], says: str) -> Chart:
     """Draw one brand's mentions over the months."""
     known = [row["mention_count"] for row in rows if row["mention_count"] is not None]
-    told = [f"{numbers.count(row['mention_count'])} mentions" for row in rows]
+    told = [_mentions(row["mention_count"]) for row in rows]
     trend = Trend(rows, "mention_count", count_ticks(max([*known, 1])), numbers.count, told)
     counts = [
         (numbers.month(row["month"]), row["mention_count"], numbers.count(row["mention_count"]))
@@ -100,8 +101,15 @@ def _bands(rows: Sequence[Row], x: Scale, y: Scale) -> list[str]:
     return bands
 
 
+def _mentions(count: int | None) -> str:
+    if count is None:
+        return say("no data")
+    return plural("{count} mention", "{count} mentions", count)
+
+
 def _net(row: Row) -> str:
     if row["net_sentiment"] is None:
-        return "too few posts"
+        return say("too few posts")
     interval = numbers.interval(row["low"], row["high"], "points")
-    return f"{numbers.signed(row['net_sentiment'])} points{f', {interval}' if interval else ''}"
+    said = numbers.quantity(row["net_sentiment"], "points")
+    return f"{said}, {interval}" if interval else said
