@@ -137,7 +137,7 @@ def test_quiet_series_have_few_shifts(kind, level, build, capsys):
     (shifted,) = told.execute("select count(distinct brand) from level_shifts").fetchall()[0]
     _tell(capsys, f"| shifts | {kind.__name__} | {level} | {shifted / BRANDS:.3f} |")
 
-    assert shifted / BRANDS < (0.6 if kind is growth else 0.05)
+    assert shifted / BRANDS < (0.2 if kind is growth else 0.05)
 
 
 @pytest.mark.parametrize("gain", [1.25, 1.5, 2.0])

@@ -1,5 +1,6 @@
 -- Weeks from which a brand is spoken of more, or less, than in the three months before: those
--- that stand out by four spreads, the highest within four weeks either way. The shift is a
+-- that stand out by four spreads, the highest within four weeks either way, and by two of what a
+-- straight line leaves, for growth has no week of its own. The shift is a
 -- source's, not the brand's, if four fifths of it are that source's and the days on which it
 -- was covered changed by a quarter at the same time.
 -- Grain: brand, week.
@@ -18,7 +19,7 @@ with
     shifts as (
         select *
         from marked
-        where abs(z_score) >= 4 and abs(z_score) = highest and step_share >= 0.7
+        where abs(z_score) >= 4 and abs(z_score) = highest and step_z_score * sign(z_score) >= 2
         -- Of equal weeks in a row the first.
         qualify coalesce(week - lag(week) over (partition by brand order by week) > 28, true)
     ),

@@ -7,7 +7,12 @@
 -- Grain: brand, week.
 with
     roots as (
-        select *, 2 * sqrt(mentions + 0.375) as root from brand_weeks where mentions is not null
+        select
+            *,
+            2 * sqrt(mentions + 0.375) as root,
+            date_diff('day', getvariable('history_first_on'), week) / 7 as turn
+        from brand_weeks
+        where mentions is not null
     ),
 
     steps as (
@@ -45,20 +50,19 @@ with
             count(*) over before as before_count,
             avg(clipped_root) over before as before_root,
             avg(mentions) over before as before_mean,
+            avg(turn) over before as before_turn,
             count(*) over after as after_count,
             avg(clipped_root) over after as after_root,
             avg(mentions) over after as after_mean,
-            avg(clipped_root) over near_after - avg(clipped_root) over near_before as near_change
+            avg(turn) over after as after_turn,
+            regr_sxx(clipped_root, turn) over before
+            + regr_sxx(clipped_root, turn) over after as turn_squares,
+            regr_sxy(clipped_root, turn) over before
+            + regr_sxy(clipped_root, turn) over after as turn_products
         from clipped
         window
             before as (partition by brand order by week rows between 13 preceding and 1 preceding),
-            after as (partition by brand order by week rows between current row and 12 following),
-            near_before as (
-                partition by brand order by week rows between 4 preceding and 1 preceding
-            ),
-            near_after as (
-                partition by brand order by week rows between current row and 3 following
-            )
+            after as (partition by brand order by week rows between current row and 12 following)
     )
 
 select
@@ -69,10 +73,22 @@ select
     spread,
     before_mean,
     after_mean,
-    -- Of a step the weeks next to it have all, of steady growth a third.
-    near_change / nullif(after_root - before_root, 0) as step_share,
     case
         when before_count >= 4 and after_count >= 4
         then (after_root - before_root) / (spread * sqrt(1 / before_count + 1 / after_count))
-    end as z_score
+    end as z_score,
+    -- The same of what a straight line through both sides leaves of the step.
+    case
+        when before_count >= 4 and after_count >= 4
+        then
+            (
+                after_root - before_root - turn_products / turn_squares * (after_turn - before_turn)
+            ) / (
+                spread * sqrt(
+                    1 / before_count
+                    + 1 / after_count
+                    + pow(after_turn - before_turn, 2) / turn_squares
+                )
+            )
+    end as step_z_score
 from levels

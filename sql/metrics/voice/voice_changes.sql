@@ -1,6 +1,8 @@
--- The rates and means of customer voice and of answers, now and before, with the interval of the
--- change: Newcombe's for shares, that of t for means. What rests on few posts in one of the two
--- periods has no interval, and its verdict is `too few`.
+-- The rates and means of customer voice, of answers and of reactions, now and before, with the
+-- interval of the change: Newcombe's for shares and for the skewed mean of reactions, that of t for
+-- other means. What rests on few posts in one of the two periods has no interval, and its verdict
+-- is
+-- `too few`.
 -- Grain: brand, measure, dimension, segment.
 with
     now_and_before as (
@@ -31,14 +33,14 @@ with
             case
                 when least(n, previous_n) < getvariable('segment_min')
                 then null
-                when is_share
+                when is_share or measure = 'engagement_per_post'
                 then shares_change_low(now, low, previous, previous_high)
                 else now - previous - margin
             end as change_low,
             case
                 when least(n, previous_n) < getvariable('segment_min')
                 then null
-                when is_share
+                when is_share or measure = 'engagement_per_post'
                 then shares_change_high(now, high, previous, previous_low)
                 else now - previous + margin
             end as change_high

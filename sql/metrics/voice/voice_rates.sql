@@ -1,8 +1,9 @@
 -- The rates and means of customer voice, of answers and of reactions, with 95 % intervals by
--- cluster: the
--- author, or the conversation for a brand's own answers. A share has Wilson's interval for as
+-- cluster:
+-- the author, or the conversation for a brand's own answers. A share has Wilson's interval for as
 -- many posts as these are worth; a mean has that of t, and where all clusters agree the rule of
--- three, of half the scale, stands in for the spread that the sample does not show.
+-- three, of half the scale, stands in for the spread that the sample does not show. Reactions are
+-- skewed: the interval of their mean is that of its logarithm.
 -- Grain: brand, period, measure, dimension, segment.
 with
     sums as (
@@ -70,6 +71,10 @@ select
     case
         when scale is null
         then share_low(value, variance, unit_count, effective_author_count)
+        when measure = 'engagement_per_post'
+        then
+            value
+            * exp(- t_quantile(effective_author_count - 1) * sqrt(variance) / nullif(value, 0))
         else
             bounded(
                 value - t_quantile(effective_author_count - 1) * sqrt(variance),
@@ -80,6 +85,8 @@ select
     case
         when scale is null
         then share_high(value, variance, unit_count, effective_author_count)
+        when measure = 'engagement_per_post'
+        then value * exp(t_quantile(effective_author_count - 1) * sqrt(variance) / nullif(value, 0))
         else
             bounded(
                 value + t_quantile(effective_author_count - 1) * sqrt(variance),
