@@ -1,4 +1,6 @@
--- Figures of the gaps to the competitors in net sentiment, and of what is left of them and of
+-- Figures of the gaps to the competitors in net sentiment, and of what is left of them, of net
+-- sentiment
+-- and of
 -- shares
 -- of voice on one mix of sources, where there is more than one source to mix.
 -- Grain: figure.
@@ -67,3 +69,19 @@ from adjusted
 join brand_volume using (brand)
 where
     brand_volume.period = 'window' and (select count(*) from brands) > 1 and exists (from is_mixed)
+union all by name
+select
+    'adjusted_net_sentiment.' || brand as figure,
+    'adjusted_net_sentiment' as metric,
+    brand,
+    net_sentiment as value,
+    n,
+    previous_net_sentiment as previous,
+    net_change as change,
+    change_low,
+    change_high,
+    verdict(change_low, change_high) as verdict,
+    adequacy(n, getvariable('headline_min')) as adequacy,
+    'adjusted_sentiment' as model
+from adjusted_sentiment
+where exists (from is_mixed)

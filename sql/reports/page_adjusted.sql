@@ -17,11 +17,16 @@ select
     competitor_gaps.gap,
     adjusted_gaps.gap as adjusted_gap,
     adjusted_gaps.low as adjusted_low,
-    adjusted_gaps.high as adjusted_high
+    adjusted_gaps.high as adjusted_high,
+    adjusted_sentiment.net_sentiment as adjusted_net_sentiment,
+    adjusted_sentiment.previous_net_sentiment as adjusted_previous_net,
+    adjusted_sentiment.change_low as adjusted_net_low,
+    adjusted_sentiment.change_high as adjusted_net_high
 from adjusted_voice
 join brands using (brand)
 join share_of_voice on share_of_voice.brand = brands.brand and share_of_voice.period = 'window'
 left join adjusted_gaps using (brand)
+left join adjusted_sentiment using (brand)
 left join
     competitor_gaps
     on competitor_gaps.brand = brands.brand

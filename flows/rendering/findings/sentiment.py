@@ -31,6 +31,7 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
     yield _shares(facts)
     yield _standing(facts)
     yield _drivers(facts)
+    yield _same_mix(facts)
     yield _segments(facts)
     yield _terms(facts)
     yield _health(facts)
@@ -102,6 +103,27 @@ def _drivers(facts: Facts) -> Finding | None:
         caution = say("The whole is no clear change, so read the parts with care.")
         text = f"{text} {caution}"
     return Finding("sentiment_drivers", text, [net.id])
+
+
+def _same_mix(facts: Facts) -> Finding | None:
+    """Say where net sentiment would have changed otherwise, had every source weighed the same."""
+    raw, adjusted = facts.figure("net_sentiment"), facts.figure("adjusted_net_sentiment")
+    if raw is None or adjusted is None or adjusted.verdict in {raw.verdict, "too few"}:
+        return None
+    told = {"when": facts.then, "change": numbers.signed(adjusted.change)}
+    if adjusted.verdict in {"up", "down"}:
+        text = say(
+            "If every source had weighed the same {when}, net sentiment would have changed by "
+            "{change} points.",
+            **told,
+        )
+    else:
+        text = say(
+            "If every source had weighed the same {when}, net sentiment would show no clear change "
+            "({change} points): the rest is that other sources were heard, or heard more.",
+            **told,
+        )
+    return Finding("sentiment_mix", text, [adjusted.id], "warning")
 
 
 def _segments(facts: Facts) -> Finding | None:

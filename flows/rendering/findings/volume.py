@@ -115,6 +115,9 @@ def _drivers(facts: Facts) -> Finding | None:
 
 def _monthly(facts: Facts) -> Finding | None:
     months = [row for row in facts.own("monthly") if not row["is_part"]]
+    # From a month on in which a source began or ended the months are of another conversation.
+    if breaks := [place for place, row in enumerate(months) if row["is_break"]]:
+        months = months[breaks[-1] + 1 :]
     if len(months) < _FEW_MONTHS:
         return None
     last, counts = months[-1], [row["mention_count"] for row in months]

@@ -1,0 +1,64 @@
+"""What is said where the mix of sources poses as a change, and where it hides one."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from flows.rendering.findings import sentiment, volume
+from flows.rendering.findings.facts import Facts
+from tests.rendering.test_findings import BRAND, facts, said
+
+NET = f"net_sentiment.{BRAND}"
+
+
+def _mixed(raw: str, adjusted: str, change: float) -> Facts:
+    given = facts({NET: {"verdict": raw}})
+    same = replace(
+        given.figures[NET], id=f"adjusted_net_sentiment.{BRAND}", verdict=adjusted, change=change
+    )
+    return replace(given, figures=given.figures | {same.id: same})
+
+
+@pytest.mark.parametrize(
+    ("raw", "adjusted", "expected"),
+    [
+        ("up", "no clear change", "show no clear change (+1.0 points): the rest is that other"),
+        ("no clear change", "down", "have changed by +1.0 points."),
+        ("down", "down", None),
+        ("up", "too few", None),
+    ],
+)
+def test_a_change_of_the_sources_is_told_from_one_of_mind(raw, adjusted, expected):
+    """Where one mix of sources would show something else, the report says what."""
+    told = said(sentiment, _mixed(raw, adjusted, 1.0), "sentiment_mix")
+
+    assert len(told) == (expected is not None)
+    assert all((expected or "") in text for text in told)
+
+
+def _months(*is_break: bool) -> Facts:
+    rows = [
+        {
+            "brand": BRAND,
+            "brand_name": "Norrsken",
+            "is_focus": True,
+            "month": date(2026, place + 1, 1),
+            "mention_count": 100 + place,
+            "is_part": False,
+            "is_break": broken,
+        }
+        for place, broken in enumerate(is_break)
+    ]
+    return facts(tables={"monthly": rows})
+
+
+def test_months_are_not_ranked_across_a_source_that_was_added():
+    """A record of months says nothing where a source began in the last of them."""
+    clear = said(volume, _months(False, False, False, False), "monthly")
+    broken = said(volume, _months(False, False, False, True), "monthly")
+    after = said(volume, _months(True, False, False, False), "monthly")
+
+    assert ["April 2026 brought the most mentions of the 4 months heard whole."] == clear
+    assert [] == broken
+    assert ["April 2026 brought the most mentions of the 3 months heard whole."] == after
