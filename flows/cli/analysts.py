@@ -46,7 +46,8 @@ def export(
 
     All metrics and tables of the report and the mentions themselves, without what people wrote.
     """
-    from flows.rendering.issue import gaps, refuse_unready
+    from flows.rendering.gaps import gaps
+    from flows.rendering.issue import refuse_unready
     from flows.warehouse.connection import scope
 
     session: Session = context.obj

@@ -52,7 +52,7 @@ def write(issue: Issue, context: Context, config: Config, *, is_test: bool = Fal
         notice = say("This is a test: nobody else got this message.") if is_test else ""
         values = section_values(context) | {
             "headline": headline,
-            "gaps": issue.gaps,
+            "gaps": issue.gaps if context is issue.context else context.report["gaps"],
             "palette": palette,
             "attachment": attachment,
             "page_url": _page_url(issue, config),

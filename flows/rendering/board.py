@@ -5,43 +5,56 @@ import re
 from flows.rendering import numbers
 from flows.rendering.context import Context, Figure
 from flows.rendering.issue import Issue
+from flows.rendering.terms import term
 from flows.rendering.tiles import tiles
+from flows.rendering.words import gettext_noop, say, speaking
 
-_PARTS = {"what": "What", "so_what": "So what", "now_what": "Now what"}
+_PARTS = {
+    "what": gettext_noop("What"),
+    "so_what": gettext_noop("So what"),
+    "now_what": gettext_noop("Now what"),
+}
 _MARKUP = re.compile(r"([\\`*_\[\]<>|#&])")
 
 
 def summary(issue: Issue) -> str:
     """Return the executive summary as Markdown; words of posts in it stay words."""
+    with speaking(issue.context.report["language"]):
+        return _summary(issue)
+
+
+def _summary(issue: Issue) -> str:
     report = issue.context.report
     lines = [f"# {_plain(report['brand_name'])}, {_plain(report['window_label'])}", ""]
     lines += [_plain(issue.headline), ""]
     if shown := tiles(issue.context):
-        lines += ["| Figure | Value | Compared |", "| --- | --- | --- |"]
+        heads = " | ".join([say("Figure"), say("Value"), say("Compared")])
+        lines += [f"| {heads} |", "| --- | --- | --- |"]
         lines += [
             f"| {_plain(name)} | {_value(figure)} | {_change(figure)} |" for name, figure in shown
         ]
         lines += [""]
     for key, heading in _PARTS.items():
         said = [finding.text for finding in issue.context.findings.get(key, ())]
-        lines += _section(heading, said)
-    return "\n".join(lines + _section("Gaps", issue.gaps))
+        lines += _section(say(heading), said)
+    return "\n".join(lines + _section(say("Gaps"), issue.gaps))
 
 
 def figures(context: Context) -> list[dict[str, str]]:
     """Return the figures of every brand as rows of strings."""
-    return [
-        {
-            "figure": figure.label,
-            "value": _value(figure),
-            "95% interval": numbers.interval(figure.low, figure.high, figure.unit),
-            "n": "" if figure.n is None else numbers.count(figure.n),
-            "compared": _change(figure),
-            "id": figure.id,
-        }
-        for figure in context.figures.values()
-        if figure.segment is None
-    ]
+    with speaking(context.report["language"]):
+        return [_row(figure) for figure in context.figures.values() if figure.segment is None]
+
+
+def _row(figure: Figure) -> dict[str, str]:
+    return {
+        say("Figure"): figure.label,
+        say("Value"): _value(figure),
+        say("95% interval"): numbers.interval(figure.low, figure.high, figure.unit),
+        say("n"): "" if figure.n is None else numbers.count(figure.n),
+        say("Compared"): _change(figure),
+        say("Id"): figure.id,
+    }
 
 
 def files(issue: Issue) -> str:
@@ -56,17 +69,18 @@ def _section(heading: str, said: list[str]) -> list[str]:
 
 def _value(figure: Figure) -> str:
     if figure.adequacy == "too few":
-        return "too few posts"
-    said = f"{numbers.value(figure.value, figure.unit)} {numbers.unit_words(figure.unit)}".strip()
-    return f"{said} (a weak basis)" if figure.adequacy == "weak" else said
+        return say("too few posts")
+    said = numbers.quantity(figure.value, figure.unit)
+    return say("{value} (a weak basis)", value=said) if figure.adequacy == "weak" else said
 
 
 def _change(figure: Figure) -> str:
     if figure.verdict in ("too few", "not comparable") or figure.adequacy == "too few":
-        return figure.verdict or ""
+        return term(figure.verdict or "", "verdict")
     if figure.verdict is None or figure.change is None:
         return ""
-    return f"{figure.verdict} ({numbers.change(figure)})"
+    told = {"verdict": term(figure.verdict, "verdict"), "change": numbers.change(figure)}
+    return say("{verdict} ({change})", **told)
 
 
 def _plain(text: str) -> str:

@@ -15,6 +15,7 @@ from flows.rendering.earlier import Place, changes, in_words, place
 from flows.rendering.findings import findings
 from flows.rendering.findings.advice import recommendations
 from flows.rendering.findings.facts import Facts
+from flows.rendering.gaps import gaps
 from flows.rendering.html import cited, section_values
 from flows.rendering.sections import own_rows, own_sections
 from flows.rendering.terms import figure_label, parts_said, topic_said
@@ -137,6 +138,7 @@ def _report(config: Config, told: Scope, known: Row) -> Report:
         "has_authors": known["has_authors"],
         "changes": known["changes"],
         "changes_told": known["changes_told"],
+        "gaps": gaps(config),
         "limits": config.limits.model_dump(),
         "earwitness": flows.__version__,
     }

@@ -100,7 +100,7 @@ def issue_report(
         context,
         paths,
         context.findings["answer"][0].text,
-        gaps(config),
+        context.report["gaps"],
         ran,
         number=None if out else at.number,
         translations=translations,
@@ -207,24 +207,3 @@ def refuse_unready(config: Config) -> None:
             f"Nothing has been collected into `{config.lake}` yet. Run `earwitness collect` and "
             "`earwitness understand`, or `earwitness run` for all steps."
         )
-
-
-def gaps(config: Config) -> list[str]:
-    """Say which sources failed, wholly or in part, or met a limit at their newest collection."""
-    newest = {entry.source: entry for entry in ledger.entries(config.lake)}
-    return [
-        f"Source `{source.id}` {_plight(newest[source.id])}"
-        for source in config.sources
-        if source.id in newest and newest[source.id].status != "complete"
-    ] + [
-        f"Source `{source.id}` has never been collected."
-        for source in config.sources
-        if source.id not in newest
-    ]
-
-
-def _plight(entry: ledger.Entry) -> str:
-    hows = {"failed": "failed", "limited": "stopped at a limit of its own"}
-    how = hows.get(entry.status, "was heard only in part")
-    why = (entry.error or entry.limit or "").removeprefix(f"Source `{entry.source}`: ")
-    return f"{how} at its last collection: {why}"

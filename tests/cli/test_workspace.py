@@ -170,7 +170,7 @@ def broken_shop(
     for name in ("sql", "report_templates"):
         shutil.copytree(shipped(name), folder / name)
     monkeypatch.setattr(models, "shipped", lambda name: folder / name)
-    monkeypatch.setattr(html, "_TEMPLATES", folder / "report_templates")
+    monkeypatch.setattr(html, "FOLDER", folder / "report_templates")
     cached = (models.models, models.checks, models.in_order, html.templates)
     for one in cached:
         one.cache_clear()

@@ -89,7 +89,7 @@ def test_the_table_of_figures_holds_strings_only():
     """Dates and missing values would stop the table; every brand's figures are in it."""
     rows = board.figures(a_context())
     assert all(isinstance(value, str) for row in rows for value in row.values())
-    assert {"mentions.norrsken", "mentions.halden"} <= {row["id"] for row in rows}
+    assert {"mentions.norrsken", "mentions.halden"} <= {row["Id"] for row in rows}
 
 
 def test_the_files_are_listed():
