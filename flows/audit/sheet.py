@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,6 @@ from flows.writing import harmless, whole
 
 LABELS = ("neg", "neu", "pos")
 _COLUMNS = ("post_id", "date", "platform", "language", "text", "url", "label", "labeller", "sample")
-_LABEL, _SAMPLE = _COLUMNS.index("label"), _COLUMNS.index("sample")
 _TOLD = 10_000
 _HOW = {
     "What to do": "Choose a label for each post on the sheet Posts, and write your name beside it.",
@@ -41,9 +41,9 @@ def write_sheets(drawn: pl.DataFrame, path: Path) -> list[Path]:
     told = [_row(post) for post in drawn.iter_rows(named=True)]
     table = path.with_suffix(".csv")
     with whole(path) as temporary:
-        _write_workbook(told, temporary)
+        write_rows(_COLUMNS, told, temporary)
     with whole(table) as temporary:
-        temporary.write_text(_csv(told), encoding="utf-8-sig", newline="")
+        temporary.write_text(as_csv(_COLUMNS, told), encoding="utf-8-sig", newline="")
     return [path, table]
 
 
@@ -74,26 +74,29 @@ def _row(post: dict[str, Any]) -> list[Any]:
     return [*kept, "", "", post["sample"]]
 
 
-def _write_workbook(told: list[list[Any]], path: Path) -> None:
+def write_rows(names: Sequence[str], told: Sequence[Sequence[Any]], path: Path) -> None:
+    """Write rows as the workbook that labellers get, with a list to choose labels from."""
+    label, sample = names.index("label"), names.index("sample")
     with Workbook(str(path), NO_ACTION) as book:
         sheets = Sheets(book)
-        columns = [Column(name) for name in _COLUMNS]
+        columns = [Column(name) for name in names]
         sheets.add("Posts", columns, ([Cell(one, "text") for one in row] for row in told))
         labels = book.worksheets()[0]
         labels.data_validation(
-            1, _LABEL, max(len(told), 1), _LABEL,
+            1, label, max(len(told), 1), label,
             {"validate": "list", "source": list(LABELS), "error_title": "No such label",
              "error_message": f"A label is one of {', '.join(LABELS)}, or empty."},
         )  # fmt: skip
-        labels.set_column(_SAMPLE, _SAMPLE, None, None, {"hidden": True})
+        labels.set_column(sample, sample, None, None, {"hidden": True})
         how = ([Cell(part, "text"), Cell(words, "text")] for part, words in _HOW.items())
         sheets.add("How to label", [Column("Part"), Column("How")], how)
 
 
-def _csv(told: list[list[Any]]) -> str:
+def as_csv(names: Sequence[str], told: Sequence[Sequence[Any]]) -> str:
+    """Return rows as CSV in which no cell can act as a formula."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
+    writer.writerow(names)
     for row in told:
         writer.writerow([harmless(str(one)) for one in row])
     return file.getvalue()

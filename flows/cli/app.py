@@ -17,6 +17,7 @@ from flows.cli import (
     audit,
     commentary,
     dictionary,
+    erasing,
     queries,
     questions,
     reports,
@@ -50,6 +51,7 @@ app.command()(sending.send)
 app.command()(questions.sql)
 app.command()(questions.figure)
 app.command()(analysts.export)
+app.command()(erasing.erase)
 app.command()(dictionary.docs)
 app.add_typer(queries.app)
 app.add_typer(audit.app)

@@ -166,6 +166,9 @@ class _Collection:
                 if count > 1
                 else f"1 record was put aside, {first.place}: {first.reason}"
             )
+        if landing.erased_count:
+            were = "post was" if landing.erased_count == 1 else "posts were"
+            notes.append(f"{landing.erased_count:,} {were} left out, as erased before.")
         if landing.cut_count:
             were = "post was" if landing.cut_count == 1 else "posts were"
             notes.append(f"{landing.cut_count:,} {were} cut after {MAX_TEXT:,} characters.")

@@ -13,6 +13,7 @@ import polars as pl
 from flows.lake import segments
 from flows.lake.privacy import author_key, private
 from flows.lake.spans import Timeline
+from flows.lake.tombstones import Tombstones
 from flows.post import SCHEMA, Post
 from flows.sources import Rejected
 from flows.writing import told_plainly
@@ -30,6 +31,7 @@ class Landing:
         self.post_count = 0
         self.rejected_count = 0
         self.cut_count = 0
+        self.erased_count = 0
         self.newest_at: datetime | None = None
         self.timeline = Timeline()
         self.first_rejected: Rejected | None = None
@@ -39,11 +41,16 @@ class Landing:
         self._held = 0
         self._staged: list[tuple[Path, Path]] = []
         self._rejects: TextIO | None = None
+        self._erased = Tombstones.of(lake)
 
     def take(self, heard: Post | Rejected) -> None:
         """Take one post, or put one broken record aside with its reason."""
         if isinstance(heard, Rejected):
             self._reject(heard)
+            return
+        author = heard.author_name if heard.author is None else heard.author
+        if self._erased.cover(heard.platform, heard.post_id, author):
+            self.erased_count += 1
             return
         self._months[f"{heard.posted_at:%Y-%m}"].append(heard)
         self._held += 1

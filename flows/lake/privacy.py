@@ -48,5 +48,10 @@ def private(
     )
 
 
+def author_hash(key: bytes, platform: str, author: str) -> str:
+    """Return what stands in the column `author` for somebody on a platform."""
+    return _hash(key, f"{platform}\x1f{author}")
+
+
 def _hash(key: bytes, text: str) -> str:
     return hashlib.blake2b(text.encode(), key=key, digest_size=8).hexdigest()

@@ -10,6 +10,7 @@ import duckdb
 from flows.config import Config, Language, ReportSettings
 from flows.errors import ListeningError
 from flows.lake import ledger, segments
+from flows.lake.erasure import is_cut_off
 from flows.lake.lock import workspace_lock
 from flows.lake.understanding import current
 from flows.rendering import commentary, manifest
@@ -195,6 +196,11 @@ def _render(
 
 def refuse_unready(config: Config) -> None:
     """Raise ListeningError when numbers would lack posts: some wait, or none ever came."""
+    if is_cut_off(config.lake):
+        raise ListeningError(
+            "An erasure was cut off, and some of what was to go may still be there. Run "
+            "`earwitness erase`, which goes on with it."
+        )
     waiting = segments.pending(config.lake, current(config))
     if waiting:
         count = segments.row_count([segment.path for segment in waiting])

@@ -62,6 +62,11 @@ def newest(config: Config, report_id: str, window: Window) -> Issued | None:
     return found[-1] if found else None
 
 
+def all_issues(config: Config) -> list[Issued]:
+    """Return the issues of all reports, also of those that have left the configuration."""
+    return sorted(one for period in config.reports_folder.glob("*/*/") for one in _numbered(period))
+
+
 def _numbered(period: Path) -> Iterator[Issued]:
     for folder in period.glob("[1-9]*/"):
         if folder.name.isdecimal():

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +15,9 @@ from flows.config import Config
 from flows.config import read as read_config
 from flows.errors import ConfigError, ListeningError
 from flows.lake import labels, ledger
+from flows.lake.privacy import author_key
 from flows.lake.segments import fingerprint
+from flows.lake.tombstones import address_hash, post_hash
 from flows.lake.understanding import current
 from flows.rendering.context import Context, Figure, Unit
 from flows.rendering.earlier import Place, definitions
@@ -105,6 +107,7 @@ def contents(
         "ledger": _hashed(lake, ledger.files(lake) if told.ledger is None else told.ledger),
         "sections": {name: own.digest for name, own in sorted(context.own.items())},
         "commentary": _commentary(told),
+        "shown": _shown(lake, context),
         "headline": context.findings["answer"][0].text,
         "figures": {
             figure.id: asdict(figure) | {"query": query_hash(figure.model)}
@@ -123,6 +126,28 @@ def _commentary(told: Scope) -> dict[str, str] | None:
         "sha256": hashlib.sha256(told.commentary.encode()).hexdigest(),
         "text": told.commentary,
     }
+
+
+def _shown(lake: Path, context: Context) -> list[str]:
+    """Return the posts that an issue quotes or names, as keyed hashes: of their ids and addresses.
+
+    Whoever has to erase a post finds by them which issues show it.
+    """
+    key = author_key(lake)
+    shown = {
+        made
+        for rows in (*context.tables.values(), *(one.posts for one in context.behind.values()))
+        for row in rows
+        for made in _names(key, row)
+    }
+    return sorted(shown)
+
+
+def _names(key: bytes, row: Mapping[str, Any]) -> Iterator[str]:
+    if row.get("platform") and row.get("post_id"):
+        yield post_hash(key, row["platform"], row["post_id"])
+    if row.get("url"):
+        yield address_hash(key, row["url"])
 
 
 def write(path: Path, said: Mapping[str, Any], files: Mapping[str, Path]) -> None:

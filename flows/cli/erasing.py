@@ -1,0 +1,184 @@
+"""Erase posts, as their authors may ask: `erase`."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from flows.cli.boundary import DONE
+from flows.cli.session import Session
+from flows.errors import ConfigError
+
+if TYPE_CHECKING:
+    from flows.config import Config
+    from flows.lake.erasure import Found, Wanted
+    from flows.lake.tombstones import Erasure
+    from flows.rendering.issues import Issued
+
+_SHOWN = 10
+
+
+def erase(
+    context: typer.Context,
+    posts: Annotated[
+        list[str] | None,
+        typer.Option("--post", metavar="ID", help="A post by its platform's id; goes with that."),
+    ] = None,
+    urls: Annotated[
+        list[str] | None, typer.Option("--url", metavar="URL", help="A post by its address.")
+    ] = None,
+    authors: Annotated[
+        list[str] | None,
+        typer.Option("--author", metavar="NAME", help="All of an author: name, handle or id."),
+    ] = None,
+    platform: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Only on this platform.")
+    ] = None,
+    reason: Annotated[
+        str, typer.Option(metavar="TEXT", help="Why, to be kept with the date.")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would go, and leave it.")
+    ] = False,
+) -> int:
+    """Erase posts from all that is kept, for good.
+
+    They do not come back with a later collection. Without any option, goes on with an erasure that
+    was cut off.
+    """
+    session: Session = context.obj
+    config = session.config()
+    wanted = _wanted(config, posts or [], urls or [], authors or [], platform)
+    with session.workspace(config, "erase"):
+        done = [] if dry_run else _resumed(session, config)
+        found = None
+        if wanted is not None:
+            from flows.lake.erasure import find
+
+            found = find(config.lake, wanted)
+            if not dry_run:
+                done.append(_erased(session, config, found, reason))
+    _tell(session, config, found, done, dry_run=dry_run)
+    return DONE
+
+
+def _wanted(
+    config: "Config", posts: list[str], urls: list[str], authors: list[str], platform: str | None
+) -> "Wanted | None":
+    from flows.lake.erasure import Wanted
+
+    if posts and platform is None:
+        raise ConfigError("`--post` is an id of one platform: name that with `--platform`.")
+    if platform is not None and not (posts or authors):
+        raise ConfigError("`--platform` goes with `--post` or `--author`.")
+    if not (posts or urls or authors):
+        return None
+    known = sorted({source.platform for source in config.sources})
+    return Wanted(
+        [(platform, one) for one in posts if platform],
+        urls,
+        authors,
+        [platform] if platform else known,
+    )
+
+
+def _platforms(config: "Config") -> dict[str, str]:
+    return {source.id: source.platform for source in config.sources}
+
+
+def _resumed(session: Session, config: "Config") -> "list[Erasure]":
+    from flows.lake.erasure import resume
+
+    with session.console.steps("Erasing") as step:
+        return resume(config.lake, _platforms(config), step)
+
+
+def _erased(session: Session, config: "Config", found: "Found", reason: str) -> "Erasure":
+    import secrets
+    from datetime import UTC, datetime
+
+    from flows.audit.erasing import erase_from_sheets
+    from flows.lake.erasure import erase as erase_from_lake
+    from flows.lake.ledger import run_name
+    from flows.lake.tombstones import Erasure
+
+    at = datetime.now(UTC).replace(microsecond=0)
+    begun = Erasure(run=run_name(at, secrets.token_hex(3)), at=at, reason=reason)
+    with session.console.steps("Erasing") as step:
+        # Before the posts, whose ids are known only as long as they are there.
+        for sheet in erase_from_sheets(config.reports_folder, found.posts):
+            session.console.say(f"{sheet}: written anew")
+        return erase_from_lake(config.lake, found, _platforms(config), begun, step)
+
+
+def _tell(
+    session: Session,
+    config: "Config",
+    found: "Found | None",
+    done: "list[Erasure]",
+    *,
+    dry_run: bool,
+) -> None:
+    console = session.console
+    issues = _showing(config, found, done)
+    exports = sorted(config.reports_folder.glob("*/*/tables-*")) if done else []
+    if found is None and not done:
+        console.say("Nothing to erase: no erasure was cut off. `--help` says how to name posts.")
+    elif dry_run and found is not None:
+        console.say(f"{_posts(len(found.posts))} would be erased.")
+        for platform, post_id in sorted(found.posts)[:_SHOWN]:
+            console.say(f"  {platform} {post_id}")
+    for one in done:
+        rows = sum(file.count for file in one.rewritten)
+        console.say(
+            f"Erased {_posts(len(one.posts))}: {rows:,} rows and records of "
+            f"{len({file.name for file in one.rewritten}):,} files."
+        )
+    for issue in issues:
+        console.say(f"Shown in {issue.folder}: withdraw it, or send the next issue in its place.")
+    for folder in exports:
+        console.say(f"Perhaps also in {folder}: export anew, or delete it.")
+    console.document(
+        {
+            "is_dry_run": dry_run,
+            "posts": _listed(found) if dry_run else None,
+            "erasures": [
+                one.model_dump(mode="json", include={"run", "at", "reason"})
+                | {
+                    "post_count": len(one.posts),
+                    "author_count": len(one.authors),
+                    "row_count": sum(file.count for file in one.rewritten),
+                    "files": sorted({file.name for file in one.rewritten}),
+                }
+                for one in done
+            ],
+            "issues": [issue.folder for issue in issues],
+            "exports": exports,
+        }
+    )
+
+
+def _listed(found: "Found | None") -> list[dict[str, Any]]:
+    posts = sorted(found.posts) if found else []
+    return [{"platform": platform, "post_id": post_id} for platform, post_id in posts]
+
+
+def _showing(config: "Config", found: "Found | None", done: "list[Erasure]") -> "list[Issued]":
+    """Return the issues that quote or name one of the posts: their files are not touched."""
+    from flows.lake.privacy import author_key
+    from flows.lake.tombstones import address_hash, post_hash
+    from flows.rendering.issues import all_issues
+
+    hashes = {one for erasure in done for one in (*erasure.posts, *erasure.addresses)}
+    if found is not None:
+        key = author_key(config.lake)
+        hashes |= {post_hash(key, *post) for post in found.posts}
+        hashes |= {address_hash(key, url) for url in found.urls}
+    return [
+        issue
+        for issue in all_issues(config)
+        if hashes.intersection((issue.said() or {}).get("shown", ()))
+    ]
+
+
+def _posts(count: int) -> str:
+    return f"{count:,} {'post' if count == 1 else 'posts'}"
