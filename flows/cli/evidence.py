@@ -7,9 +7,9 @@ from typing import Any
 
 from flows.cli.issued import meant
 from flows.errors import ConfigError
-from flows.rendering import manifest, numbers
+from flows.rendering import numbers, standing
 from flows.rendering.context import Figure
-from flows.rendering.manifest import Manifest
+from flows.rendering.standing import Manifest
 from flows.warehouse import models
 from flows.warehouse.behind import Behind, posts_behind
 from flows.warehouse.connection import Scope, scope, warehouse
@@ -37,7 +37,7 @@ def gather(name: str, path: Path, most_posts: int) -> Evidence:
         ConfigError: there is no such manifest, or no such figure in it.
 
     """
-    issue = manifest.read(path)
+    issue = standing.read(path)
     if name not in issue.figures:
         raise ConfigError(f"`{path}` has no figure `{name}`. {meant(name, set(issue.figures))}")
     config = issue.config

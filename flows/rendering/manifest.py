@@ -4,27 +4,24 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any
 from urllib.parse import urlsplit
 
 import flows
 from flows.config import Config
-from flows.config import read as read_config
-from flows.errors import ConfigError, ListeningError
 from flows.lake import labels, ledger
 from flows.lake.privacy import author_key
 from flows.lake.segments import fingerprint
 from flows.lake.tombstones import address_hash, post_hash
 from flows.lake.understanding import current
-from flows.rendering.context import Context, Figure, Unit
+from flows.rendering.context import Context
 from flows.rendering.earlier import Place, definitions
 from flows.rendering.issues import Issued
 from flows.rendering.versions import code_hash, made_with, query_hash, sql_hash
 from flows.warehouse.connection import Scope
-from flows.window import FiscalYears, Window
+from flows.window import Window
 from flows.writing import whole
 
 VERSION = 1
@@ -36,43 +33,6 @@ _NOT_KEPT: dict[str, Any] = {
     "reports": {"__all__": {"recipients", "sending", "review_hours"}},
 }
 """What the figures do not hang on: the manifest may be forwarded with the report."""
-
-
-Kind = Literal["segments", "labels", "ledger"]
-
-
-class Loss(NamedTuple):
-    """A file of the lake that an issue stood on and that is not as it was; `now` is its hash."""
-
-    kind: Kind
-    name: str
-    before: str
-    now: str | None
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """An issue as it was: its configuration, what it stood on, its figures by id."""
-
-    path: Path
-    said: Mapping[str, Any]
-    """All that the file says."""
-    config: Config
-    scope: Scope
-    """What it was about; of the files it stood on, those that are there."""
-    figures: dict[str, Figure]
-    losses: list[Loss]
-
-    @property
-    def is_same_sql(self) -> bool:
-        """Whether the models still read as they did."""
-        return bool(self.said["sql"] == sql_hash())
-
-    @property
-    def is_same_labels(self) -> bool:
-        """Whether people's labels are those that it stood on."""
-        now = _hashed(self.config.lake, labels.files(self.config.lake))
-        return bool(self.said["labels"] == now)
 
 
 def contents(
@@ -102,9 +62,9 @@ def contents(
         ],
         "configuration": _kept(config),
         "base": os.path.relpath(config.base, home),
-        "segments": _hashed(lake, told.segments),
-        "labels": _hashed(lake, labels.files(lake) if told.labels is None else told.labels),
-        "ledger": _hashed(lake, ledger.files(lake) if told.ledger is None else told.ledger),
+        "segments": hashed(lake, told.segments),
+        "labels": hashed(lake, labels.files(lake) if told.labels is None else told.labels),
+        "ledger": hashed(lake, ledger.files(lake) if told.ledger is None else told.ledger),
         "sections": {name: own.digest for name, own in sorted(context.own.items())},
         "commentary": _commentary(told),
         "shown": _shown(lake, context),
@@ -181,99 +141,8 @@ def _comparable(said: Mapping[str, Any], *left_out: str) -> dict[str, Any]:
     return {key: value for key, value in said.items() if key not in (*_ASIDE, *left_out)}
 
 
-def read(path: Path) -> Manifest:
-    """Read a manifest and look whether what it stood on is still there.
-
-    Raises:
-        ConfigError: there is no manifest at this path, it is damaged, or of another version.
-
-    """
-    said = _parsed(path)
-    try:
-        config = read_config(said["configuration"], path.parent / said["base"] / "listening.toml")
-    except ConfigError as error:
-        raise ConfigError(
-            f"The configuration in `{path}` is none that Earwitness {flows.__version__} reads; "
-            f"it was written by {said['earwitness']}. {error}"
-        ) from None
-    except (KeyError, TypeError) as error:
-        raise _damaged(path, error) from None
-    try:
-        files = {kind: _files(config.lake, said[kind]) for kind in get_args(Kind)}
-        there = {kind: [one for one in files[kind] if one.is_file()] for kind in files}
-        told = Scope(
-            config.report(said["report"]),
-            _read_window(said["window"], config),
-            _read_window(said["previous"], config),
-            there["segments"],
-            ledger=there["ledger"],
-            labels=there["labels"],
-            commentary=said["commentary"]["text"] if said.get("commentary") else "",
-        )
-        figures = {name: _figure(figure) for name, figure in said["figures"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
-        raise _damaged(path, error) from None
-    losses = [
-        Loss(kind, str(file.relative_to(config.lake)), digest, now.get(str(file)))
-        for kind in get_args(Kind)
-        for now in [fingerprint(there[kind])]
-        for file, digest in files[kind].items()
-        if now.get(str(file)) != digest
-    ]
-    return Manifest(path, said, config, told, figures, losses)
-
-
-def _parsed(path: Path) -> dict[str, Any]:
-    try:
-        said = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ConfigError(
-            f"There is no manifest at `{path}`. It lies beside the issued report."
-        ) from None
-    except OSError as error:
-        raise ListeningError(f"`{path}` cannot be read: {error.strerror}.") from None
-    except (ValueError, RecursionError) as error:
-        raise _damaged(path, error) from None
-    if not isinstance(said, dict) or "manifest" not in said:
-        raise ConfigError(f"`{path}` is not a manifest of a report.")
-    if said["manifest"] != VERSION:
-        raise ConfigError(
-            f"`{path}` is a manifest of version {said['manifest']}, written by Earwitness "
-            f"{said.get('earwitness')}; this one, {flows.__version__}, reads version {VERSION}."
-        )
-    return said
-
-
-def _damaged(path: Path, error: Exception) -> ConfigError:
-    what = f"it has no `{error.args[0]}`" if isinstance(error, KeyError) else str(error)
-    return ConfigError(
-        f"`{path}` is not a manifest of a report, or is damaged: {what.splitlines()[0]}. Restore "
-        "it from where the report was sent to, or from a backup."
-    )
-
-
-def _files(lake: Path, said: Mapping[str, str]) -> dict[Path, str]:
-    if astray := [name for name in said if Path(name).is_absolute() or ".." in Path(name).parts]:
-        raise ValueError(f"`{astray[0]}` is no file of the lake")
-    return {lake / name: str(digest) for name, digest in said.items()}
-
-
-_WORDS = ("id", "metric", "label", "unit", "adequacy", "model", "definition")
-_WORDS_OR_NONE = ("brand", "segment", "verdict")
-
-
-def _figure(said: Mapping[str, Any]) -> Figure:
-    kept = {name: value for name, value in said.items() if name in Figure.__dataclass_fields__}
-    for name, value in kept.items():
-        is_word = name in _WORDS or (name in _WORDS_OR_NONE and value is not None)
-        is_known = isinstance(value, str if is_word else int | float | None)
-        if not is_known or (name == "unit" and value not in get_args(Unit)):
-            raise ValueError(f"`{name}` of the figure `{said.get('id')}` is `{value}`")
-    return Figure(**kept)
-
-
-def _hashed(lake: Path, paths: Iterable[Path]) -> dict[str, str]:
-    """Return files of the lake, each with its hash."""
+def hashed(lake: Path, paths: Iterable[Path]) -> dict[str, str]:
+    """Return files of the lake by their names in it, each with its hash."""
     return {
         str(Path(path).relative_to(lake)): digest for path, digest in fingerprint(paths).items()
     }
@@ -296,11 +165,3 @@ def _window(window: Window) -> dict[str, Any]:
         "zone": window.zone,
         "kind": window.kind,
     }
-
-
-def _read_window(said: dict[str, Any], config: Config) -> Window:
-    first_on, last_on = date.fromisoformat(said["first_on"]), date.fromisoformat(said["last_on"])
-    fiscal = config.calendar.fiscal or FiscalYears()
-    window = Window(first_on, last_on + timedelta(1), said["zone"], said["kind"], fiscal)
-    _ = window.start, window.label, window.slug
-    return window
