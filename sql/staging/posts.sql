@@ -72,6 +72,7 @@ select
     is_spam or cluster_spam_reason is not null as is_spam,
     coalesce(spam_reason, cluster_spam_reason) as spam_reason,
     posted_precision = 'guessed' as is_guessed,
+    posted_precision = 'exact' as is_exact,
     coalesce(marks.is_copy, false) as is_copy,
     -- A near copy is marked and counted, but not left out: who changes a text says it too.
     coalesce(is_repeat and not marks.is_copy, false) as is_near_copy,
