@@ -95,6 +95,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "lang": _lang,
     "language": language_name,
     "median": numbers.median,
+    "month": numbers.month,
     "percent": numbers.percent,
     "quantity": numbers.quantity,
     "reactions": numbers.reactions,

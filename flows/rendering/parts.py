@@ -120,6 +120,17 @@ _SECTIONS = {
             "forecasts": gettext_noop("Forecasts"),
         },
     ),
+    "crisis": _Section(
+        gettext_noop("What happened when"),
+        "crisis crisis_spread crisis_asked",
+        {
+            "crisis": gettext_noop("The event"),
+            "crisis_moments": gettext_noop("What happened when"),
+            "crisis_spread": gettext_noop("By channel and by language"),
+            "crisis_asked": gettext_noop("What the authors of the event were after"),
+            "crisis_hours": gettext_noop("The event hour by hour"),
+        },
+    ),
     "competitors": _Section(
         gettext_noop("Competitors and share of voice"),
         "share_of_voice competitor_gaps competitors topic_leaders market",

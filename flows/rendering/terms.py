@@ -30,6 +30,7 @@ _SAME = {
         *("up", "down", "better", "worse", "rising", "new", "fading", "negative", "positive"),
     ),
     "kind": ("author", "site", "topic", "began", "ended"),
+    "moment": (*("above usual", "loudest hour", "half", "loudest post", "first answer", "over"),),
     "part": ("likes", "replies", "shares", "quotes", "views"),
     "quality": (
         *("Raw mentions", "Copies", "Near copies, counted", "Reposts", "Spam", "Own posts"),
@@ -43,6 +44,7 @@ _SAME = {
     "role": ("complaint", "question", "praise", "resonant", "lead"),
     "segment": ("all",),
     "sentiment": ("negative", "neutral", "positive", "unknown"),
+    "state": ("not over", "grows", "above usual", "as usual"),
     "topic": (*(topic.name for topic in shipped_topics()), "No topic"),
     "verdict": (
         *("up", "down", "no clear change", "too few", "not comparable"),

@@ -20,6 +20,8 @@ from figures_market
 union all by name
 from figures_response
 union all by name
+from figures_crisis
+union all by name
 from figures_customers
 union all by name
 from figures_events

@@ -6,6 +6,7 @@ select
 
     hour::date as day,
     hour(hour) as hour_of_day,
+    strftime(hour, '%H:%M') as clock,
     mention_count,
     negative_count,
     answer_count,

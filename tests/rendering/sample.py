@@ -9,6 +9,7 @@ from flows.rendering.context import Context, Finding
 from flows.warehouse.behind import Behind
 from tests.rendering import (
     sample_brands,
+    sample_crisis,
     sample_posts,
     sample_sources,
     sample_trends,
@@ -29,6 +30,7 @@ def a_context(*, name: str = "Norrsken", **report: Any) -> Context:
         **sample_voice.tables(brands),
         **sample_words.tables(),
         **sample_trends.tables(brands),
+        **sample_crisis.tables(brands),
     }
     figures = {figure.id: figure for figure in figures_of(brands, tables)}
     return Context(

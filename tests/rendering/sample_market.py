@@ -26,11 +26,16 @@ def tables(brands: dict[str, str]) -> dict[str, Rows]:
             "for_share low high verdict",
             ("halden", halden, 41, 15, 26, 4, 9, 0.366, 0.23, 0.52, "no clear gap"),
         ),
-        "comparisons": [],
+        "comparisons": rows(
+            "winner loser kind winner_name loser_name said post_count author_count previous_count",
+            ("norrsken", "halden", "better", brands["norrsken"], halden, "better", 11, 11, 6),
+            ("halden", "norrsken", "switch", halden, brands["norrsken"], "switch", 9, 9, 1),
+        ),
         "co_mentions": [
             identity(brands, "norrsken")
             | {"other_brand": brand, "other_name": brands[brand]}
             | {"post_count": count, "brand_share": share}
+            | {"author_count": count - 9, "expected_count": count / 2, "lift": 2.0}
             for brand, count, share in (("halden", 190, 0.14), ("mirov", 60, 0.04))
         ],
         "adjusted": [],

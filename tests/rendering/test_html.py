@@ -5,10 +5,12 @@ import hashlib
 import re
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from flows.config.models import Template
 from flows.errors import RenderError
 from flows.places import shipped
 from flows.rendering.html import (
@@ -23,7 +25,9 @@ from tests.rendering.sample import a_context, an_empty_context
 from tests.rendering.sample_base import LONG_NAMES
 from tests.rendering.sample_posts import CYRILLIC, HANGUL, TURKISH
 
-_SECTIONS = sorted(path.stem for path in (shipped("report_templates") / "sections").iterdir())
+_FOLDER = shipped("report_templates")
+_SECTIONS = sorted(path.stem for path in (_FOLDER / "sections").iterdir())
+_TEMPLATES = sorted(path.stem for path in (_FOLDER / "reports").iterdir())
 
 
 @pytest.fixture(scope="module")
@@ -71,14 +75,31 @@ def test_the_same_context_gives_the_same_page(page):
     assert page == render_html(a_context())
 
 
-def test_every_section_of_a_full_report_is_there_and_in_the_contents(tree):
-    """The contents list names each section and leads to it."""
+@pytest.mark.parametrize("template", _TEMPLATES)
+def test_every_section_of_a_report_is_there_and_in_the_contents(template):
+    """Each section of each template is in the page, and the contents list leads to it, in order."""
+    tree = LexborHTMLParser(render_html(a_context(template=template)))
+    source = (_FOLDER / "reports" / f"{template}.html").read_text("utf-8")
     ids = [section.attributes["id"] for section in tree.css("main > section")]
 
-    assert sorted(ids) == _SECTIONS
+    assert re.findall(r'^  "(\w+)",$', source, flags=re.MULTILINE) == ids
     assert [f"#{name}" for name in ids] == [
         link.attributes["href"] for link in tree.css(".contents a")
     ]
+
+
+def test_every_section_is_in_some_template_and_every_template_is_described():
+    """No section lies idle, and docs/sections.md lists those of each template in its order."""
+    docs = (shipped("report_templates").parent / "docs" / "sections.md").read_text("utf-8")
+    used = set()
+    for template in _TEMPLATES:
+        source = (_FOLDER / "reports" / f"{template}.html").read_text("utf-8")
+        names = re.findall(r'^  "(\w+)",$', source, flags=re.MULTILINE)
+        used |= set(names)
+        assert re.search(rf"^\| `{template}` \|.*\| {', '.join(names)} \|$", docs, re.MULTILINE)
+
+    assert set(_SECTIONS) == used
+    assert set(get_args(Template)) == set(_TEMPLATES)
 
 
 def test_every_number_leads_to_its_evidence_and_back(tree):

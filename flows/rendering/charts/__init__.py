@@ -6,6 +6,7 @@ who cannot see it.
 
 from flows.rendering.charts.calendar import calendar
 from flows.rendering.charts.daily import daily
+from flows.rendering.charts.hours import hours
 from flows.rendering.charts.matrix import topic_matrix
 from flows.rendering.charts.monthly import monthly
 from flows.rendering.charts.multiples import net_multiples
@@ -28,6 +29,7 @@ __all__ = [
     "channels",
     "coverage",
     "daily",
+    "hours",
     "intents",
     "mentions_trend",
     "monthly",

@@ -10,6 +10,7 @@ from flows.rendering.context import Finding
 from flows.rendering.findings import (
     competitors,
     coverage,
+    crisis,
     market,
     quality,
     response,
@@ -36,6 +37,7 @@ _RULES: tuple[Rule, ...] = (
     market.findings,
     voice.findings,
     response.findings,
+    crisis.findings,
 )
 
 
