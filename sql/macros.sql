@@ -209,6 +209,15 @@ create or replace macro scale_of(measure) as
         then {'half': 0.0, 'lowest': 0, 'highest': null}
     end;
 
+-- What stands at a part, 0 to 1, of a sorted list; between two of its values on a straight line.
+create or replace macro at_part(sorted_values, part) as
+    sorted_values[floor(part * (len(sorted_values) - 1))::integer + 1]
+    + (part * (len(sorted_values) - 1) - floor(part * (len(sorted_values) - 1)))
+    * (
+        sorted_values[ceil(part * (len(sorted_values) - 1))::integer + 1]
+        - sorted_values[floor(part * (len(sorted_values) - 1))::integer + 1]
+    );
+
 -- What a change may be called, from its 95 % interval.
 create or replace macro verdict(low, high) as
     case

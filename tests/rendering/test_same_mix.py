@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from flows.rendering.findings import sentiment, volume
+from flows.rendering.findings import sentiment, summary, volume
 from flows.rendering.findings.facts import Facts
 from tests.rendering.test_findings import BRAND, facts, said
 
@@ -62,3 +62,24 @@ def test_months_are_not_ranked_across_a_source_that_was_added():
     assert ["April 2026 brought the most mentions of the 4 months heard whole."] == clear
     assert [] == broken
     assert ["April 2026 brought the most mentions of the 3 months heard whole."] == after
+
+
+@pytest.mark.parametrize(
+    ("verdict", "posts", "is_told"),
+    [("up", 900, True), ("down", 900, True), ("no clear change", 900, False), ("up", 90, False)],
+)
+def test_a_remark_stands_beside_the_change_it_qualifies(verdict, posts, is_told):
+    """What must be known of the source of most posts is said where their number is."""
+    source = {"source": "export", "post_count": posts, "note": "Holds popular posts only."}
+    other = {"source": "forum", "post_count": 300, "note": None}
+    coverage = [row | {"covered_count": 30, "day_count": 30} for row in (source, other)]
+    known = facts(tables={"coverage": coverage})
+    daily = replace(
+        known.figures[f"mentions.{BRAND}"], id=f"mentions_per_day.{BRAND}", verdict=verdict
+    )
+    given = replace(known, figures=known.figures | {daily.id: daily})
+
+    told = said(summary, given, "what")
+
+    words = "Read that change with care. export: Holds popular posts only."
+    assert is_told == (words in told)

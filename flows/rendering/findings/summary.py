@@ -8,6 +8,8 @@ from flows.rendering.findings.answer import answer
 from flows.rendering.findings.facts import Facts, named, points, quoted, rate, with_interval
 from flows.rendering.words import listed, plural, say, sentence
 
+_MOST = 0.5
+"""The part of all posts from which on a remark on one source is one on the whole."""
 _LARGE = 0.25
 """A relative change that a reader would ask about, even where single days explain it."""
 _TONES: dict[str | None, Tone] = {"up": "good", "down": "bad"}
@@ -19,6 +21,7 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
     if facts.report["is_empty"]:
         return
     yield _mentions(facts)
+    yield _caution(facts)
     yield _event(facts)
     yield _net_sentiment(facts)
     yield _share_of_voice(facts)
@@ -49,6 +52,19 @@ def _mentions(facts: Facts) -> Finding | None:
         a_day=numbers.decimal(daily.value),
     )
     return Finding("what", _compared(facts, daily, heard), [total.id, daily.id])
+
+
+def _caution(facts: Facts) -> Finding | None:
+    """Put beside a change in mentions what must be known of the source that most posts are from."""
+    daily, coverage = facts.figure("mentions_per_day"), facts.tables["coverage"]
+    if daily is None or daily.verdict not in {"up", "down"}:
+        return None
+    top = max(coverage, key=lambda row: row["post_count"])
+    if not top["note"] or top["post_count"] < _MOST * sum(row["post_count"] for row in coverage):
+        return None
+    told = {"source": top["source"], "note": str(top["note"])}
+    text = say("Read that change with care. {source}: {note}", **told)
+    return Finding("what", sentence(text.removesuffix(".")), (), "warning")
 
 
 def _compared(facts: Facts, daily: Figure, heard: str) -> str:

@@ -1,6 +1,6 @@
 -- How soon the first answer came, over the answered mentions, whole and by segment. The interval
--- of the median is Woodruff's (1952): the hours at the two ends of the interval of the share of
--- one half, for as many independent mentions as there are authors.
+-- of the median is Woodruff's (1952): the hours at the two ends of the interval of the share of one
+-- half, for as many posts as the answered ones are worth by how each author's lie about the median.
 -- Grain: brand, period, dimension, segment.
 with
     labelled as (
@@ -41,36 +41,45 @@ with
             list_sort(list(answer_hours) filter (where answer_hours is not null)) as hours
         from labelled
         group by all
+    ),
+
+    by_author as (
+        select
+            brand,
+            period,
+            dimension,
+            segment,
+            author_key,
+            count(*)::double as n,
+            count(*) filter (where answer_hours <= median_hours)::double as x
+        from labelled
+        join sorted using (brand, period, dimension, segment)
+        where answer_hours is not null
+        group by all
+    ),
+
+    worths as (
+        select
+            brand,
+            period,
+            dimension,
+            segment,
+            effective_count(
+                0.5,
+                ratio_variance(count(*), sum(x), sum(n), sum(x * x), sum(x * n), sum(n * n)),
+                sum(n),
+                effective_clusters(sum(n), sum(n * n))
+            ) as worth
+        from by_author
+        group by all
     )
 
 select
-    brand,
-    period,
-    dimension,
-    segment,
+    sorted.* exclude (median_hours, p90_hours, hours),
 
-    asked_count,
-    young_count,
-    answered_count,
-    early_count,
-    author_count,
     median_hours,
-    case
-        when author_count > 1
-        then
-            hours[
-                greatest(1, floor(answered_count * wilson_low(author_count / 2, author_count)))::int
-            ]
-    end as median_low,
-    case
-        when author_count > 1
-        then
-            hours[
-                least(
-                    answered_count,
-                    ceil(answered_count * wilson_high(author_count / 2, author_count)) + 1
-                )::int
-            ]
-    end as median_high,
+    at_part(hours, wilson_low(worth / 2, worth)) as median_low,
+    at_part(hours, wilson_high(worth / 2, worth)) as median_high,
     p90_hours
 from sorted
+left join worths using (brand, period, dimension, segment)

@@ -91,6 +91,8 @@ from judged
 where
     q_value <= 0.1
     and best_share <= 0.1
+    -- One author more than none is not yet growth from the first third to the second.
+    and middle_count >= 3
     and late_count / late_whole > middle_count / middle_whole
     and middle_count / middle_whole >= early_count / early_whole
     and late_count / late_whole >= 2 * early_count / early_whole
