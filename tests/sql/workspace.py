@@ -157,6 +157,9 @@ def _said(chance: random.Random, serial: int, source: str, day: date) -> Iterato
     brand = chance.choices(["acme", "globex"], [2, 1])[0]
     post = _post(chance, serial, source, day, _text(chance, brand, serial))
     yield post
+    if serial % 50 == 0:
+        # An export that overlaps another one: the same post twice.
+        yield post
     if serial % 40 == 0:
         yield post | {"post_id": f"{serial}c", "author": f"copier{serial}"}
     if serial % 60 == 0:

@@ -15,27 +15,42 @@ with
             words_of(texts.title || ' . ' || texts.text) as words
         from mentions
         join texts using (platform, post_id)
-        where
-            mentions.brand = getvariable('focus_brand')
-            and mentions.is_counted
-            and mentions.period = 'window'
+        where is_counted and mentions.period = 'window' and brand = getvariable('focus_brand')
+    ),
+
+    placed as (
+        select
+            * exclude (words),
+            unnest(words) as word,
+            unnest(list_append(words[2:], null)) as next_word,
+            unnest(words[3:] || [null, null]) as third_word
+        from readings
+    ),
+
+    -- It begins and ends with a word that says something; marks that end it have one character.
+    beginnings as (
+        select *
+        from placed
+        anti join
+            left_out
+            on left_out.brand = getvariable('focus_brand')
+            and left_out.language in (placed.language, 'web', '*')
+            and left_out.word = placed.word
+        where length(word) > 1 and length(next_word) > 1
     ),
 
     phrases as (
-        select
-            * exclude (words),
-            unnest(
-                list_distinct(
-                    list_transform(
-                        range(1, len(words)),
-                        lambda i:words[i] || ' ' || words[i + 1]
-                    ) || list_transform(
-                        range(1, len(words) - 1),
-                        lambda i:words[i] || ' ' || words[i + 1] || ' ' || words[i + 2]
-                    )
-                )
-            ) as phrase
-        from readings
+        select distinct
+            * exclude (language, word, next_word, third_word, size),
+            concat_ws(' ', word, next_word, case size when 3 then third_word end) as phrase
+        from beginnings
+        cross join (values (2), (3)) as sizes(size)
+        anti join
+            left_out
+            on left_out.brand = getvariable('focus_brand')
+            and left_out.language in (beginnings.language, 'web', '*')
+            and left_out.word = case size when 2 then next_word else third_word end
+        where size = 2 or length(third_word) > 1
     ),
 
     counts as (
@@ -46,18 +61,6 @@ with
             count(distinct author_key) filter (where has_topic) as covered_author_count,
             100 * avg(sentiment_sign) filter (where not has_topic) as net_sentiment
         from phrases
-        -- A phrase begins and ends with a word that says something.
-        anti join
-            left_out as first_word
-            on first_word.brand = getvariable('focus_brand')
-            and first_word.language in (phrases.language, 'web', '*')
-            and first_word.word = regexp_extract(phrase, '^[^ ]+')
-        anti join
-            left_out as last_word
-            on last_word.brand = getvariable('focus_brand')
-            and last_word.language in (phrases.language, 'web', '*')
-            and last_word.word = regexp_extract(phrase, '[^ ]+$')
-        where not regexp_matches(phrase, '[.,;:!?()]|(^| ). | .$')
         group by phrase
         having author_count >= 5
     ),

@@ -27,29 +27,39 @@ with
             )
     ),
 
-    candidates as (
+    placed as (
         select
             * exclude (words),
-            unnest(
-                list_distinct(
-                    words || list_transform(
-                        range(1, len(words)), lambda i:words[i] || ' ' || words[i + 1]
-                    )
-                )
-            ) as term
+            unnest(words) as word,
+            unnest(list_append(words[2:], null)) as next_word
         from readings
+    ),
+
+    -- Marks between words have one character too.
+    telling as (
+        select *
+        from placed
+        anti join
+            left_out
+            on left_out.brand = placed.brand
+            and left_out.language in (placed.language, 'web', '*')
+            and replace(left_out.word, 'ё', 'е') = placed.word
+        where length(word) > 1
+    ),
+
+    terms as (
+        select *, word as term
+        from telling
+        union all
+        select *, word || ' ' || next_word
+        from telling
+        anti join
+            left_out
+            on left_out.brand = telling.brand
+            and left_out.language in (telling.language, 'web', '*')
+            and replace(left_out.word, 'ё', 'е') = telling.next_word
+        where length(next_word) > 1
     )
 
-select brand, platform, post_id, term, period, day, author_key, sentiment_sign
-from candidates
-anti join
-    left_out as first_word
-    on first_word.brand = candidates.brand
-    and first_word.language in (candidates.language, 'web', '*')
-    and replace(first_word.word, 'ё', 'е') = split_part(term, ' ', 1)
-anti join
-    left_out as last_word
-    on last_word.brand = candidates.brand
-    and last_word.language in (candidates.language, 'web', '*')
-    and replace(last_word.word, 'ё', 'е') = split_part(term, ' ', 2)
-where not regexp_matches(term, '[.,;:!?()]|^.$|^. | .$')
+select distinct brand, platform, post_id, term, period, day, author_key, sentiment_sign
+from terms
