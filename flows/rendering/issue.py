@@ -21,6 +21,7 @@ from flows.rendering.flat import write_csv, write_parquet
 from flows.rendering.html import render_html
 from flows.rendering.issues import MANIFEST, Issued, newest, period_folder
 from flows.rendering.pdf import render_pdf
+from flows.rendering.recommended import recommended
 from flows.rendering.remembered import moved
 from flows.rendering.workbook import write_workbook
 from flows.warehouse import checks, log, models
@@ -79,6 +80,7 @@ def issue_report(
         sweep(config.reports_folder)
         text = commentary.text_of(config.base, report.id, window.slug)
         told = replace(scope(config, report, window), commentary=text)
+        told = replace(told, recommended=recommended(place(config, told).earlier))
         progress("computing the metrics")
         ran: list[Ran] = []
         before = newest(config, report.id, window)

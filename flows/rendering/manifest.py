@@ -68,6 +68,8 @@ def contents(
         "sections": {name: own.digest for name, own in sorted(context.own.items())},
         "commentary": _commentary(told),
         "shown": _shown(lake, context),
+        "recommendations": context.tables["recommendations"],
+        "recommended": told.recommended,
         "headline": context.findings["answer"][0].text,
         "figures": {
             figure.id: asdict(figure) | {"query": query_hash(figure.model)}

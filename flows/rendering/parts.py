@@ -56,6 +56,7 @@ class _Section:
 _AMOUNTS = {"value", "low", "high", "previous", "focus_value", "competitor_value"} | {
     "expected",
     "naive",
+    *(f"{amount}_{when}" for amount in ("value", "low", "high") for when in ("then", "now")),
 }
 _CHANGES = {"change", "change_low", "change_high", "gap"}
 _SECTIONS = {
@@ -177,8 +178,11 @@ _SECTIONS = {
     ),
     "recommendations": _Section(
         gettext_noop("Recommendations"),
-        "recommendations",
-        {"recommendations": gettext_noop("Recommendations")},
+        "recommendations follow_ups",
+        {
+            "recommendations": gettext_noop("Recommendations"),
+            "follow_ups": gettext_noop("What became of earlier recommendations"),
+        },
     ),
     "methods": _Section(
         gettext_noop("Methods"),

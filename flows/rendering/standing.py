@@ -83,6 +83,7 @@ def read(path: Path) -> Manifest:
             there["segments"],
             ledger=there["ledger"],
             labels=there["labels"],
+            recommended=said.get("recommended", []),
             commentary=said["commentary"]["text"] if said.get("commentary") else "",
         )
         figures = {name: _figure(figure) for name, figure in said["figures"].items()}

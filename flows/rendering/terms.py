@@ -31,6 +31,7 @@ _SAME = {
     ),
     "kind": ("author", "site", "topic", "began", "ended"),
     "moment": (*("above usual", "loudest hour", "half", "loudest post", "first answer", "over"),),
+    "outcome": ("improved", "worse", "no clear change", "too few", "not comparable"),
     "part": ("likes", "replies", "shares", "quotes", "views"),
     "quality": (
         *("Raw mentions", "Copies", "Near copies, counted", "Reposts", "Spam", "Own posts"),

@@ -29,6 +29,7 @@ _INPUTS = {
     "intent_names": "The intents, in their order.",
     "index_weights": "The weights of the health index, where one is configured.",
     "ledger": "What was asked of each source, what came, and what failed.",
+    "recommended": "What the report's last issue for an earlier period recommended.",
     "audit_drawn": "Posts that were drawn for people to label.",
     "audit_labels": "What people said of them.",
 }

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,11 @@ from flows.window import Window
 
 HISTORY_MONTHS = 13
 EVERY_LANGUAGE = "*"
+_RECOMMENDED = (
+    "recommended (position integer, text varchar, owner varchar, figure varchar, metric varchar, "
+    "measure varchar, direction varchar, value double, low double, high double, adequacy varchar, "
+    "metric_version integer, issue integer, first_on date, last_on date)"
+)
 
 SEGMENT_SCHEMA = {
     name: kind for name, kind in (POST_SCHEMA | UNDERSTOOD_SCHEMA).items() if name != "raw"
@@ -52,6 +57,8 @@ class Scope:
     """The files of people's labels that count, when it is not all of them."""
     commentary: str = ""
     """What the analyst wrote about it, as the file has it."""
+    recommended: list[dict[str, Any]] = field(default_factory=list)
+    """What the issue of an earlier period recommended: rows of `recommended`."""
 
     @property
     def history_first_on(self) -> date:
@@ -127,6 +134,7 @@ def warehouse(config: Config, told: Scope) -> Iterator[duckdb.DuckDBPyConnection
         _load_taxonomy(connection, config)
         _load_measures(connection, config)
         _load_ledger(connection, config, told)
+        _table(connection, _RECOMMENDED, [tuple(one.values()) for one in told.recommended])
         _load_labels(connection, config, told)
         # An issue of old may stand on segments of another understanding.
         readable = sorted({*(path.parents[2] for path in told.segments), folder})

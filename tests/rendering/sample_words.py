@@ -1,5 +1,7 @@
 """The sample's words: terms, places, advice and definitions."""
 
+from datetime import date
+
 from tests.rendering.sample_base import Rows, rows
 from tests.rendering.sample_posts import HOSTILE
 
@@ -15,6 +17,7 @@ def tables() -> dict[str, Rows]:
         "terms": _terms(),
         "voices": _voices(),
         "recommendations": _recommendations(),
+        "follow_ups": _follow_ups(),
         "quality": _quality(),
         "languages": _languages(),
         "dictionary": _dictionary(),
@@ -147,24 +150,49 @@ def _voices() -> Rows:
 
 def _recommendations() -> Rows:
     return rows(
-        "text figures owner measure",
+        "text figures owner measure measured direction",
         (
             "Publish the way back to firmware 4.1 on the forum and pin it.",
             ["net_sentiment.norrsken"],
             "Product support",
             "Net sentiment of the forum back above +10 points in July",
+            "net_sentiment.norrsken",
+            "up",
         ),
         (
             "Staff the evenings after a release: most questions came between 18 and 23 h.",
             ["answered_share.norrsken"],
             "Community team",
             "80% of questions answered, in 8 hours",
+            "answered_share.norrsken",
+            "up",
         ),
         (
             "Tell the story of the repair kit; it is praised and hardly known.",
-            [],
+            ["share_of_voice.norrsken"],
             "Marketing",
-            "Mentions of “repair kit” doubled",
+            "Share of voice above 70%",
+            "share_of_voice.norrsken",
+            "up",
+        ),
+    )
+
+
+def _follow_ups() -> Rows:
+    told = "text owner figure measure unit value_then low_then high_then value_now low_now high_now"
+    issue = (1, date(2026, 5, 1), date(2026, 5, 31), 2, 1, 0)
+    return rows(
+        f"position {told} outcome issue since_first_on since_last_on step_count improved_count "
+        "worse_count",
+        (
+            *(1, "Say when firmware 4.2 comes.", "Product support", "net_sentiment.norrsken"),
+            *("net sentiment above +5.3", "points", 5.3, 1.0, 9.6, 12.1, 8.0, 16.2, "improved"),
+            *issue,
+        ),
+        (
+            *(2, "Find out why two shops are silent.", "Data", "topic_cost.norrsken.gone"),
+            *("its cost below 3.0 points", None, 3.0, 1.1, 4.9, None, None, None),
+            *("not comparable", *issue),
         ),
     )
 

@@ -11,6 +11,7 @@ from flows.rendering.findings import (
     competitors,
     coverage,
     crisis,
+    follow_up,
     market,
     quality,
     response,
@@ -36,6 +37,7 @@ _RULES: tuple[Rule, ...] = (
     competitors.findings,
     market.findings,
     voice.findings,
+    follow_up.findings,
     response.findings,
     crisis.findings,
 )

@@ -1,17 +1,18 @@
 """Recommendations: what the figures suggest, who would do it, and how to see that it worked."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from flows.rendering import numbers
-from flows.rendering.context import Row
-from flows.rendering.findings.facts import Facts, few, in_quotes, quoted
+from flows.rendering.context import Figure, Row
+from flows.rendering.findings.facts import Facts, few, quoted
 from flows.rendering.languages import language_name
 from flows.rendering.words import listed, plural, say
 
 _MUCH_UNKNOWN = 0.25
 _LOW_ANSWERED = 0.75
 _MOST = 5
+_TERMS = 3
 
 
 def recommendations(facts: Facts) -> list[dict[str, Any]]:
@@ -24,22 +25,34 @@ def recommendations(facts: Facts) -> list[dict[str, Any]]:
         *_pain(facts),
         *_answer(facts),
         *_rival(facts),
-        *_term(facts),
         *_data(facts),
     ]
     return steps[:_MOST]
 
 
-def _step(text: str, figures: list[str], owner: str, measure: str) -> dict[str, Any]:
-    return {"text": text, "figures": figures, "owner": owner, "measure": measure}
+def _step(
+    text: str,
+    evidence: list[str],
+    owner: str,
+    measure: str,
+    measured: str,
+    direction: Literal["up", "down"],
+) -> dict[str, Any]:
+    """Return a recommendation; by the figure `measured`, the next issue sees what became of it."""
+    return {
+        "text": text,
+        "figures": evidence,
+        "owner": owner,
+        "measure": measure,
+        "measured": measured,
+        "direction": direction,
+    }
 
 
 def _event(facts: Facts) -> Iterator[dict[str, Any]]:
-    net, harsh = facts.figure("net_sentiment"), facts.own("spikes")
-    harsh = [event for event in harsh if event["is_harsh"]]
-    if net is None or not harsh:
+    net, worst = facts.figure("net_sentiment"), _worst_event(facts)
+    if net is None or worst is None:
         return
-    worst = min(harsh, key=lambda event: event["net_sentiment"])
     told = {
         "day": numbers.short_day(worst["peak_on"]),
         "now": numbers.signed(worst["net_sentiment"]),
@@ -49,7 +62,7 @@ def _event(facts: Facts) -> Iterator[dict[str, Any]]:
             "Explain in public what happened around {day}, about {terms}, and what was mended: net "
             "sentiment of that day was {now}.",
             **told,
-            terms=quoted(worst["terms"][:3]),
+            terms=quoted(worst["terms"][:_TERMS]),
         )
     else:
         text = say(
@@ -61,25 +74,52 @@ def _event(facts: Facts) -> Iterator[dict[str, Any]]:
         text,
         [f"spike.{worst['brand']}.{worst['peak_on']}"],
         say("Communications"),
-        say("net sentiment back at {before} next period", before=numbers.signed(net.previous)),
+        _recovered(net),
+        net.id,
+        "up",
     )
 
 
+def _worst_event(facts: Facts) -> Row | None:
+    harsh = [event for event in facts.own("spikes") if event["is_harsh"]]
+    return min(harsh, key=lambda event: event["net_sentiment"]) if harsh else None
+
+
+def _recovered(net: Figure) -> str:
+    """Return what net sentiment should come to: where it was, if it was better there."""
+    if net.previous is not None and net.previous > (net.value or 0):
+        return say(
+            "net sentiment back at {before} next period", before=numbers.signed(net.previous)
+        )
+    return say("net sentiment above {now} next period", now=numbers.signed(net.value))
+
+
 def _tone(facts: Facts) -> Iterator[dict[str, Any]]:
-    net = facts.figure("net_sentiment")
-    terms = [row["term"] for row in facts.rows("sentiment_terms", direction="negative")]
-    if net is None or not terms or net.verdict != "down":
+    net, negative = facts.figure("net_sentiment"), facts.figure("negative_share")
+    terms = [row["term"] for row in facts.rows("sentiment_terms", direction="negative")][:_TERMS]
+    if net is None or negative is None or not terms or net.verdict != "down":
+        return
+    worst = _worst_event(facts)
+    told = set(worst["terms"][:_TERMS]) if worst else set()
+    if len(told & set(terms)) * 2 > len(terms):
+        # The event is what they speak of, and what to do about it has been said.
         return
     yield _step(
-        say("Take up what negative posts speak of: {terms}.", terms=quoted(terms[:3])),
-        [net.id],
+        say("Take up what negative posts speak of: {terms}.", terms=quoted(terms)),
+        [negative.id],
         say("Product and support"),
-        say("fewer negative posts with these terms"),
+        say("share of negative posts below {share}", share=numbers.percent(negative.value, 0)),
+        negative.id,
+        "down",
     )
 
 
 def _pain(facts: Facts) -> Iterator[dict[str, Any]]:
-    costly = [row for row in facts.tables["pain_points"] if (row.get("cost_low") or 0) > 0]
+    costly = [
+        row
+        for row in facts.tables["pain_points"]
+        if (row.get("cost_low") or 0) > 0 and _cost(facts, row) in facts.figures
+    ]
     if not costly:
         return
     top = max(costly, key=lambda row: row["cost_points"])
@@ -94,10 +134,19 @@ def _pain(facts: Facts) -> Iterator[dict[str, Any]]:
     )
     yield _step(
         text,
-        [f"topic_cost.{facts.brand}.{top['topic']}"],
+        [_cost(facts, top)],
         say("Product and support"),
-        say("its cost in net sentiment in the next report"),
+        say(
+            "its cost in net sentiment below {points} points",
+            points=numbers.decimal(top["cost_points"]),
+        ),
+        _cost(facts, top),
+        "down",
     )
+
+
+def _cost(facts: Facts, row: Row) -> str:
+    return f"topic_cost.{facts.brand}.{row['topic']}"
 
 
 def _answer(facts: Facts) -> Iterator[dict[str, Any]]:
@@ -110,6 +159,8 @@ def _answer(facts: Facts) -> Iterator[dict[str, Any]]:
             [share.id],
             say("Support"),
             say("share answered above {share}", share=numbers.percent(share.value, 0)),
+            share.id,
+            "up",
         )
 
 
@@ -130,6 +181,8 @@ def _rival(facts: Facts) -> Iterator[dict[str, Any]]:
         [f"share_of_voice.{rival['brand']}", voice.id],
         say("Marketing"),
         say("share of voice back at {before}", before=numbers.percent(voice.previous)),
+        voice.id,
+        "up",
     )
 
 
@@ -151,21 +204,6 @@ def _look_at(rival: Row, events: list[Row]) -> str:
     )
 
 
-def _term(facts: Facts) -> Iterator[dict[str, Any]]:
-    rising = [row for row in facts.tables["terms"] if row["direction"] != "fading"]
-    if rising:
-        top = rising[0]
-        text = plural(
-            "Follow {term}: {count} mention after {before} {when}.",
-            "Follow {term}: {count} mentions after {before} {when}.",
-            top["mention_count"],
-            term=in_quotes(top["term"]),
-            before=numbers.count(top["previous_count"]),
-            when=facts.then,
-        )
-        yield _step(text, [], say("Insights"), say("its mentions in the next report"))
-
-
 def _data(facts: Facts) -> Iterator[dict[str, Any]]:
     silent = [row for row in facts.tables["coverage"] if row["missing_count"] + row["silent_count"]]
     if silent:
@@ -175,7 +213,8 @@ def _data(facts: Facts) -> Iterator[dict[str, Any]]:
             sum(row["missing_count"] + row["silent_count"] for row in silent),
             sources=listed([row["source"] for row in silent[:3]]),
         )
-        yield _step(text, ["covered.all"], say("Data"), say("every source heard on every day"))
+        aim = say("every source heard on every day")
+        yield _step(text, ["covered.all"], say("Data"), aim, "covered.all", "up")
     unknown = facts.figure("unknown_share")
     if unknown is not None and (unknown.value or 0) > _MUCH_UNKNOWN:
         unread = [
@@ -189,4 +228,6 @@ def _data(facts: Facts) -> Iterator[dict[str, Any]]:
             languages=listed(few(unread, say("others"))),
             share=numbers.percent(unknown.value, 0),
         )
-        yield _step(text, [unknown.id], say("Data"), say("share of unjudged mentions"))
+        share = numbers.percent(unknown.value, 0)
+        aim = say("share of mentions without sentiment below {share}", share=share)
+        yield _step(text, [unknown.id], say("Data"), aim, unknown.id, "down")
