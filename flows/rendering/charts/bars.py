@@ -121,7 +121,8 @@ def _diverging(bars: Sequence[Bar], width: float) -> tuple[float, list[str]]:
         is_sum = index == len(bars) - 1
         start, end = sorted((x(0), x(bar.value)))
         colour = palette.INK if is_sum else palette.ACCENT if bar.value >= 0 else palette.FAINT
-        place, anchor = (end + 7, None) if bar.value >= 0 else (start - 7, "end")
+        is_right = bar.value > 0 or (bar.value == 0 and not low)
+        place, anchor = (end + 7, None) if is_right else (start - 7, "end")
         weight = 600 if is_sum else None
         shapes = [
             *placed.label(index, is_focus=is_sum),

@@ -6,6 +6,7 @@ from itertools import groupby
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
 from flows.rendering.charts.scale import Scale
+from flows.rendering.fonts import text_width
 
 Place = tuple[float, float]
 Point = Place | None
@@ -26,6 +27,18 @@ def grid(
         parts.append(svg.line(left, y(level), right, y(level), colour, stroke_width=0.6))
         parts.append(small(left - 6, y(level) + 3.5, write(level), anchor="end"))
     return parts
+
+
+def room(
+    levels: Sequence[float], least: float, write: Callable[[float], str] = numbers.count
+) -> float:
+    """Return where the grid starts, so that the longest of its values stands before it."""
+    return max(least, *(text_width(write(level), svg.SIZE) + 10 for level in levels))
+
+
+def between(middle: float, step: float, left: float, right: float) -> tuple[float, float]:
+    """Return the edges of a day's or month's column, which ends where the chart does."""
+    return max(middle - step / 2, left), min(middle + step / 2, right)
 
 
 def small(x: float, y: float, words: str, *, anchor: str | None = None) -> str:

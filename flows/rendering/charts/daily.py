@@ -7,7 +7,7 @@ from itertools import groupby
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
 from flows.rendering.charts.chart import Chart, extremes
-from flows.rendering.charts.curve import Point, along, dot, grid, runs, small, stroke
+from flows.rendering.charts.curve import Point, along, between, dot, grid, room, runs, small, stroke
 from flows.rendering.charts.keys import Entry, key
 from flows.rendering.charts.scale import Scale, count_ticks
 from flows.rendering.context import Row
@@ -48,30 +48,31 @@ class Days:
 
 
 def _daily(rows: Sequence[Row], previous_label: str, width: float) -> tuple[float, list[str]]:
-    left, right = 34.0, width - 8.0
-    key_height, parts_of_key = key(_entries(rows, previous_label), left, width)
-    top = key_height + 23.0
-    bottom = top + 132.0
     known = [row["mention_count"] for row in rows if _is_known(row)]
     ghosts = [row["previous_count"] for row in rows if row["previous_count"] is not None]
     levels = count_ticks(max([*known, *ghosts, 1]))
+    left, right = room(levels, 34.0), width - 8.0
+    key_height, parts_of_key = key(_entries(rows, previous_label), left, width)
+    top = key_height + 23.0
+    bottom = top + 132.0
     x = Scale(0, max(len(rows) - 1, 1), left + 8, right - 8)
     y = Scale(0, levels[-1], bottom, top)
     step = x(1) - x(0)
     points = [_point(row["mention_count"], index, x, y) for index, row in enumerate(rows)]
     points = [point if _is_known(row) else None for point, row in zip(points, rows, strict=True)]
     hovers = [
-        svg.hover(_says(row, previous_label), x(index) - step / 2, top, step, bottom - top)
+        svg.hover(_says(row, previous_label), start, top, end - start, bottom - top)
         for index, row in enumerate(rows)
+        for start, end in [between(x(index), step, left, right)]
     ]
     return bottom + 22, [
         *grid(levels, y, left, right),
-        *_bands(rows, x, step, top, bottom),
+        *_bands(rows, x, top, bottom),
         *_day_labels(rows, x, bottom + 16, width),
         *_areas(points, bottom),
         _ghost(rows, x, y),
         *_days(rows, points),
-        *_spikes(rows, points, right),
+        *_spikes(rows, points, (left, right)),
         *parts_of_key,
         *hovers,
     ]
@@ -85,23 +86,22 @@ def _point(count: float | None, index: int, x: Scale, y: Scale) -> Point:
     return None if count is None else (x(index), y(count))
 
 
-def _bands(rows: Sequence[Row], x: Scale, step: float, top: float, bottom: float) -> list[str]:
+def _bands(rows: Sequence[Row], x: Scale, top: float, bottom: float) -> list[str]:
     parts = []
     for status, run in groupby(enumerate(rows), key=lambda item: item[1]["status"]):
         if status not in _GAPS:
             continue
         places = [index for index, _ in run]
-        start, end = x(places[0]) - step / 2, x(places[-1]) + step / 2
+        step, edges = x(1) - x(0), (x.start - 8, x.end + 8)
+        start, _ = between(x(places[0]), step, *edges)
+        _, end = between(x(places[-1]), step, *edges)
         parts.append(svg.rect(start, top, end - start, bottom - top, palette.WASH))
-        words = term(status, "status")
-        if end - start > text_width(words, svg.SIZE):
-            parts.append(small((start + end) / 2, top + 13, words, anchor="middle"))
     return parts
 
 
 def _day_labels(rows: Sequence[Row], x: Scale, y: float, width: float) -> list[str]:
-    room = 62 if width > svg.NARROW else 50
-    fitting = (days for days in (1, 2, 7, 14, 28, 91) if days * (x(1) - x(0)) >= room)
+    least = 62 if width > svg.NARROW else 50
+    fitting = (days for days in (1, 2, 7, 14, 28, 91) if days * (x(1) - x(0)) >= least)
     every = next(fitting, max(len(rows), 1))
     return [
         small(x(index), y, numbers.short_day(row["day"]), anchor="middle")
@@ -132,7 +132,7 @@ def _days(rows: Sequence[Row], points: Sequence[Point]) -> list[str]:
     return [stroke(points, palette.ACCENT, 1.8), *dots]
 
 
-def _spikes(rows: Sequence[Row], points: Sequence[Point], right: float) -> list[str]:
+def _spikes(rows: Sequence[Row], points: Sequence[Point], edges: tuple[float, float]) -> list[str]:
     """Mark the spikes; the highest get words, as far as these do not overlap."""
     spikes = [
         (row, point)
@@ -146,7 +146,7 @@ def _spikes(rows: Sequence[Row], points: Sequence[Point], right: float) -> list[
         parts.append(dot(point, is_hollow=False, radius=3.6, colour=palette.SECOND))
         label = f"{numbers.short_day(row['day'])} · {numbers.count(row['mention_count'])}"
         half = text_width(label, svg.SIZE, bold=True) / 2
-        middle = min(max(point[0], half), right - half)
+        middle = min(max(point[0], edges[0] + half), edges[1] - half)
         is_free = all(middle + half < start or middle - half > end for start, end in taken)
         if is_free and len(taken) < _LABELLED_SPIKES:
             taken.append((middle - half - 6, middle + half + 6))

@@ -49,7 +49,9 @@ def _dots(rows: Sequence[Dot], width: float) -> tuple[float, list[str]]:
         if place is not None
     ]
     levels = ticks(min([*places, 0.0]), max([*places, 0.0]), 5 if width > svg.NARROW else 3)
-    x = Scale(levels[0], levels[-1], placed.left + 8, width - notes)
+    # The axis has words under its ends too.
+    half = text_width(numbers.signed(levels[0], 0), svg.SIZE) / 2
+    x = Scale(levels[0], levels[-1], placed.left + max(half, 8), width - notes)
     bottom = placed.bottom + 2
     parts = _axis(levels, x, bottom)
     for index, row in enumerate(rows):

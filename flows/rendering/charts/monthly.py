@@ -7,7 +7,7 @@ from itertools import groupby
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
 from flows.rendering.charts.chart import Chart, extremes
-from flows.rendering.charts.curve import grid
+from flows.rendering.charts.curve import grid, room
 from flows.rendering.charts.labels import broken
 from flows.rendering.charts.months import (
     BOTTOM,
@@ -60,9 +60,9 @@ def _monthly(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
     is_beside = len(brands) <= _MOST_BESIDE and all(
         text_width(run[0]["brand_name"], svg.SIZE, bold=True) <= names - _KEY for run in brands
     )
-    left, right = 40.0, width - (names if is_beside else 8.0)
     known = [row["mention_count"] for row in rows if row["mention_count"] is not None]
     levels = count_ticks(max([*known, 1]))
+    left, right = room(levels, 40.0), width - (names if is_beside else 8.0)
     x = scale_of(brands[0], left, right)
     y = Scale(0, levels[-1], BOTTOM, TOP)
     neutrals = iter([*palette.COMPETITORS[:3], *[palette.COMPETITORS[2]] * len(brands)])

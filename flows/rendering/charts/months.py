@@ -5,7 +5,7 @@ from datetime import date
 
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
-from flows.rendering.charts.curve import Point, dot, small, stroke
+from flows.rendering.charts.curve import Point, between, dot, small, stroke
 from flows.rendering.charts.scale import Scale
 from flows.rendering.context import Row
 from flows.rendering.words import say
@@ -76,4 +76,5 @@ def month_hover(row: Row, index: int, x: Scale, says: str) -> str:
     words = f"{month}: {says}"
     if row["is_break"]:
         words += f"; {say('a source begins or ends here')}"
-    return svg.hover(words, x(index) - step / 2, TOP, step, BOTTOM - TOP)
+    start, end = between(x(index), step, x.start - 8, x.end + 8)
+    return svg.hover(words, start, TOP, end - start, BOTTOM - TOP)

@@ -7,7 +7,7 @@ from datetime import date
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
 from flows.rendering.charts.chart import Chart, extremes
-from flows.rendering.charts.curve import Point, along, runs, small, stroke
+from flows.rendering.charts.curve import Point, along, between, runs, small, stroke
 from flows.rendering.charts.labels import LINE, broken
 from flows.rendering.charts.monthly import brands_of
 from flows.rendering.charts.scale import Scale, ticks
@@ -127,14 +127,10 @@ class Multiples:
             written = numbers.signed(value, 0)
             parts.append(svg.text(end + 5, height + 3.7, written, fill=colour, font_weight=600))
         parts += self._months(width - 30, head + _TALL + 13)
-        step = x(1) - x(0)
-        return [
-            *parts,
-            *(
-                svg.hover(told, x(index) - step / 2, head, step, _TALL)
-                for index, told in enumerate(panel.told)
-            ),
-        ]
+        for index, told in enumerate(panel.told):
+            start, end = between(x(index), x(1) - x(0), 0, width)
+            parts.append(svg.hover(told, start, head, end - start, _TALL))
+        return parts
 
 
 def _named_months(months: Sequence[date], width: float) -> list[str]:

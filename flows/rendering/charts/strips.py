@@ -10,13 +10,17 @@ from markupsafe import Markup
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
 from flows.rendering.charts.chart import Chart
+from flows.rendering.charts.curve import along
 from flows.rendering.charts.keys import Entry, key
 from flows.rendering.charts.labels import rows as placed_rows
 from flows.rendering.context import Row
+from flows.rendering.fonts import text_width
 from flows.rendering.terms import term
 from flows.rendering.words import plural
 
 _CELL = 13.0
+_LEAST_DAY = 4.0
+"""Width of a day that can still be told from its neighbour."""
 _STATES = ("covered", "partial", "limited", "silent", "missing", "after_data")
 
 
@@ -46,18 +50,46 @@ def _coverage(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
     entries = [_entry(state) for state in _STATES if state in present]
     key_height, parts_of_key = key(entries, placed.left, width)
     parts = []
-    for index, (name, run) in enumerate(sources):
+    for index, (_, run) in enumerate(sources):
         parts += placed.label(index)
-        for row in run:
-            x = placed.left + days.index(row["day"]) * step
-            says = f"{name}, {numbers.short_day(row['day'])}: {term(row['status'], 'status')}"
-            if row["post_count"]:
-                says += f", {plural('{count} post', '{count} posts', row['post_count'])}"
-            parts.append(svg.mark(says, *_cell(row["status"], x, placed.top(index), step - 1.4)))
+        parts += _strip(run, days, (placed.left, placed.top(index), step))
     bottom = placed.bottom
     parts += _day_labels(days, placed.left, step, bottom + 10)
     moved = svg.tag("g", "".join(parts), transform=f"translate(0 {key_height:g})")
-    return key_height + bottom + 14, [*parts_of_key, moved]
+    return key_height + bottom + 17, [*parts_of_key, moved]
+
+
+def _strip(
+    rows: Sequence[Row], days: Sequence[date], place: tuple[float, float, float]
+) -> list[str]:
+    """Return one source's days: a box a run of the same state, parted into days where it can be."""
+    left, top, step = place
+    number = {day: index for index, day in enumerate(days)}
+    is_parted = step >= _LEAST_DAY
+    parts, hovers = [], []
+    for _, run in groupby(rows, key=lambda row: row["status"]):
+        same = list(run)
+        start = left + number[same[0]["day"]] * step
+        width = len(same) * step
+        parts += _cell(same[0]["status"], start, top, max(width - (1.4 if is_parted else 0), 0.8))
+        for told in [[row] for row in same] if is_parted else [same]:
+            x = left + number[told[0]["day"]] * step
+            hovers.append(svg.hover(_says(told), x, top, len(told) * step, _CELL))
+    if is_parted:
+        edges = (left + index * step - 0.7 for index in number.values())
+        lines = (f"M{along([(x, top), (x, top + _CELL)])}" for x in edges)
+        parts.append(
+            svg.tag("path", d="".join(lines), stroke=palette.PAPER, stroke_width=1.4, fill="none")
+        )
+    return [*parts, *hovers]
+
+
+def _says(rows: Sequence[Row]) -> str:
+    first, last = rows[0], rows[-1]
+    days = numbers.short_day_range(first["day"], last["day"])
+    says = f"{first['source']}, {days}: {term(first['status'], 'status')}"
+    count = sum(row["post_count"] or 0 for row in rows)
+    return f"{says}, {plural('{count} post', '{count} posts', count)}" if count else says
 
 
 def _entry(status: str) -> Entry:
@@ -97,10 +129,16 @@ def _cell(status: str, x: float, y: float, width: float) -> list[str]:
 
 def _day_labels(days: Sequence[date], left: float, step: float, y: float) -> list[str]:
     every = next((some for some in (1, 7, 14, 28, 91) if some * step >= 44), len(days) or 1)  # noqa: PLR2004
-    return [
-        svg.text(left + index * step, y + 4, numbers.short_day(on), fill=palette.MUTED)
+    labels = [
+        (left + index * step, numbers.short_day(on))
         for index, on in enumerate(days)
-        if index % every == 0 and left + index * step < left + step * len(days) - 30
+        if index % every == 0
+    ]
+    end = left + step * len(days)
+    return [
+        svg.text(x, y + 4, words, fill=palette.MUTED)
+        for x, words in labels
+        if x + text_width(words, svg.SIZE) <= end
     ]
 
 

@@ -178,11 +178,15 @@ def _axis(first: date, last: date, x: Scale, bottom: float, width: float) -> lis
     days = (last - first).days
     room = max(text_width(numbers.short_day(day), svg.SIZE) for day in (first, last)) + 12
     fitting = (step for step in (1, 2, 7, 14, 28, 91) if step / days * (x.end - x.start) >= room)
+    free = 0.0
     for number in range(0, days + 1, next(fitting, days)):
         day = first + timedelta(days=number)
         place, words = x(_number(day)), numbers.short_day(day)
         half = text_width(words, svg.SIZE) / 2
         parts.append(svg.line(place, bottom, place, bottom + 3, palette.FAINT, stroke_width=0.6))
         middle = min(max(place, half), width - half)
+        if middle - half < free:
+            continue
+        free = middle + half + 6
         parts.append(svg.text(middle, bottom + 14, words, text_anchor="middle", fill=palette.MUTED))
     return parts

@@ -7,7 +7,7 @@ from itertools import groupby
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
 from flows.rendering.charts.chart import Chart, extremes
-from flows.rendering.charts.curve import Place, along, grid
+from flows.rendering.charts.curve import Place, along, grid, room
 from flows.rendering.charts.months import (
     BOTTOM,
     HEIGHT,
@@ -20,6 +20,7 @@ from flows.rendering.charts.months import (
 )
 from flows.rendering.charts.scale import Scale, count_ticks, ticks
 from flows.rendering.context import Row
+from flows.rendering.fonts import text_width
 from flows.rendering.words import plural, say
 
 
@@ -65,7 +66,9 @@ class Trend:
     def draw(self, width: float) -> tuple[float, list[str]]:
         """Return the height and the parts of the picture."""
         rows, levels = self.rows, self.levels
-        left, right = 36.0, width - 40.0
+        last = next((row[self.column] for row in rows[-1:] if row[self.column] is not None), 0)
+        end = text_width(self.write(last), svg.SIZE, bold=True) + 10
+        left, right = room(levels, 36.0, self.write), width - max(end, 40.0)
         x = scale_of(rows, left, right)
         y = Scale(levels[0], levels[-1], BOTTOM, TOP)
         points = points_of(rows, self.column, x, y)
