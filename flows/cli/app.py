@@ -18,6 +18,7 @@ from flows.cli import (
     commentary,
     dictionary,
     erasing,
+    frozen,
     queries,
     questions,
     reports,
@@ -50,6 +51,7 @@ app.command()(sending.approve)
 app.command()(sending.send)
 app.command()(questions.sql)
 app.command()(questions.figure)
+app.command()(frozen.verify)
 app.command()(analysts.export)
 app.command()(erasing.erase)
 app.command()(dictionary.docs)

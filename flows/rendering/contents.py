@@ -138,7 +138,7 @@ def _report(config: Config, told: Scope, known: Row) -> Report:
         "has_authors": known["has_authors"],
         "changes": known["changes"],
         "changes_told": known["changes_told"],
-        "gaps": gaps(config),
+        "gaps": gaps(config, told.ledger),
         "limits": config.limits.model_dump(),
         "earwitness": flows.__version__,
     }

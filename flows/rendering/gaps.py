@@ -1,5 +1,8 @@
 """What could not be heard: sources that failed, stopped or were never asked."""
 
+from collections.abc import Collection
+from pathlib import Path
+
 from flows.config import Config
 from flows.lake import ledger
 from flows.rendering.words import gettext_noop, say
@@ -15,9 +18,12 @@ _PLIGHTS = {
 }
 
 
-def gaps(config: Config) -> list[str]:
-    """Say which sources failed, wholly or in part, or met a limit at their newest collection."""
-    newest = {entry.source: entry for entry in ledger.entries(config.lake)}
+def gaps(config: Config, among: Collection[Path] | None = None) -> list[str]:
+    """Say which sources failed, wholly or in part, or met a limit at their newest collection.
+
+    `among` are the files of the ledger that count, when it is not all of them.
+    """
+    newest = {entry.source: entry for entry in ledger.entries(config.lake, among=among)}
     return [
         _plight(newest[source.id])
         for source in config.sources

@@ -150,7 +150,7 @@ def _made(
             continue
         with staged_folder(home / "draft" if out else issued.folder) as staged:
             name = f"{told.report.id}-{told.window.slug}"
-            paths = _render(context, told.report, staged / name, progress)
+            paths = render(context, told.report, staged / name, progress)
             paths["manifest"] = staged / MANIFEST
             manifest.write(paths["manifest"], said, paths)
             if at != last and not manifest.is_same(issued, paths["manifest"]):
@@ -165,9 +165,10 @@ def _made(
     return {kind: home / path.name for kind, path in paths.items()}, at
 
 
-def _render(
+def render(
     context: Context, report: ReportSettings, stem: Path, progress: Callable[[str], None]
 ) -> dict[str, Path]:
+    """Write a report in all its formats; return where, by kind."""
     paths: dict[str, Path] = {
         kind: stem.with_suffix(SUFFIXES.get(kind, f".{kind}")) for kind in report.formats
     }

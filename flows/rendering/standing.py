@@ -74,6 +74,7 @@ def read(path: Path) -> Manifest:
     except (KeyError, TypeError) as error:
         raise _damaged(path, error) from None
     try:
+        _require(said)
         files = {kind: _files(config.lake, said[kind]) for kind in get_args(Kind)}
         there = {kind: [one for one in files[kind] if one.is_file()] for kind in files}
         told = Scope(
@@ -87,7 +88,7 @@ def read(path: Path) -> Manifest:
             commentary=said["commentary"]["text"] if said.get("commentary") else "",
         )
         figures = {name: _figure(figure) for name, figure in said["figures"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, ConfigError) as error:
         raise _damaged(path, error) from None
     losses = [
         Loss(kind, str(file.relative_to(config.lake)), digest, now.get(str(file)))
@@ -118,6 +119,22 @@ def _parsed(path: Path) -> dict[str, Any]:
             f"{said.get('earwitness')}; this one, {flows.__version__}, reads version {VERSION}."
         )
     return said
+
+
+def _require(said: Mapping[str, Any]) -> None:
+    """Raise an error where a part has not the form in which it was written."""
+    words, number = ("understanding", "sql", "code", "headline", "title"), said["issue"]
+    if not isinstance(number, int) or not all(isinstance(said[word], str) for word in words):
+        raise TypeError("a word or a number is something else")
+    names = [*said["made_with"].items(), *((one["name"], one["sha256"]) for one in _listed(said))]
+    names += [(one["period"], str(one["issue"] + 0)) for one in said["earlier"]]
+    for name, told in names:
+        if not isinstance(name, str) or not isinstance(told, str) or Path(name).name != name:
+            raise ValueError(f"`{name}` is no name")
+
+
+def _listed(said: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return list(said["files"].values())
 
 
 def _damaged(path: Path, error: Exception) -> ConfigError:

@@ -1,0 +1,218 @@
+"""Make an issue again from what its manifest names, and hold the two against each other."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from flows.errors import ListeningError
+from flows.lake import tombstones
+from flows.lake.segments import fingerprint
+from flows.lake.understanding import current
+from flows.rendering import manifest
+from flows.rendering.contents import read_context
+from flows.rendering.context import Context, Figure
+from flows.rendering.earlier import Place
+from flows.rendering.issue import computed, render
+from flows.rendering.issues import MANIFEST, Issued
+from flows.rendering.standing import Loss, Manifest, read
+from flows.rendering.versions import embedded_fonts, made_with
+
+_LOST = {"segments": "segment", "labels": "labels", "ledger": "collection"}
+_OUTCOME = ("figure", "file", "text", "issue", *_LOST.values())
+"""What must be the same; the rest is why it may not be."""
+_CAUSES = {
+    "understanding": "posts were understood in another way, or the configuration was edited",
+    "sql": "the SQL models read otherwise",
+    "code": "the code or the templates read otherwise",
+    "definitions": "queries, topics, engines, rules or definitions of metrics are others",
+    "sections": "the sections that users wrote are others",
+}
+_TEXTS = ("title", "brand", "headline", "window", "previous", "changes", "commentary", "restated")
+
+
+class Difference(NamedTuple):
+    """One thing that is not as the manifest says; `kind` is what it is."""
+
+    kind: str
+    name: str
+    what: str
+
+    @property
+    def is_outcome(self) -> bool:
+        """Whether it is a difference of the issue itself and not a reason for one."""
+        return self.kind in _OUTCOME
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What came of making an issue again."""
+
+    issue: Manifest
+    differences: list[Difference]
+    figure_count: int
+    file_count: int
+
+    @property
+    def is_same(self) -> bool:
+        """Whether all figures and files are the same and all that they stood on is there."""
+        return not any(one.is_outcome for one in self.differences)
+
+
+def verify(path: Path, progress: Callable[[str], None] = lambda _: None) -> Verification:
+    """Make an issue again, in a folder that is gone afterwards, and compare.
+
+    Raises:
+        ConfigError: there is no manifest at this path, it is damaged, or of another version.
+
+    """
+    issue = read(path)
+    found = [*_lost(issue), *_software(issue), *_kept_files(issue)]
+    try:
+        found += _again(issue, progress)
+    except ListeningError as error:
+        found.append(Difference("issue", issue.said["report"], f"cannot be made again: {error}"))
+    order = {kind: place for place, kind in enumerate(("figure", "file", "text"))}
+    found.sort(key=lambda one: (not one.is_outcome, order.get(one.kind, -1)))
+    return Verification(issue, found, len(issue.figures), len(issue.said.get("files", {})))
+
+
+def _lost(issue: Manifest) -> Iterator[Difference]:
+    """Yield what the issue stood on and is not there as it was, and what was erased from it."""
+    erasures = tombstones.erasures(issue.config.lake)
+    for loss in issue.losses:
+        yield Difference(_LOST[loss.kind], loss.name, _plight(loss, erasures))
+
+
+def _plight(loss: Loss, erasures: list[tombstones.Erasure]) -> str:
+    if loss.now is None:
+        again = " `earwitness understand` makes it again." if loss.kind == "segments" else ""
+        return f"is gone; restore it from a backup.{again}"
+    count = tombstones.erased_between(erasures, loss.name, loss.before, loss.now)
+    if count is None:
+        return "is not as it was when the report was issued; restore it from a backup."
+    were = "row was" if count == 1 else "rows were"
+    days = {
+        erasure.at.date()
+        for erasure in erasures
+        if any(one.name == loss.name for one in erasure.rewritten)
+    }
+    when = ", ".join(f"{day:%Y-%m-%d}" for day in sorted(days))
+    return f"{count:,} {were} erased from it since ({when}), and nothing else."
+
+
+def _software(issue: Manifest) -> Iterator[Difference]:
+    before: Mapping[str, str] = issue.said.get("made_with", {})
+    now = made_with(issue.scope.report.formats)
+    for name, version in before.items():
+        if now.get(name) != version:
+            kind = "software" if name == "earwitness" else "library"
+            found = now.get(name, "none")
+            yield Difference(kind, name, f"was {version}, and is {found} here")
+
+
+def _kept_files(issue: Manifest) -> Iterator[Difference]:
+    """Yield the issued files that are not as the manifest says."""
+    for file in issue.said.get("files", {}).values():
+        path = issue.path.parent / file["name"]
+        if not path.is_file():
+            yield Difference("file", file["name"], "is gone from beside the manifest")
+        elif fingerprint([path])[str(path)] != file["sha256"]:
+            yield Difference("file", file["name"], "was changed after it was issued")
+
+
+def _again(issue: Manifest, progress: Callable[[str], None]) -> Iterator[Difference]:
+    told, config = issue.scope, issue.config
+    if not told.segments and issue.said["segments"]:
+        raise ListeningError("none of the segments that it stood on is there.")
+    at = _place(issue)
+    progress("computing the metrics")
+    with computed(config, told) as connection:
+        context = read_context(connection, config, told, at)
+    said = manifest.contents(config, told, context, at, issue.path.parent)
+    yield from _figures(issue, context)
+    yield from _contents(issue, said)
+    with TemporaryDirectory() as folder:
+        name = f"{told.report.id}-{told.window.slug}"
+        paths = render(context, told.report, Path(folder) / name, progress)
+        manifest.write(Path(folder) / MANIFEST, said, paths)
+        again = json.loads((Path(folder) / MANIFEST).read_text(encoding="utf-8"))
+        yield from _files(issue, again["files"], paths)
+
+
+def _place(issue: Manifest) -> Place:
+    """Return the issues that this one speaks of, as its manifest lists them."""
+    report, slug = issue.said["report"], issue.scope.window.slug
+    place = Place(issue.said["issue"])
+    for one in issue.said.get("earlier", ()):
+        folder = issue.config.reports_folder / report / one["period"] / str(one["issue"])
+        issued = Issued(report, one["period"], one["issue"], folder)
+        if issued.said() is None:
+            raise ListeningError(
+                f"it speaks of issue {one['issue']} for {one['period']}, whose manifest "
+                f"`{issued.manifest}` is gone or damaged."
+            )
+        is_own = one["period"] == slug
+        place = place._replace(**{"same" if is_own else "earlier": issued})
+    return place
+
+
+def _figures(issue: Manifest, context: Context) -> Iterator[Difference]:
+    for name, issued in issue.figures.items():
+        if (again := context.figures.get(name)) is None:
+            yield Difference("figure", name, f"was {issued.value}; there is none such now")
+            continue
+        before, after = asdict(issued), asdict(again)
+        for key in Figure.__dataclass_fields__:
+            if before[key] != after[key]:
+                yield Difference(
+                    "figure", name, f"`{key}` was `{before[key]}`, and comes out as `{after[key]}`"
+                )
+    for name in context.figures.keys() - issue.figures.keys():
+        yield Difference("figure", name, "is new: the manifest has none such")
+
+
+def _contents(issue: Manifest, said: Mapping[str, Any]) -> Iterator[Difference]:
+    before = issue.said
+    for key, why in _CAUSES.items():
+        if before.get(key) != said.get(key):
+            yield Difference(key, "", why)
+    if before["understanding"] != current(issue.config):
+        # Told above; the segments that the manifest names were read all the same.
+        return
+    for key in _TEXTS:
+        if before.get(key) != said.get(key):
+            yield Difference(
+                "text",
+                key,
+                f"was `{_short(before.get(key))}`, and comes out as `{_short(said.get(key))}`",
+            )
+
+
+def _files(
+    issue: Manifest, again: Mapping[str, Any], paths: Mapping[str, Path]
+) -> Iterator[Difference]:
+    before = issue.said.get("files", {})
+    for kind, file in before.items():
+        if kind not in again:
+            yield Difference("file", file["name"], "is not made any more")
+        elif again[kind] != file:
+            yield Difference("file", file["name"], "comes out with other bytes")
+            yield from _fonts(issue.path.parent / file["name"], paths[kind])
+
+
+def _fonts(issued: Path, again: Path) -> Iterator[Difference]:
+    """Yield the fonts that one PDF carries and the other does not."""
+    if issued.suffix != ".pdf" or not issued.is_file():
+        return
+    before, now = (set(embedded_fonts(one.read_bytes())) for one in (issued, again))
+    for name in sorted(before ^ now):
+        where = "the issued file only" if name in before else "the one made here only"
+        yield Difference("font", name, f"is in {where}: this machine has other fonts")
+
+
+def _short(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 200 else f"{text[:199]}…"  # noqa: PLR2004 - two lines
