@@ -1,12 +1,13 @@
 """The catalogues of messages, `report_templates/locales/<language>/LC_MESSAGES/earwitness.po`."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
 from pathlib import Path
 
-from babel.messages.pofile import read_po
+from babel.messages.plurals import get_plural
 
 from flows.places import shipped
 
@@ -17,6 +18,12 @@ SOURCE = "en"
 
 Key = tuple[str | None, str]
 """A message as the code has it, and the context that tells it from the same words elsewhere."""
+
+_ENTRY = re.compile(
+    r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) ("(?:.*"\n")*.*")$', re.MULTILINE
+)
+_ESCAPED = re.compile(r"\\(.)")
+_ESCAPES = {"n": "\n", "t": "\t"}
 
 
 @dataclass(frozen=True)
@@ -39,15 +46,23 @@ def catalogue(language: str) -> Catalogue:
     file = path(language)
     if language == SOURCE or not file.is_file():
         return Catalogue({}, lambda count: int(count != 1))
-    with file.open("rb") as opened:
-        read = read_po(opened, locale=language)
-    said = {
-        (message.context, _first(message.id)): message.string
-        for message in read
-        if message.id and message.string and not message.fuzzy
-    }
-    return Catalogue(said, c2py(read.plural_expr))
+    said = dict(_messages(file.read_text(encoding="utf-8")))
+    return Catalogue(said, c2py(get_plural(language).plural_expr))
 
 
-def _first(message: str | Sequence[str]) -> str:
-    return message if isinstance(message, str) else message[0]
+def _messages(text: str) -> Iterator[tuple[Key, str | Sequence[str]]]:
+    """Yield the translated messages of a file; Babel's own reader takes ten times as long."""
+    for entry in text.split("\n\n")[1:]:
+        fields = {field: _unquoted(quoted) for field, quoted in _ENTRY.findall(entry)}
+        forms = [said for field, said in fields.items() if field.startswith("msgstr")]
+        if all(forms) and "#, fuzzy" not in entry and "msgid" in fields:
+            is_counted = "msgid_plural" in fields
+            yield (
+                (fields.get("msgctxt"), fields["msgid"]),
+                tuple(forms) if is_counted else forms[0],
+            )
+
+
+def _unquoted(quoted: str) -> str:
+    whole = quoted[1:-1].replace('"\n"', "")
+    return _ESCAPED.sub(lambda escaped: _ESCAPES.get(escaped[1], escaped[1]), whole)

@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from flows.rendering.context import Figure, Row
+from flows.rendering.words import say
 
 
 class Citations:
@@ -30,8 +31,8 @@ class Citations:
         return Markup(
             "\N{WORD JOINER}"  # the link stays on the line of its number
             '<a class="cite" href="#figure-{number}"{anchor} title="{figure}">'
-            '<span class="unseen">figure </span>{number}</a>'
-        ).format(number=number, anchor=anchor, figure=figure)
+            '<span class="unseen">{word} </span>{number}</a>'
+        ).format(number=number, anchor=anchor, figure=figure, word=say("figure"))
 
     def numbers(self) -> list[tuple[int, str]]:
         """Return each figure shown so far, by its number."""

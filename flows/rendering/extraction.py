@@ -1,4 +1,6 @@
-"""Collect what a report can say into the catalogues: `make words`.
+"""Collect what a report can say into the catalogues, and check them: `make words`.
+
+With a language it lists what that catalogue lacks: `python -m flows.rendering.extraction de`.
 
 Messages are found where they are said: in the code and the templates by the names of the functions
 that say them, in tables by the names that mark them, and in the dictionary of metrics, the shipped
@@ -6,11 +8,15 @@ topics and the terms of SQL as they stand there. The catalogues hold no date, no
 and no line number, so that they change when a message does.
 """
 
+import ast
 import io
-from collections.abc import Iterator
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
@@ -20,6 +26,7 @@ from flows.rendering.catalogues import DOMAIN, FOLDER, path
 from flows.rendering.words import TRANSLATED
 from flows.warehouse.dictionary import metrics
 
+Said = str | tuple[str, ...]
 _CODE = Path(__file__).parents[1]
 _SPOKEN = ("rendering", "delivery")
 """The rooms that speak to readers of a report."""
@@ -30,10 +37,13 @@ _KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "ngettext_noop": (1, 2),
     "Column": None,
 }
+_JINJA = "jinja2.ext:babel_extract"
 _WIDTH = 100
+_NAMED = re.compile(r"\{(\w+)\}")
 _NOT_KEPT = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Last-Translator', b'"Generated-By')
 
 
+@cache
 def messages() -> Catalog:
     """Return every message that a report can hold, with the file that says it."""
     found = Catalog(project="Earwitness", header_comment="# What a report says.", fuzzy=False)
@@ -42,27 +52,38 @@ def messages() -> Catalog:
     return found
 
 
-def _code() -> Iterator[tuple[str | tuple[str, ...], str, None]]:
+def _code() -> Iterator[tuple[Said, str, None]]:
+    """Yield the messages of the code; those inside an f-string are found as well."""
     for room in _SPOKEN:
         for file in sorted((_CODE / room).rglob("*.py")):
-            yield from _extracted("python", file, f"flows/{file.relative_to(_CODE)}")
+            where = f"flows/{file.relative_to(_CODE)}"
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and (said := _called(node)):
+                    yield said, where, None
 
 
-def _templates() -> Iterator[tuple[str | tuple[str, ...], str, None]]:
+def _called(call: ast.Call) -> Said | None:
+    """Return what a call says, if it says what stands in it."""
+    name = call.func.id if isinstance(call.func, ast.Name) else None
+    if name not in _KEYWORDS:
+        return None
+    count = len(_KEYWORDS[name] or (1,))
+    texts = [one.value for one in call.args[:count] if isinstance(one, ast.Constant)]
+    if len(texts) < count or not all(isinstance(text, str) for text in texts):
+        return None
+    return texts[0] if count == 1 else tuple(texts)
+
+
+def _templates() -> Iterator[tuple[Said, str, None]]:
     folder = shipped("report_templates")
-    for file in sorted([*folder.rglob("*.html"), *folder.rglob("*.txt")]):
-        where = f"report_templates/{file.relative_to(folder)}"
-        if "LICENSE" not in file.name:
-            yield from _extracted("jinja2.ext:babel_extract", file, where)
-
-
-def _extracted(
-    method: str, file: Path, where: str
-) -> Iterator[tuple[str | tuple[str, ...], str, None]]:
     options = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
-    with file.open("rb") as opened:
-        for _, said, *_ in extract(method, opened, keywords=_KEYWORDS, options=options):
-            yield said, where, None
+    for file in sorted([*folder.rglob("*.html"), *folder.rglob("*.txt"), *folder.rglob("*.js")]):
+        where = f"report_templates/{file.relative_to(folder)}"
+        if "LICENSE" in file.name:
+            continue
+        with file.open("rb") as opened:
+            for _, said, *_ in extract(_JINJA, opened, keywords=_KEYWORDS, options=options):
+                yield said, where, None
 
 
 def _tables() -> Iterator[tuple[str, str, str | None]]:
@@ -85,7 +106,7 @@ def template(language: str | None = None) -> Catalog:
             known = read_po(opened, locale=language)
     else:
         known = Catalog(locale=language)
-    known.update(said, update_header_comment=True)
+    known.update(said, update_header_comment=True, no_fuzzy_matching=True)
     known.fuzzy = False
     known.obsolete.clear()
     return known
@@ -105,16 +126,44 @@ def update() -> None:
     for language in TRANSLATED:
         file = path(language)
         file.parent.mkdir(parents=True, exist_ok=True)
-        catalog = template(language)
-        file.write_bytes(written(catalog))
-        missing = sum(1 for one in catalog if one.id and (one.fuzzy or not all_said(one.string)))
-        print(f"{file}: {missing} of {len(catalog)} messages wait for a translation")  # noqa: T201
+        file.write_bytes(written(template(language)))
+        print(f"{file}: {len(faults(language))} faults")  # noqa: T201
 
 
-def all_said(string: str | tuple[str, ...] | None) -> bool:
-    """Tell whether a message has its translation, in each plural form."""
-    return bool(string) and all(string or ())
+def faults(language: str) -> list[str]:
+    """Return what keeps a catalogue from being complete and right, in words; none is the aim."""
+    file = path(language)
+    if not file.is_file() or file.read_bytes() != written(template(language)):
+        return [f"{file}: not what is said now; run `make words`"]
+    return [
+        f"{language}: {fault}: {message.id!r}"
+        for message in template(language)
+        if message.id and (fault := _fault(message))
+    ]
+
+
+def _fault(message: Message) -> str | None:
+    """Return what is wrong with a translation; a plural form may leave the number out."""
+    ids = _texts(message.id)
+    strings = _texts(message.string)
+    if message.fuzzy or not strings or not all(strings):
+        return "not translated"
+    named = {text: set(_NAMED.findall(text)) for text in (*ids, *strings)}
+    wanted = set.union(*(named[text] for text in ids))
+    free = {"count"} if len(ids) > 1 else set()
+    if any(named[text] | free != wanted | free for text in strings):
+        return f"names other than {sorted(wanted)}"
+    if any(text[:1].isspace() or text[-1:].isspace() for text in strings):
+        return "begins or ends with a blank"
+    return None
+
+
+def _texts(said: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said or ())
 
 
 if __name__ == "__main__":
-    update()
+    if sys.argv[1:]:
+        print("\n".join(faults(sys.argv[1])) or "complete")  # noqa: T201
+    else:
+        update()

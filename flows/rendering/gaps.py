@@ -8,12 +8,12 @@ from flows.lake import ledger
 from flows.rendering.words import gettext_noop, say
 
 _PLIGHTS = {
-    "failed": gettext_noop("The source {source} failed at its last collection: {why}"),
+    "failed": gettext_noop("The source `{source}` failed at its last collection: {why}"),
     "limited": gettext_noop(
-        "The source {source} stopped at a limit of its own at its last collection: {why}"
+        "The source `{source}` stopped at a limit of its own at its last collection: {why}"
     ),
     "partial": gettext_noop(
-        "The source {source} was heard only in part at its last collection: {why}"
+        "The source `{source}` was heard only in part at its last collection: {why}"
     ),
 }
 
@@ -29,7 +29,7 @@ def gaps(config: Config, among: Collection[Path] | None = None) -> list[str]:
         for source in config.sources
         if source.id in newest and newest[source.id].status != "complete"
     ] + [
-        say("The source {source} has never been collected.", source=f"`{source.id}`")
+        say("The source `{source}` has never been collected.", source=source.id)
         for source in config.sources
         if source.id not in newest
     ]
@@ -38,4 +38,4 @@ def gaps(config: Config, among: Collection[Path] | None = None) -> list[str]:
 def _plight(entry: ledger.Entry) -> str:
     why = (entry.error or entry.limit or "").removeprefix(f"Source `{entry.source}`: ")
     plight = _PLIGHTS.get(entry.status, _PLIGHTS["partial"])
-    return say(plight, source=f"`{entry.source}`", why=why)
+    return say(plight, source=entry.source, why=why)

@@ -222,8 +222,8 @@ def _source(context: Context, known: Sequence[Figure]) -> str:
         parts.append(say("ranges are 95% intervals"))
     if known:
         listed = ", ".join(figure.id for figure in known[:4])
-        more = " …" if len(known) > 4 else ""  # noqa: PLR2004 - as many as stand on a line
-        parts.append(say("figures: {figures}", figures=f"{listed}{more}"))
+        listed += " …" if len(known) > 4 else ""  # noqa: PLR2004 - as many as stand on a line
+        parts.append(say("figures: {figures}", figures=listed))
     return " · ".join(parts)
 
 
