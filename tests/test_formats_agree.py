@@ -86,6 +86,11 @@ def printed(issue):
         return "\n".join(one.get_textpage().get_text_range() for one in document)
 
 
+def _text(page):
+    assert page.body is not None
+    return page.body.text(separator=" ")
+
+
 def _figure_rows(issue, kind):
     with zipfile.ZipFile(issue.paths[kind]) as archive:
         given = archive.read(f"figures.{kind}")
@@ -186,7 +191,7 @@ def test_the_charts_of_the_slides_are_tables(issue, slides):
 
 def test_the_message_shows_the_figures(issue, message):
     """Both parts of the message give the tiles as the page writes them."""
-    html = " ".join(LexborHTMLParser(message.html).body.text(separator=" ").split())
+    html = " ".join(_text(LexborHTMLParser(message.html)).split())
     text = " ".join(message.text.split())
 
     for name, figure in tiles(issue.context):
@@ -203,9 +208,9 @@ def test_every_number_in_words_is_one_of_a_figure_or_a_table(issue, message, pag
     for node in page.css(_NO_WORDS_OF_OURS):
         node.decompose()
     spoken = {
-        "page": page.body.text(separator=" "),
+        "page": _text(page),
         "pdf": printed,
-        "message": LexborHTMLParser(message.html).body.text(separator=" "),
+        "message": _text(LexborHTMLParser(message.html)),
         "plain message": message.text,
         "slides": "\n".join(
             shape.text_frame.text

@@ -143,8 +143,8 @@ def test_only_links_to_posts_lead_outside(path):
             if name.endswith(".rels"):
                 for link in ET.fromstring(archive.read(name)):  # noqa: S314  # our own
                     if link.get("TargetMode") == "External":
-                        assert link.get("Target").startswith(("https://", "http://"))
-                        kinds.add(link.get("Type").rpartition("/")[2])
+                        assert link.attrib["Target"].startswith(("https://", "http://"))
+                        kinds.add(link.attrib["Type"].rpartition("/")[2])
 
     assert kinds <= {"hyperlink"}
 

@@ -135,7 +135,9 @@ def test_links_lead_to_where_the_tables_are(path):
 
     assert len(links) > 50
     for link in links:
-        sheet, row = re.fullmatch(r"'?(.+?)'?!A(\d+)", link["location"]).groups()
+        found = re.fullmatch(r"'?(.+?)'?!A(\d+)", link["location"])
+        assert found
+        sheet, row = found.groups()
         shown = pl.read_excel(path, sheet_id=ids[sheet], has_header=False, drop_empty_rows=False)
         assert link["display"] == shown[shown.columns[0]][int(row) - 1]
 
@@ -161,7 +163,7 @@ def test_a_text_longer_than_a_cell_is_cut(tmp_path):
 @given(st.lists(st.text(min_size=1, max_size=60), max_size=20))
 def test_sheet_names_are_what_a_workbook_takes(titles):
     """Names are short, without forbidden letters, and no two of them the same."""
-    taken = []
+    taken: list[str] = []
     for title in titles:
         taken.append(sheet_name(title, taken))
 

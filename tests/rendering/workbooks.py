@@ -19,7 +19,7 @@ def table_ranges(path):
             if not sheet:
                 continue
             for link in ET.fromstring(book.read(name)):  # noqa: S314  # our own
-                target = posixpath.normpath(posixpath.join("xl/worksheets", link.get("Target")))
+                target = posixpath.normpath(posixpath.join("xl/worksheets", link.attrib["Target"]))
                 table = ET.fromstring(book.read(target))  # noqa: S314  # our own
                 found[table.get("name")] = (int(sheet.group(1)), table.get("ref"))
     return found
@@ -28,7 +28,9 @@ def table_ranges(path):
 def read_table(path, name):
     """Return a table's rows as a frame."""
     sheet, cells = table_ranges(path)[name]
-    first, top, last, bottom = _CELL.fullmatch(cells).groups()
+    found = _CELL.fullmatch(cells)
+    assert found
+    first, top, last, bottom = found.groups()
     return pl.read_excel(
         path,
         sheet_id=sheet,

@@ -31,7 +31,8 @@ from flows.rendering.words import say, spoken
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - in every chart's sheet, so that decks can be compared
 _SMALL, _TEXT = Pt(10), Pt(11)
-_NAME = 1.7  # inches that a name beside a bar or in a legend may take
+_NAME, _LEGEND = 2.2, 1.7  # inches that a name beside a bar, and in a legend, may take
+_GAPS = {1: 400, 2: 180, 3: 90}  # between bars, in hundredths of a bar
 _DAYS = {
     "en": "[$-809]d mmm",
     "de": "[$-407]d. mmm",
@@ -53,7 +54,7 @@ class _Sheet(CategoryWorkbookWriter):
             yield book, book.add_worksheet("Sheet1")
 
     def _populate_worksheet(self, workbook: Any, worksheet: Any) -> None:
-        super()._populate_worksheet(workbook, worksheet)
+        super()._populate_worksheet(workbook, worksheet)  # type: ignore[no-untyped-call]
         for place, (heading, gaps) in enumerate(self._chart_data.ends):
             column = 1 + len(self._chart_data) + place
             worksheet.write_string(0, column, heading)
@@ -69,7 +70,7 @@ class _Data(CategoryChartData):
 
     @property
     def _workbook_writer(self) -> CategoryWorkbookWriter:
-        return _Sheet(self)
+        return _Sheet(self)  # type: ignore[no-untyped-call] # the library types half of itself
 
 
 _KINDS = {
@@ -80,12 +81,12 @@ _KINDS = {
 }
 
 
-def kind_and_data(picture: Picture) -> tuple[Any, CategoryChartData]:
+def kind_and_data(picture: Picture) -> tuple[Any, Any]:
     """Return what the library makes a chart of."""
-    data = _Data(number_format=picture.number_format)
+    data: Any = _Data(number_format=picture.number_format)  # type: ignore[no-untyped-call]
     names = [name for name in picture.categories if isinstance(name, str)]
-    data.categories = _short(names) or list(picture.categories)
-    called = _short([series.name for series in picture.series])
+    data.categories = _short(names, _NAME) or list(picture.categories)
+    called = _short([series.name for series in picture.series], _LEGEND)
     for name, series in zip(called, picture.series, strict=True):
         data.add_series(name, list(series.values))
     if picture.kind == "dots":
@@ -94,14 +95,14 @@ def kind_and_data(picture: Picture) -> tuple[Any, CategoryChartData]:
     return _KINDS[picture.kind], data
 
 
-def _short(names: Sequence[str]) -> list[str]:
+def _short(names: Sequence[str], width: float) -> list[str]:
     """Return names as a chart has room for them, no two the same."""
     told: dict[str, int] = {}
     for name in names:
-        short, number = one_line(name, _NAME, 11), 1
+        short, number = one_line(name, width, 11), 1
         while short in told:
             number += 1
-            short = f"{one_line(name, _NAME - 0.2, 11)} {number}"
+            short = f"{one_line(name, width - 0.2, 11)} {number}"
         told[short] = number
     return list(told)
 
@@ -121,7 +122,7 @@ def dress(chart: Native, picture: Picture, paint: Paint) -> None:
         _DRESSES[picture.kind](native, series, paint)
     plot = chart.plots[0]
     if picture.kind in ("bars", "stacked"):
-        plot.gap_width = 45 if picture.kind == "stacked" or len(picture.series) > 1 else 60
+        plot.gap_width = _GAPS.get(len(picture.categories), 45)  # few bars do not grow fat
         plot.overlap = 100 if picture.kind == "stacked" else -5
     if picture.kind != "line":
         _labels(plot, picture, paint)

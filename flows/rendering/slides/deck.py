@@ -7,10 +7,11 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.slide import Slide as NativeSlide
-from pptx.util import Inches, Pt
+from pptx.util import Inches, Length, Pt
 
 from flows.rendering import palette
 from flows.rendering.context import Context
@@ -154,7 +155,7 @@ class Slide:
 
     def panel(self, box: Box, colour: str) -> None:
         """Lay a plain ground under what follows."""
-        shape = self._native.shapes.add_shape(1, *_place(box))  # 1 is a rectangle
+        shape = self._native.shapes.add_shape(MSO_SHAPE.RECTANGLE, *_place(box))
         shape.fill.solid()
         self._paint(shape.fill.fore_color, colour)
         shape.line.fill.background()
@@ -186,7 +187,7 @@ class Slide:
         )
         kind, data = charts.kind_and_data(picture)
         place = Box(box.left, used + 0.04, box.width, box.bottom - used - 0.04)
-        frame = self._native.shapes.add_chart(kind, *_place(place), data)
+        frame: Any = self._native.shapes.add_chart(kind, *_place(place), data)
         charts.dress(frame.chart, picture, self._paint)
         _describe(frame, picture.says)
 
@@ -209,7 +210,7 @@ class Slide:
         return frame
 
 
-def _place(box: Box) -> tuple[int, int, int, int]:
+def _place(box: Box) -> tuple[Length, Length, Length, Length]:
     return Inches(box.left), Inches(box.top), Inches(box.width), Inches(box.height)
 
 

@@ -6,6 +6,7 @@ from xml.sax.saxutils import quoteattr
 
 from fontTools.ttLib import TTFont
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -21,6 +22,8 @@ TITLE = Box(0.6, 0.72, 12.13, 0.98)
 FOOT = Box(0.6, 7.06, 10.5, 0.26)
 COVER, FINDING = 0, 1
 _COVER_TITLE = Box(0.9, 2.05, 11.5, 1.5)
+_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+_TEXT = PP_PLACEHOLDER.BODY
 _FAMILY = "Pretendard"
 
 
@@ -33,28 +36,22 @@ def empty_deck(foot: str, theme: Theme) -> Slides:
         if layout.name not in kept:
             deck.slide_layouts.remove(layout)
     _dress(deck, theme)
-    master = deck.slide_master
-    for shapes in (master.shapes, *(layout.shapes for layout in deck.slide_layouts)):
-        for shape in list(shapes):
-            if shape.placeholder_format.type not in _KEPT_PLACEHOLDERS:
+    master: Any = deck.slide_master
+    layouts: list[Any] = list(deck.slide_layouts)
+    for holders, kept in ((master, (*_TITLES, _TEXT)), *((one, _TITLES) for one in layouts)):
+        for shape in list(holders.shapes):
+            if shape.placeholder_format.type not in kept:
                 shape._element.getparent().remove(shape._element)  # noqa: SLF001 - no other way
     for holder in master.placeholders:
         _place(holder, TITLE if holder.placeholder_format.type in _TITLES else _BODY)
-    cover, finding = deck.slide_layouts
-    cover.name, finding.name = "Cover", "Finding"
-    cover._element.set("showMasterSp", "0")  # noqa: SLF001 - no other way
-    for layout, box in ((cover, _COVER_TITLE), (finding, TITLE)):
-        for holder in layout.placeholders:
-            if holder.placeholder_format.type in _TITLES:
-                _place(holder, box)
-            else:
-                holder._element.getparent().remove(holder._element)  # noqa: SLF001 - the same
+    for layout, name, box in zip(layouts, ("Cover", "Finding"), (_COVER_TITLE, TITLE), strict=True):
+        layout.name = name
+        _place(layout.placeholders[0], box)
+    layouts[COVER]._element.set("showMasterSp", "0")  # noqa: SLF001 - no other way
     _foot(master, foot)
     return deck
 
 
-_TITLES = (1, 3)  # PP_PLACEHOLDER.TITLE and CENTER_TITLE
-_KEPT_PLACEHOLDERS = (1, 2, 3, 4)  # and the body and subtitle
 _BODY = Box(0.6, 1.8, 12.13, 4.7)
 
 

@@ -19,6 +19,7 @@ _PARTS = {
     "so_what": gettext_noop("So what"),
     "now_what": gettext_noop("Now what"),
 }
+_WIDE = 8  # inches, from which on posts are written larger
 _POSTS = {
     "voice": ("quotes", ("role",)),
     "risks": ("risks", ("excerpt",)),
@@ -120,20 +121,28 @@ def findings(slide: Slide, box: Box, texts: Sequence[str]) -> float:
     return slide.write(box, texts, Style((13, 12, 11, 10), gap=5))
 
 
+def chosen(context: Context, section: str) -> list[Row]:
+    """Return the posts that stand in a section: of each kind the first."""
+    table, key = _POSTS.get(section, ("", ()))
+    found: dict[tuple[object, ...], Row] = {}
+    for row in context.tables.get(table, ()):
+        found.setdefault(tuple(row[name] for name in key), row)
+    return list(found.values())
+
+
 def posts(slide: Slide, box: Box, context: Context, section: str) -> None:
     """Write what people wrote, each with where and when, and a link to it."""
-    table, key = _POSTS.get(section, ("", ()))
-    rows: dict[tuple[object, ...], Row] = {}
-    for row in context.tables.get(table, ()):
-        rows.setdefault(tuple(row[name] for name in key), row)
-    top, each = box.top, 0.86
-    for row in rows.values():
+    is_wide = box.width > _WIDE
+    each, size = (0.9, 14) if is_wide else (0.86, 11)
+    # An excerpt is measured in the letters of the page, which are of 12.6 pixels.
+    width = box.width * 72 * 12.6 / size
+    top = box.top
+    for row in chosen(context, section):
         if top + each > box.bottom:
             return
-        words = excerpt(str(row.get("excerpt") or row.get("title") or ""), lines=2, width=430)
-        used = slide.write(
-            Box(box.left, top, box.width, 0.5), [f"“{words}”"], Style((11, 10), gap=0)
-        )
+        words = excerpt(str(row.get("excerpt") or row.get("title") or ""), lines=2, width=width)
+        quote = Box(box.left, top, box.width, each * 0.64)
+        used = slide.write(quote, [f"“{words}”"], Style((size, size - 1, size - 2), gap=0))
         where = " · ".join(filter(None, (row["platform"], numbers.day(row["posted_on"]))))
         line = Box(box.left, used + 0.02, box.width, 0.2)
         if url := safe_url(row["url"]):

@@ -37,4 +37,5 @@ class Paint:
         if house in SLOTS and not self.is_fixed:
             colour.theme_color = SLOTS[house][1]
         else:
-            colour.rgb = RGBColor.from_string(self.theme.colour(house).lstrip("#").upper())
+            red, green, blue = bytes.fromhex(self.theme.colour(house).lstrip("#"))
+            colour.rgb = RGBColor(red, green, blue)

@@ -133,14 +133,19 @@ def topics(context: Context) -> Picture | None:
 
 
 def channels(context: Context) -> Picture | None:
-    """Draw the share of each channel, now and before."""
+    """Draw the share of each channel, now and before; one alone is no picture."""
+    if len(own(context, "channels")) < 2:  # noqa: PLR2004 - as said
+        return None
     return _shares(context, "channels", "channel", say("Where the brand is talked about"))
 
 
 def channel_sentiment(context: Context) -> Picture | None:
     """Draw the brand's net sentiment in each channel with its interval."""
+    rows = own(context, "channels")
+    if len(rows) < 2:  # noqa: PLR2004 - one alone is no picture
+        return None
     return dots(
-        own(context, "channels"),
+        rows,
         "channel",
         "net_sentiment",
         say("Net sentiment by channel"),

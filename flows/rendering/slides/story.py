@@ -9,6 +9,7 @@ from flows.rendering.slides import pages, pictures
 from flows.rendering.slides.deck import CONTENT, Deck, Slide
 from flows.rendering.slides.fitting import Box
 from flows.rendering.slides.picture import Picture
+from flows.rendering.words import say
 
 _GAP = 0.45
 _WORDS = 1.05  # inches, for the findings under two charts
@@ -42,6 +43,10 @@ _CHAPTERS = {
 }
 
 
+_NOT_SHOWN = {"quotes"}
+"""How quotes are chosen is said in the report, and in the notes by the figures."""
+
+
 def tell(deck: Deck, context: Context) -> None:
     """Add every slide of a report."""
     known = {part.id: part for part in parts(context)}
@@ -60,9 +65,10 @@ def _chapter(deck: Deck, context: Context, part: Part, chapter: _Chapter) -> Non
     """Add a section's slide: its headline finding, one or two charts, what else it says."""
     title, rest = _headline(part, chapter.titles.split())
     drawn = [picture for draw in chapter.charts if (picture := draw(context))]
-    if title is None and not drawn:
+    rest = [finding for finding in rest if finding.section not in _NOT_SHOWN]
+    if not (drawn or rest or pages.chosen(context, part.id)):
         return
-    words = title.text if title else drawn[0].caption
+    words = title.text if title else drawn[0].caption if drawn else say("Posts to look at first")
     slide = deck.slide(words.removesuffix("."), part.title)
     said = [finding.text for finding in rest]
     if len(drawn) > 1:
