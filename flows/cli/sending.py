@@ -1,7 +1,8 @@
-"""Send what was issued: `approve`, `send`."""
+"""Send what was issued, and hear what came back: `approve`, `send`, `bounces`."""
 
 import getpass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -96,6 +97,29 @@ def send(
     told(session, sent)
     session.console.document({**_named(parcel), **document(sent)})
     return FAILED if sent.open_ends else DONE
+
+
+def bounces(
+    context: typer.Context,
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A .eml or mbox file, a Maildir or a folder.")
+    ],
+) -> int:
+    """Read what mail servers sent back, and keep whom a report did not reach."""
+    from flows.delivery import bounces
+
+    session: Session = context.obj
+    config = session.config()
+    found = bounces.read(path)
+    with session.workspace(config, "bounces"):
+        fresh = bounces.keep(config.lake, found)
+    for one in fresh:
+        session.console.say(one.told())
+    session.console.say(f"{len(found)} notifications read, {len(fresh)} of them are news.")
+    session.console.document(
+        {"read_count": len(found), "bounces": [one.model_dump(mode="json") for one in fresh]}
+    )
+    return DONE
 
 
 def kept(config: "Config", report: str, period: str, number: int | None) -> "Parcel":

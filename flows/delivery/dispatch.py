@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from flows.config import Config, Recipient, ReportSettings
-from flows.delivery import ledger, message
+from flows.delivery import bounces, ledger, message
 from flows.delivery.ledger import Record
 from flows.delivery.mail import Mailbox, NoSession, Unanswered
 from flows.delivery.parcel import Parcel
@@ -127,12 +127,19 @@ class _Round:
         except ListeningError as error:
             return Delivery(recipient, "unsure", str(error))
         if known is not None and known.status == "sent":
-            return Delivery(recipient, "already sent", f"Sent on {known.at:%Y-%m-%d at %H:%M} UTC.")
+            return Delivery(recipient, "already sent", self._told(known))
         if known is not None and known.status == "sending":
             return Delivery(recipient, "unsure", _unsure(known, path))
         if self._shut is not None:
             return Delivery(recipient, "failed", self._shut)
         return self._sent(reader, path)
+
+    def _told(self, known: Record) -> str:
+        """Say when it was sent, and if it came back."""
+        sent = f"Sent on {known.at:%Y-%m-%d at %H:%M} UTC."
+        back = bounces.last(self._lake, known.recipient)
+        is_back = back is not None and back.message_id == known.message_id
+        return f"{sent} {back.told()}" if back is not None and is_back else sent
 
     def _sent(self, reader: Recipient, path: Path) -> Delivery:
         recipient, about, now = reader.address, self._parcel, datetime.now(UTC)
@@ -164,7 +171,9 @@ class _Round:
         except ListeningError as error:
             self._shut = str(error) if isinstance(error, NoSession) else None
             return _kept(path, record, Delivery(recipient, "failed", str(error)))
-        return _kept(path, record, Delivery(recipient, "sent"))
+        back = bounces.last(self._lake, recipient)
+        note = f"{back.told()} Ask whether this one has come." if back else ""
+        return _kept(path, record, Delivery(recipient, "sent", note))
 
 
 def _kept(path: Path, record: Record, delivery: Delivery) -> Delivery:

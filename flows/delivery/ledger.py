@@ -1,6 +1,7 @@
 """What was sent: one file for each issue and recipient, written before and after."""
 
 import hashlib
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -39,13 +40,21 @@ def path_of(lake: Path, report: str, period: str, number: int, recipient: str) -
 
 def last_message(lake: Path, report: str, recipient: str) -> str | None:
     """Return the id of the last message that a recipient got about a report; None for the first."""
-    sent = []
-    for path in (lake / "sent" / report).glob(f"*/*/{_name(recipient)}"):
-        # What is damaged is told where it counts; a conversation can do without it.
+    sent = [
+        record
+        for record in records(lake, f"{report}/*/*/{_name(recipient)}")
+        if record.status == "sent"
+    ]
+    return max(sent, key=lambda record: record.at).message_id if sent else None
+
+
+def records(lake: Path, pattern: str = "*/*/*/*.json") -> Iterator[Record]:
+    """Yield what can be read of what was sent; what is damaged is told where it counts."""
+    for path in sorted((lake / "sent").glob(pattern)):
         with suppress(DeliveryError):
             record = read(path)
-            sent += [record] if record is not None and record.status == "sent" else []
-    return max(sent, key=lambda record: record.at).message_id if sent else None
+            if record is not None:
+                yield record
 
 
 def _name(recipient: str) -> str:

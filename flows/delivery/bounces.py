@@ -1,0 +1,190 @@
+"""What came back: delivery status notifications (RFC 3464), read from files or a mailbox.
+
+A mail server may take a message and find out later that nobody can get it. Its notification goes to
+the sender's address; what it says is kept in `data/bounced`, and told when the address is next sent
+to.
+"""
+
+import hashlib
+import mailbox
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import EmailMessage, Message
+from email.policy import default
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+
+from flows.delivery import ledger
+from flows.errors import ConfigError
+from flows.writing import whole
+
+_MOST_WORDS = 300
+
+
+class Bounce(BaseModel):
+    """What a server said about one message to one recipient."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    recipient: str
+    action: Literal["failed", "delayed"]
+    status: str
+    """The server's code: 5.x.x is for good, 4.x.x for now."""
+    reason: str
+    at: AwareDatetime
+    message_id: str | None
+    """The message it is about; None where the notification does not say."""
+    report: str | None = None
+    period: str | None = None
+    number: int | None = None
+
+    def told(self) -> str:
+        """Say in a sentence what came back and why."""
+        how = "came back" if self.action == "failed" else "is delayed"
+        issue = f"Issue {self.number} of `{self.report}` for {self.period}"
+        said = f"{self.status} {self.reason}".strip()
+        return f"{issue} to `{self.recipient}` {how} on {self.at:%Y-%m-%d}: `{said}`."
+
+
+def read(path: Path) -> list[Bounce]:
+    """Return what the notifications in a file or folder say; other messages say nothing.
+
+    A file is one message (`.eml`) or many (`mbox`), a folder holds such files or is a Maildir.
+
+    Raises:
+        ConfigError: there is nothing at this path, or it is no mail.
+
+    """
+    if not path.exists():
+        raise ConfigError(f"There is no `{path}`. Name a file of mail, or a folder of such files.")
+    return [bounce for message in _messages(path) for bounce in notified(message)]
+
+
+def notified(message: Message) -> Iterator[Bounce]:
+    """Yield what a notification says of each recipient that was not reached."""
+    if message.get_content_type() != "multipart/report":
+        return
+    parts = list(message.walk())
+    about = next(filter(None, map(_message_id, parts)), None)
+    for part in parts:
+        if part.get_content_type() != "message/delivery-status":
+            continue
+        for group in part.get_payload():
+            bounce = _bounce(group, about, _date(message)) if isinstance(group, Message) else None
+            if bounce is not None:
+                yield bounce
+
+
+def keep(lake: Path, bounces: Iterable[Bounce]) -> list[Bounce]:
+    """Keep what is about messages of ours and was not known; return that, with the issue's name."""
+    sent = {record.message_id: record for record in ledger.records(lake)}
+    fresh = []
+    for bounce in bounces:
+        record = sent.get(bounce.message_id or "")
+        if record is None:
+            continue
+        told = {name: getattr(record, name) for name in ("report", "period", "number")}
+        # The address the report was sent to; a forwarding server names the one behind it.
+        named = bounce.model_copy(update={**told, "recipient": record.recipient})
+        known = of(lake, named.recipient)
+        if named not in known:
+            _write(lake, named.recipient, [*known, named])
+            fresh.append(named)
+    return fresh
+
+
+def of(lake: Path, recipient: str) -> list[Bounce]:
+    """Return what came back from an address; what is damaged can be read again from the mail."""
+    try:
+        return _Kept.model_validate_json(path_of(lake, recipient).read_bytes()).bounces
+    except (OSError, ValidationError):
+        return []
+
+
+def last(lake: Path, recipient: str) -> Bounce | None:
+    """Return what came back last from an address."""
+    return max(of(lake, recipient), key=lambda one: one.at, default=None)
+
+
+def path_of(lake: Path, recipient: str) -> Path:
+    """Return where is kept what came back from an address."""
+    name = hashlib.sha256(recipient.casefold().encode()).hexdigest()[:16]
+    return lake / "bounced" / f"{name}.json"
+
+
+class _Kept(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    bounces: list[Bounce]
+
+
+def _write(lake: Path, recipient: str, bounces: list[Bounce]) -> None:
+    with whole(path_of(lake, recipient)) as temporary:
+        text = _Kept(bounces=bounces).model_dump_json(indent=1)
+        temporary.write_text(text, encoding="utf-8")
+
+
+def _messages(path: Path) -> Iterator[Message]:
+    if path.is_dir() and (path / "new").is_dir():
+        yield from _kept_in(mailbox.Maildir(path, create=False))
+    elif path.is_dir():
+        for file in sorted(one for one in path.rglob("*") if one.is_file()):
+            yield from _messages(file)
+    elif path.read_bytes()[:5] == b"From ":
+        yield from _kept_in(mailbox.mbox(path, create=False))
+    else:
+        yield parsed(path.read_bytes())
+
+
+def _kept_in(box: "mailbox.Mailbox[Any]") -> Iterator[Message]:
+    with closing(box):
+        yield from (parsed(item.as_bytes()) for item in box)
+
+
+def parsed(content: bytes) -> EmailMessage:
+    """Return a message as it is kept in a file."""
+    return message_from_bytes(content, policy=default)  # type: ignore[return-value]  # its class
+
+
+def _bounce(group: Message, about: str | None, at: datetime) -> Bounce | None:
+    action = str(group.get("Action", "")).strip().lower()
+    recipient = group.get("Original-Recipient") or group.get("Final-Recipient")
+    if action not in ("failed", "delayed") or not recipient:
+        return None
+    return Bounce(
+        recipient=_value(recipient),
+        action="failed" if action == "failed" else "delayed",
+        status=str(group.get("Status", "")).strip(),
+        reason=_value(group.get("Diagnostic-Code", ""))[:_MOST_WORDS],
+        at=at,
+        message_id=about,
+    )
+
+
+def _message_id(part: Message) -> str | None:
+    """Return the id of a message that a notification gives back, whole or its headers."""
+    if part.get_content_type() == "text/rfc822-headers":
+        return parsed(part.get_payload(decode=True) or b"").get("Message-ID")
+    if part.get_content_type() == "message/rfc822":
+        (inner,) = part.get_payload() or [None]
+        return inner.get("Message-ID") if isinstance(inner, Message) else None
+    return None
+
+
+def _value(given: str) -> str:
+    """Return what follows the type in `rfc822; anna@example.com`, on one line."""
+    words = " ".join(str(given).partition(";")[2].split() or str(given).split())
+    return "".join(letter for letter in words if letter.isprintable())
+
+
+def _date(message: Message) -> datetime:
+    try:
+        at = parsedate_to_datetime(str(message["Date"]))
+    except (TypeError, ValueError):
+        at = datetime.now(UTC)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
