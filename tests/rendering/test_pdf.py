@@ -5,14 +5,17 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import zlib
+from dataclasses import replace
 from itertools import combinations
 
 import pypdfium2
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from flows.errors import RenderError
-from flows.rendering.html import render_html
+from flows.rendering.html import for_paper, render_html
 from flows.rendering.pdf import render_pdf
 from tests.rendering.sample import a_context, an_empty_context
 from tests.rendering.sample_base import LONG_NAMES
@@ -130,6 +133,70 @@ def _overlap(one, other):
     return across * down / min(areas)
 
 
+def test_no_heading_is_left_behind(path):
+    """What a heading or a caption announces begins on the same page."""
+    assert [] == _stranded(path, render_html(a_context()))
+
+
+def _stranded(path, page):
+    """Return the headings and captions that are the last words of a page."""
+    tree = LexborHTMLParser(for_paper(page))
+    titles = {"".join(node.text().split()) for node in tree.css("h2, h3, caption")}
+    with pypdfium2.PdfDocument(path) as document:
+        _, *lasts = [_last_line(page) for page in document]  # the cover ends with the contents
+    return [last for last in lasts if last in titles]
+
+
+def _last_line(page):
+    """Return the lowest line of a page above its foot, without spaces."""
+    text = page.get_textpage()
+    boxes = [text.get_rect(index) for index in range(text.count_rects())]
+    boxes = [box for box in boxes if box[1] > 62]
+    foot = min(box[1] for box in boxes)
+    line = sorted(box for box in boxes if box[1] < foot + 4)
+    words = "".join(text.get_text_bounded(*box) for box in line)
+    text.close()
+    page.close()
+    return "".join(words.split())
+
+
+def test_a_table_has_its_head_on_every_page_it_is_on(tmp_path):
+    """A table that goes over a page's end begins anew with its head."""
+    context = a_context()
+    rows = [
+        {**context.tables["volume"][0], "brand_name": f"Brand {number}", "is_focus": False}
+        for number in range(40)
+    ]
+    path = tmp_path / "report.pdf"
+    render_pdf(replace(context, tables={**context.tables, "volume": rows}), path)
+    with pypdfium2.PdfDocument(path) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    on_pages = [text for text in texts if re.search(r"^Brand \d+", text, flags=re.MULTILINE)]
+
+    assert len(on_pages) >= 2
+    assert all("Engagement per" in text for text in on_pages)
+
+
+def test_nobody_is_called_while_printing(tmp_path):
+    """The printer opens no socket, and no file but fonts, its own modules and where it writes."""
+    page = render_html(a_context())
+    opened = []
+
+    def listen(event, arguments):
+        if is_on and event in ("socket.connect", "open"):
+            opened.append(str(arguments[0]))
+
+    is_on = False
+    sys.addaudithook(listen)
+    is_on = True
+    render_pdf(page, tmp_path / "report.pdf")
+    is_on = False
+    known = (sys.prefix, sys.base_prefix, str(tmp_path), "/usr/share/", "/usr/lib/", "/etc/fonts")
+    fonts = f"{tempfile.gettempdir()}/weasyprint-"
+
+    assert [] == [name for name in opened if not name.startswith((*known, fonts))]
+
+
 def test_the_pdf_is_tagged_and_says_its_standard(path):
     """Readers by ear get structure, language and alternative texts."""
     data = _inflated(path)
@@ -185,17 +252,19 @@ def test_another_process_prints_the_same_bytes(path, tmp_path):
     [
         *(a_context(name=name) for name in LONG_NAMES),
         an_empty_context(),
-        a_context(template="weekly"),
+        *(a_context(template=name) for name in ("weekly", "quarterly", "crisis", "competitor")),
     ],
 )
 def test_other_reports_print_without_complaint(context, tmp_path):
-    """A long name, an empty period and a weekly report fit as well."""
+    """A long name, an empty period and every other list of sections fit as well."""
     path = tmp_path / "report.pdf"
 
     assert [] == _complaints(lambda: render_pdf(context, path))
     assert [] == _collisions(path)
+    assert [] == _stranded(path, render_html(context))
+    assert path.stat().st_size < 3_000_000
     with pypdfium2.PdfDocument(path) as document:
-        assert len(document) <= 12
+        assert len(document) <= 14
 
 
 @pytest.mark.parametrize(
