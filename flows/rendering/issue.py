@@ -19,6 +19,7 @@ from flows.rendering.context import Context
 from flows.rendering.earlier import Place, place
 from flows.rendering.flat import write_csv, write_parquet
 from flows.rendering.html import render_html
+from flows.rendering.index import write_index
 from flows.rendering.issues import MANIFEST, Issued, newest, period_folder
 from flows.rendering.pdf import render_pdf
 from flows.rendering.recommended import recommended
@@ -96,6 +97,8 @@ def issue_report(
         progress(log.keep(config, told, ran))
         paths, at = _made(config, told, contexts, out, progress)
         context = contexts[at]
+        if out is None:
+            write_index(config)
         warnings = moved(config.lake, report.id, window.slug, context.commentary)
     return Issue(
         report,

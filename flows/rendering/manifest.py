@@ -46,6 +46,7 @@ def contents(
         "report": told.report.id,
         "issue": at.number,
         "title": context.report["title"],
+        "language": told.report.language,
         "brand": context.report["brand_name"],
         "window": _window(told.window),
         "previous": _window(told.previous),

@@ -155,7 +155,7 @@ def _place(issue: Manifest) -> Place:
                 f"`{issued.manifest}` is gone or damaged."
             )
         is_own = one["period"] == slug
-        place = place._replace(**{"same" if is_own else "earlier": issued})
+        place = place._replace(same=issued) if is_own else place._replace(earlier=issued)
     return place
 
 

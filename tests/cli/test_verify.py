@@ -185,7 +185,9 @@ def test_a_damaged_manifest(verified_once: Path, tmp_path: Path, data):
     """However a manifest is damaged, reading it fails with a message or gives an issue."""
     text = (verified_once / "reports/monthly/2013-06/1/manifest.json").read_text()
     said = json.loads(text)
-    junk = st.one_of(st.none(), st.integers(), st.text(max_size=5), st.just([]), st.just({}))
+    junk: st.SearchStrategy[Any] = st.one_of(
+        st.none(), st.integers(), st.text(max_size=5), st.just([]), st.just({})
+    )
     if data.draw(st.booleans()):
         text = text[: data.draw(st.integers(0, len(text) - 2))]
     else:
@@ -200,11 +202,11 @@ def test_a_damaged_manifest(verified_once: Path, tmp_path: Path, data):
     path.write_text(text)
 
     try:
-        told = read(path).path
+        told = str(read(path).path)
     except ConfigError as error:
         told = str(error)
 
-    assert str(path) in str(told)
+    assert str(path) in told
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from flows.config import Config
 from flows.errors import ListeningError
 from flows.lake import erasure, labels, tombstones
 from flows.lake.erasure import Found, Wanted, find
+from flows.lake.privacy import author_hash, author_key
 from flows.lake.tombstones import Erasure
 from flows.lake.understanding import understand_new
 from flows.sources import Rejected
+from flows.writing import whole
 from tests.lake.samples import AT, a_config, a_post, collect, posts, raw
 
 PLATFORMS = {"memory": "forum"}
@@ -113,7 +116,7 @@ def test_a_post_by_its_address(config: Config):
 def test_all_posts_of_an_author(config: Config, name: str):
     """Whatever the author wrote goes, and the rejected records with the name."""
     authors = dict(raw(config).select("post_id", "author").sort("post_id").iter_rows())
-    hashed = tombstones.author_hash(tombstones.author_key(config.lake), "forum", "bob")
+    hashed = author_hash(author_key(config.lake), "forum", "bob")
     assert hashed in authors.values()
 
     erased(config, authors=[name])
@@ -181,7 +184,7 @@ def test_killed_at_any_file(lake_once: Path, tmp_path_factory: pytest.TempPathFa
     before, was, cut = rows(config), hashes(config), data.draw(st.integers(0, 20))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(erasure, "whole", failing_after(cut, erasure.whole))
+        patch.setattr(erasure, "whole", failing_after(cut, whole))
         try:
             erased(config, **wanted)
         except ListeningError:
@@ -202,11 +205,13 @@ def test_killed_at_any_file(lake_once: Path, tmp_path_factory: pytest.TempPathFa
     assert None not in counts
 
 
-def failing_after(count: int, real):
+def failing_after(
+    count: int, real: Callable[[Path], AbstractContextManager[Path]]
+) -> Callable[[Path], AbstractContextManager[Path]]:
     """Return a writer that the disk refuses after some files."""
     left = iter(range(count))
 
-    def writer(path: Path) -> Iterator[Path]:
+    def writer(path: Path) -> AbstractContextManager[Path]:
         if next(left, None) is None:
             raise ListeningError("The disk is full.")
         return real(path)
