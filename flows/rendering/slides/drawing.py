@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from flows.rendering import numbers, palette
+from flows.rendering.columns import column
 from flows.rendering.context import Context, Row
 from flows.rendering.sheets import NUMBER_FORMATS
 from flows.rendering.slides.picture import Picture, Series
+from flows.rendering.terms import segment_name
 from flows.rendering.words import say
 
 BEFORE = palette.COMPETITORS[1]
@@ -29,7 +31,7 @@ def bars(
     unit = "share" if number_format.startswith("0") else "posts"
     if number_format == NUMBER_FORMATS["points"]:
         unit = "points"
-    values = dict(zip(values_of(rows, name), series[0].values, strict=True))
+    values = dict(zip(names_of(rows, name), series[0].values, strict=True))
     return Picture(
         kind="bars",
         caption=caption,
@@ -42,24 +44,24 @@ def bars(
 
 
 def dots(
-    rows: Sequence[Row], name: str, column: str, caption: str, detail: str, unit: str
+    rows: Sequence[Row], name: str, measured: str, caption: str, detail: str, unit: str
 ) -> Picture | None:
     """Return a dot with its interval for each row that says enough, or None."""
-    shown = [row for row in rows if row[column] is not None and row.get("adequacy") != "too few"][
+    shown = [row for row in rows if row[measured] is not None and row.get("adequacy") != "too few"][
         :_MOST_DOTS
     ]
     if not shown:
         return None
     kind = {"points": NUMBER_FORMATS["points"], "share": PERCENT}[unit]
-    values, low, high = (values_of(shown, key) for key in (column, "low", "high"))
+    values, low, high = (values_of(shown, key) for key in (measured, "low", "high"))
     return Picture(
         kind="dots",
         caption=caption,
         detail=detail,
-        categories=values_of(shown, name),
+        categories=names_of(shown, name),
         series=[Series(caption, values, palette.ACCENT, low=low, high=high)],
         number_format=kind,
-        says=listed(dict(zip(values_of(shown, name), values, strict=True)), unit),
+        says=listed(dict(zip(names_of(shown, name), values, strict=True)), unit),
     )
 
 
@@ -82,6 +84,13 @@ def values_of(rows: Sequence[Row], name: str) -> list[Any]:
     return [row[name] for row in rows]
 
 
+def names_of(rows: Sequence[Row], name: str) -> list[str]:
+    """Return a column of names, in the report's language where they are keys."""
+    if name == "segment":
+        return [segment_name(row["dimension"], row["segment"]) for row in rows]
+    return [str(column(name).said(row[name])) for row in rows]
+
+
 def by(rows: Sequence[Row], key: str, wanted: Sequence[Any], name: str) -> list[Any]:
     """Return a column in the order of other keys; a key that has no row has no value."""
     known = {row[key]: row[name] for row in rows}
@@ -101,17 +110,17 @@ def brand_colours(names: dict[str, list[Row]]) -> list[str]:
     return [palette.ACCENT if part[0]["is_focus"] else next(rest) for part in names.values()]
 
 
-def says(rows: Sequence[Row], name: Callable[[Row], str], column: str, unit: str) -> str:
+def says(rows: Sequence[Row], name: Callable[[Row], str], measured: str, unit: str) -> str:
     """Return the ends of a chart in words."""
-    known = [row for row in rows if row[column] is not None]
+    known = [row for row in rows if row[measured] is not None]
     if not known:
         return say("Nothing is known of it")
-    low, high = (find(known, key=lambda row: row[column]) for find in (min, max))
+    low, high = (find(known, key=lambda row: row[measured]) for find in (min, max))
     return say(
         "From {low} ({low_name}) to {high} ({high_name})",
-        low=numbers.value(low[column], unit),
+        low=numbers.value(low[measured], unit),
         low_name=name(low),
-        high=numbers.value(high[column], unit),
+        high=numbers.value(high[measured], unit),
         high_name=name(high),
     )
 
