@@ -29,7 +29,7 @@ def write_workbook(context: Context, path: Path) -> None:
 
 
 def _write(context: Context, path: Path) -> None:
-    with Workbook(str(path), NO_ACTION) as book:
+    with Workbook(str(path), NO_ACTION | {"in_memory": True}) as book:
         report = context.report
         book.set_properties(
             {
