@@ -6,6 +6,7 @@ select
 
     two_lines(headline, body) as excerpt,
     url,
+    language,
     channel,
     department,
     day as posted_on,

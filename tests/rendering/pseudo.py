@@ -70,7 +70,7 @@ def unsaid(texts: Iterable[str], data: str) -> set[str]:
     """Return the texts with words that are neither said, nor the calendar's, nor of the `data`."""
     left = set()
     for text in texts:
-        parts = re.split(r"[·:;,()|→~\n]| und |[0-9]+", outside(text))
+        parts = re.split(r"[·:;,()|→~\n\u2009]| und |[0-9]+", outside(text))
         bare = {part.strip(" .…–—▲▼+−%/“”\N{WORD JOINER}") for part in parts} - _CUSTOMARY
         if any(one not in data for one in bare if any(letter.isalpha() for letter in one)):
             left.add(text.strip())
