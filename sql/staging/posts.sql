@@ -9,6 +9,7 @@ with
             posted_at::date as day
         from segments
         semi join spoken using (place)
+        where posted_at >= getvariable('history_first_on')::timestamptz
     ),
 
     marks as (
@@ -80,4 +81,3 @@ select
     place
 from observations
 left join marks using (place)
-where day >= getvariable('history_first_on')

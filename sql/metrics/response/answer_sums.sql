@@ -21,6 +21,20 @@ with
             )
         from answers
         where is_due
+    ),
+
+    authors as (
+        select
+            brand,
+            period,
+            dimension,
+            segment,
+            author_key,
+            count(*) as due_count,
+            count(*) filter (where is_answered) as answered_count,
+            count(*) filter (where is_in_time) as in_time_count
+        from labelled
+        group by all
     )
 
 select
@@ -31,8 +45,7 @@ select
     segment,
     author_key as cluster,
 
-    count(*) as unit_count,
-    sum(case measure when 'answered' then is_answered else is_in_time end::int)::double as unit_sum
-from labelled
+    due_count as unit_count,
+    case measure when 'answered' then answered_count else in_time_count end::double as unit_sum
+from authors
 cross join (values ('answered'), ('in_time')) as measures(measure)
-group by all

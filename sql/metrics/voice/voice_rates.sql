@@ -6,6 +6,10 @@
 -- skewed: the interval of their mean is that of its logarithm.
 -- Grain: brand, period, measure, dimension, segment.
 with
+    clusters as (
+        select *, unit_count as n, unit_sum as x, cluster_count::double as times from voice_clusters
+    ),
+
     sums as (
         select
             brand,
@@ -13,28 +17,15 @@ with
             measure,
             dimension,
             segment,
-            count(*) as author_count,
-            sum(unit_count)::double as unit_count,
+            sum(times)::bigint as author_count,
+            sum(times * n) as unit_count,
             -- In the order of size, so that no order of rows tells in the last digit.
-            sum(unit_sum order by unit_sum) as unit_sum,
-            sum(unit_sum * unit_sum order by abs(unit_sum)) as square_sum,
-            sum(unit_sum * unit_count order by unit_sum * unit_count) as product_sum,
-            sum(unit_count * unit_count)::double as weight_sum,
+            sum(times * x order by times * x) as unit_sum,
+            sum(times * x * x order by times * x * x) as square_sum,
+            sum(times * x * n order by times * x * n) as product_sum,
+            sum(times * n * n) as weight_sum,
             scale_of(measure) as scale
-        from
-            (
-                from answer_sums
-                union all by name
-                from style_sums
-                union all by name
-                from customer_sums
-                union all by name
-                from review_sums
-                union all by name
-                from topic_sums
-                union all by name
-                from engagement_sums
-            )
+        from clusters
         group by all
     ),
 
