@@ -11,10 +11,7 @@ import argparse
 import base64
 import io
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from time import perf_counter, process_time
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -22,23 +19,10 @@ import pandas as pd
 from textblob import TextBlob
 from weasyprint import HTML
 
+from benchmarks.clock import Clock
 from benchmarks.inputs import INPUTS, Input
 
 PICTURE = '<img src="data:image/svg+xml;base64,{}">'
-
-
-class Clock:
-    """Seconds by step: wall clock, CPU."""
-
-    def __init__(self) -> None:
-        self.steps: dict[str, tuple[float, float]] = {}
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        """Time what happens inside."""
-        began, used = perf_counter(), process_time()
-        yield
-        self.steps[name] = perf_counter() - began, process_time() - used
 
 
 def understood(posts: pd.DataFrame, brands: dict[str, str]) -> pd.DataFrame:

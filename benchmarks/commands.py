@@ -44,6 +44,10 @@ def by_hand(name: str, csv: Path, *arguments: str) -> Usage:
 
 def by_hand_steps(name: str, csv: Path) -> dict[str, Usage]:
     """Measure the work by hand step by step; the peak is that of the whole."""
-    peak = by_hand(name, csv).peak
-    steps = json.loads(_LOG.read_text().splitlines()[-1])
-    return {step: Usage(wall, cpu, peak) for step, (wall, cpu) in steps.items()}
+    return steps(by_hand(name, csv))
+
+
+def steps(whole: Usage) -> dict[str, Usage]:
+    """Return the steps of the module measured last, which its last line tells as JSON."""
+    told = json.loads(_LOG.read_text().splitlines()[-1])
+    return {step: Usage(wall, cpu, whole.peak) for step, (wall, cpu) in told.items()}

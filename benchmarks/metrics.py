@@ -1,13 +1,16 @@
 """Compute the metrics of one report without drawing it, and say what each model took.
 
-python -m benchmarks.metrics LISTENING.toml REPORT
+    python -m benchmarks.metrics LISTENING.toml REPORT
+
+The last line has the seconds of each step as JSON: wall clock, then CPU.
 """
 
+import json
 import sys
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 
+from benchmarks.clock import Clock
 from flows.config import load
 from flows.rendering.contents import read_context
 from flows.warehouse import checks, models
@@ -20,19 +23,23 @@ def main(path: str, report_id: str) -> None:
     report = config.report(report_id)
     # Benchmarks name a fixed period, so the day they are run on does not matter.
     window = report.window(config.workspace.timezone, date.min, config.calendar)
-    began = perf_counter()
-    with warehouse(config, scope(config, report, window)) as connection:
-        opened = perf_counter()
-        ran = models.run(connection, models.in_order())
-        built = perf_counter()
-        checks.verify(connection)
-        read_context(connection, config, scope(config, report, window))
-    for one in sorted(ran, key=lambda one: -one.seconds):
-        print(f"{one.seconds:8.2f} s  {one.row_count:10,} rows  {one.name}")
-    print(
-        f"opened in {opened - began:.2f} s, {len(ran)} models in {built - opened:.2f} s, "
-        f"checked and read in {perf_counter() - built:.2f} s"
-    )
+    told = scope(config, report, window)
+    clock, each, row_counts = Clock(), Clock(), {}
+    with warehouse(config, told) as connection:
+        with clock.step("models"):
+            for model in models.in_order():
+                with each.step(model.name):
+                    (ran,) = models.run(connection, [model])
+                row_counts[ran.name] = ran.row_count
+        with clock.step("checks"):
+            checks.verify(connection)
+        with clock.step("read"):
+            read_context(connection, config, told)
+    for name, (wall, cpu) in sorted(each.steps.items(), key=lambda step: -step[1][1]):
+        print(f"{cpu:8.2f} s CPU {wall:8.2f} s {row_counts[name]:12,} rows  {name}")
+    for name, (wall, cpu) in clock.steps.items():
+        print(f"{cpu:8.2f} s CPU {wall:8.2f} s  {name}")
+    print(json.dumps(clock.steps))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The Markdown table of what was measured, and the machine it was measured on."""
+"""The Markdown table of what was measured, when, and the machines it was measured on."""
 
 import os
 import platform
@@ -16,8 +16,9 @@ _BEGIN, _END = "<!-- measured -->", "<!-- /measured -->"
 _LIBRARIES = ("polars", "duckdb", "textblob", "py3langid", "weasyprint", "pandas", "matplotlib")
 _HEADINGS = (
     "job", "target", "wall s", "CPU s", "posts/s", "peak MB",
-    "by hand: wall s", "by hand: CPU s", "by hand: peak MB", "by hand ÷ Earwitness",
+    "by hand: wall s", "by hand: CPU s", "by hand: peak MB", "by hand ÷ Earwitness", "measured",
 )  # fmt: skip
+_MACHINE = re.compile(r"Measured on (\d{4}-\d\d-\d\d \d\d:\d\d) UTC: .*")
 
 
 @dataclass(frozen=True)
@@ -77,21 +78,43 @@ class Row:
         return [*_times(self.hand), peak + of, f"{ratio:.2g}"]
 
 
-def render(rows: Sequence[Row], machine: str) -> str:
-    """Return the machine and the table as Markdown."""
-    lines = [list(_HEADINGS), ["---", "---", *["---:"] * (len(_HEADINGS) - 2)]]
-    lines += [row.cells() for row in rows]
-    return machine + "\n\n" + "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def render(rows: Sequence[Row], machine: str, before: str = "") -> str:
+    """Return the machine and the table as Markdown.
+
+    Rows of the table `before` stay if their job was not measured now, with the time and the
+    machine of then.
+    """
+    at = _measured_on(machine)
+    told = _rows(before) | {row.job: [*row.cells(), at] for row in rows}
+    kept = {cells[-1] for cells in told.values()} - {at}
+    machines = [one[0] for one in _MACHINE.finditer(before) if one[1] in kept] + [machine]
+    lines = [list(_HEADINGS), ["---", "---", *["---:"] * (len(_HEADINGS) - 2)], *told.values()]
+    return "\n\n".join([*machines, "\n".join(f"| {' | '.join(line)} |" for line in lines)])
 
 
-def write(told: str, path: Path) -> None:
-    """Put the table between the markers of a file."""
+def _measured_on(machine: str) -> str:
+    told = _MACHINE.fullmatch(machine)
+    if not told:
+        raise ValueError(f"`{machine}` does not say when it measured")
+    return told[1]
+
+
+def _rows(table: str) -> dict[str, list[str]]:
+    """Return the cells of each row of a table by job, in order."""
+    lines = [line for line in table.splitlines() if line.startswith("| ")]
+    cells = [line.removeprefix("| ").removesuffix(" |").split(" | ") for line in lines[2:]]
+    return {row[0]: row for row in cells}
+
+
+def write(rows: Sequence[Row], machine: str, path: Path) -> None:
+    """Put what was measured into the table between the markers of a file."""
     text = path.read_text(encoding="utf-8")
-    block = f"{_BEGIN}\n{told}\n{_END}"
-    found = re.compile(f"{_BEGIN}.*{_END}", re.DOTALL)
-    if not found.search(text):
+    found = re.search(f"{_BEGIN}(.*){_END}", text, re.DOTALL)
+    if not found:
         raise SystemExit(f"`{path}` lacks the markers `{_BEGIN}` and `{_END}`.")
-    path.write_text(found.sub(lambda _: block, text), encoding="utf-8")
+    told = render(rows, machine, found[1])
+    whole = f"{text[: found.start(1)]}\n{told}\n{text[found.end(1) :]}"
+    path.write_text(whole, encoding="utf-8")
 
 
 def machine() -> str:
