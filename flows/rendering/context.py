@@ -26,6 +26,7 @@ Unit = Literal[
     "index",
     "terms",
     "shifts",
+    "topics",
     "days",
     "stars",
 ]

@@ -12,6 +12,7 @@ AMOUNTS: dict[str, Kind] = {
     "reactions": "count",
     "terms": "count",
     "shifts": "count",
+    "topics": "count",
     "days": "count",
     "points": "points",
     "share": "share",
@@ -19,7 +20,9 @@ AMOUNTS: dict[str, Kind] = {
 }
 """How an amount of a unit is written."""
 CHANGES: dict[str, Kind] = {
-    **dict.fromkeys(("posts", "authors", "reactions", "terms", "shifts", "days"), "signed"),
+    **dict.fromkeys(
+        ("posts", "authors", "reactions", "terms", "shifts", "topics", "days"), "signed"
+    ),
     "points": "points",
     "share": "share_change",
     "stars": "stars",

@@ -6,7 +6,7 @@ from flows.rendering.context import Figure
 from flows.rendering.notation import MINUS
 from flows.rendering.words import gettext_noop, ngettext_noop, plural, say, spoken
 
-_WHOLE = {"posts", "authors", "reactions", "terms", "shifts", "days"}
+_WHOLE = {"posts", "authors", "reactions", "terms", "shifts", "topics", "days"}
 _COUNTED = {
     "posts": ngettext_noop("post", "posts"),
     "authors": ngettext_noop("author", "authors"),
@@ -16,6 +16,7 @@ _COUNTED = {
     "stars": ngettext_noop("star", "stars"),
     "terms": ngettext_noop("term", "terms"),
     "shifts": ngettext_noop("shift", "shifts"),
+    "topics": ngettext_noop("topic", "topics"),
     "days": ngettext_noop("day", "days"),
 }
 """The words of units that agree with their number."""

@@ -91,6 +91,7 @@ _OTHERS = {
         "index": "of 100",
         "terms": "terms",
         "shifts": "shifts",
+        "topics": "topics",
         "days": "days",
         "stars": "stars",
     },

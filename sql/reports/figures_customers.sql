@@ -1,5 +1,5 @@
--- Figures of customer voice: advocacy, stars, what topics cost in net sentiment, questions that are
--- asked again and again, and how the brand's own answers sound.
+-- Figures of customer voice: advocacy, stars, questions that are asked again and again, and how the
+-- brand's own answers sound.
 -- Grain: figure.
 with
     named as (
@@ -55,27 +55,6 @@ select
         end
     ) as posts_where
 from named
-union all by name
-select
-    format('topic_cost.{}.{}', brand, topic) as figure,
-    'topic_cost' as metric,
-    brand,
-    topic_name as segment,
-    cost_points as value,
-    cost_low as low,
-    cost_high as high,
-    judged_count as n,
-    verdict(cost_low, cost_high) as verdict,
-    adequacy(judged_count, getvariable('segment_min')) as adequacy,
-    'pain_points' as model,
-    'mentions' as posts_from,
-    format(
-        'brand = ''{}'' and period = ''window'' and is_counted and list_contains(topics, ''{}'') and sentiment_sign is not null',
-        brand,
-        topic
-    ) as posts_where
-from pain_points
-where brand = getvariable('focus_brand') and judged_count >= getvariable('segment_min')
 union all by name
 select
     'repeated_questions.' || getvariable('focus_brand') as figure,

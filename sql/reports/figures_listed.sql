@@ -31,3 +31,7 @@ union all by name
 from figures_quality
 union all by name
 from figures_labels
+union all by name
+from figures_topics
+union all by name
+from figures_changes

@@ -49,3 +49,27 @@ select
 from response as now
 left join response as before on before.brand = now.brand and before.period = 'previous'
 where now.period = 'window'
+union all
+select
+    'hours_to_nine_in_ten.' || now.brand,
+    'hours_to_nine_in_ten',
+    now.brand,
+    null,
+    now.p90_hours,
+    null,
+    null,
+    now.answered_count,
+    now.author_count,
+    before.p90_hours,
+    now.p90_hours - before.p90_hours,
+    null,
+    null,
+    null,
+    null,
+    adequacy(now.answered_count, getvariable('segment_min')),
+    'response',
+    format('brand = ''{}'' and period = ''window'' and answered_at is not null', now.brand),
+    'answers'
+from response as now
+left join response as before on before.brand = now.brand and before.period = 'previous'
+where now.period = 'window'
