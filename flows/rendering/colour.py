@@ -4,6 +4,7 @@ Colours are `#rrggbb`. Lightness is CIE L*, 0 to 100; contrast is that of WCAG 2
 distance is Euclidean in OKLab times 100, where about 2 is the least that can be seen side by side.
 """
 
+import math
 from functools import lru_cache
 from typing import Literal
 
@@ -68,8 +69,7 @@ def lightness(colour: str) -> float:
 
 def distance(one: str, other: str, vision: Vision = "usual") -> float:
     """Return how far two colours are from each other for a kind of vision."""
-    pairs = zip(_lab(_seen(one, vision)), _lab(_seen(other, vision)), strict=True)
-    return 100 * sum((ours - theirs) ** 2 for ours, theirs in pairs) ** 0.5
+    return 100 * math.dist(_lab(_seen(one, vision)), _lab(_seen(other, vision)))
 
 
 def apart(one: str, other: str) -> float:

@@ -1,6 +1,7 @@
 """Where the parts of a drawn chart are: its texts and its shapes as boxes."""
 
 import re
+from collections.abc import Iterator
 from itertools import takewhile
 from xml.etree import ElementTree as ET
 
@@ -56,7 +57,9 @@ def meeting(root: ET.Element) -> list[tuple[str, str]]:
     return pairs
 
 
-def _walked(root: ET.Element, right: float = 0.0, down: float = 0.0):  # type: ignore[no-untyped-def]
+def _walked(
+    root: ET.Element, right: float = 0.0, down: float = 0.0
+) -> Iterator[tuple[ET.Element, tuple[float, float]]]:
     for element in root:
         yield element, (right, down)
         moved = re.fullmatch(r"translate\(([\d.-]+) ([\d.-]+)\)", element.get("transform") or "")

@@ -74,10 +74,10 @@ def test_what_was_changed_is_told():
     assert light["accent"] in notes[0]
 
 
-@given(_COLOURS)
-def test_words_on_any_cover_can_be_read(colour):
+@given(_COLOURS, _COLOURS)
+def test_words_on_any_cover_can_be_read(colour, accent):
     """The cover keeps the client's colour; its words are as dark or light as they must be."""
-    colours = cover_colours(colour)
+    colours = cover_colours(colour, accent)
 
     assert colour == colours["paper"]
     for role in ("ink", "muted", "faint", "accent"):

@@ -12,7 +12,6 @@ from flows.rendering.charts.labels import LINE, broken
 from flows.rendering.charts.monthly import brands_of
 from flows.rendering.charts.scale import Scale, ticks
 from flows.rendering.context import Row
-from flows.rendering.fonts import text_width
 from flows.rendering.words import say
 
 _MOST = 12
@@ -94,7 +93,7 @@ class Multiples:
                     transform=f"translate({svg.number(index * step)} {svg.number(top)})",
                 )
                 parts.append(place)
-            top += head + _TALL + 30
+            top += head + _TALL + 42
         return top - 8, parts
 
     def _scale(self) -> Scale:
@@ -104,8 +103,12 @@ class Multiples:
         return Scale(levels[0], levels[-1], _TALL, 0)
 
     def _months(self, width: float, y: float) -> list[str]:
-        first, last = _named_months(self.ends, width)
-        return [small(0, y, first), small(width, y, last, anchor="end")]
+        """Return the first and the last month with their years, as the other charts write them."""
+        parts = []
+        for month, x, anchor in zip(self.ends, (0, width), (None, "end"), strict=True):
+            parts.append(small(x, y, numbers.short_month(month), anchor=anchor))
+            parts.append(small(x, y + 13, str(month.year), anchor=anchor))
+        return parts
 
     def _drawn(self, panel: Panel, y: Scale, width: float, head: float) -> list[str]:
         x = Scale(0, max(len(panel.values) - 1, 1), 4, width - 34)
@@ -131,13 +134,6 @@ class Multiples:
             start, end = between(x(index), x(1) - x(0), 0, width)
             parts.append(svg.hover(told, start, head, end - start, _TALL))
         return parts
-
-
-def _named_months(months: Sequence[date], width: float) -> list[str]:
-    """Return the months with their years where there is room, else without."""
-    whole = [numbers.month(month) for month in months]
-    taken = sum(text_width(words, svg.SIZE) for words in whole)
-    return whole if taken + 10 <= width else [numbers.short_month(month) for month in months]
 
 
 def _name(panel: Panel, lines: Sequence[str]) -> list[str]:

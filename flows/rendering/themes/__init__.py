@@ -28,6 +28,6 @@ def theme_of(config: Config, name: str | None) -> Theme:
         subtitle=asked.cover.subtitle,
         line=asked.cover.line,
         logo=asked.cover.logo,
-        colours=cover_colours(asked.cover.colour) if asked.cover.colour else None,
+        colours=cover_colours(asked.cover.colour, light["accent"]) if asked.cover.colour else None,
     )
     return Theme(name, light, dark, logo, typeface, asked.footer, cover, tuple(notes))

@@ -104,19 +104,20 @@ def _unmixed(light: Colours) -> Colours:
     return light
 
 
-def cover_colours(colour: str) -> Colours:
+def cover_colours(colour: str, accent: str) -> Colours:
     """Return the colours of a cover by role: what stands on it can be read."""
     colour = colour.lower()
     ink = max((palette.PAPER, palette.INK, "#000000"), key=lambda ink: _ink_worth(ink, colour))
     quiet = mixed(ink, colour, 0.25)
     muted = quiet if contrast(quiet, colour) >= _READABLE else ink
+    strong = accent if contrast(accent, colour) >= _READABLE else ink
     return {
         "paper": colour,
         "ink": ink,
         "muted": muted,
         "faint": muted,
-        "accent": ink,
-        "accent-soft": mixed(colour, ink, 0.45),
+        "accent": strong,
+        "accent-soft": mixed(colour, strong, 0.45),
         "rule": mixed(colour, ink, 0.3),
     }
 
