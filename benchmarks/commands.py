@@ -15,12 +15,13 @@ _LOG = WORK / "log.txt"
 
 
 def staged(name: str, listening: Path) -> Path:
-    """Return a copy of a configuration in an empty folder; its lake will lie there too."""
+    """Return a copy of a configuration and its logos in an empty folder for its lake."""
     folder = WORK / name
     shutil.rmtree(folder, ignore_errors=True)
     config = folder / listening.parent.name / listening.name
     config.parent.mkdir(parents=True)
-    shutil.copy(listening, config)
+    for file in (listening, *listening.parent.glob("*.svg")):
+        shutil.copy(file, config.parent)
     return config
 
 

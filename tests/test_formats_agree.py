@@ -44,7 +44,8 @@ def config(tmp_path_factory):
     """Return the quickstart's configuration over posts that were made, heard and understood."""
     folder = tmp_path_factory.mktemp("quickstart")
     make(Truth.read(), folder / "posts")
-    shutil.copy(HERE / "listening.toml", folder)
+    for name in ("listening.toml", "harbour-lane.svg"):
+        shutil.copy(HERE / name, folder)
     config = load(folder / "listening.toml")
     with Http() as http:
         for source in config.sources:

@@ -38,7 +38,8 @@ def planted(folder):
 @pytest.fixture(scope="module")
 def workspace(folder, planted):
     """Return the quickstart's configuration over posts that were made, heard and understood."""
-    shutil.copy(HERE / "listening.toml", folder)
+    for name in ("listening.toml", "harbour-lane.svg"):
+        shutil.copy(HERE / name, folder)
     config = load(folder / "listening.toml")
     with Http() as http:
         for source in config.sources:

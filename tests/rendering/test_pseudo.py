@@ -47,7 +47,7 @@ def strings(given: Any) -> list[str]:
 
 def data_of(context: Context) -> str:
     """Return all texts of a report that are not its own words."""
-    given = [dict(context.tables), dict(context.report), dict(context.behind)]
+    given = [dict(context.tables), dict(context.report), dict(context.behind), context.theme]
     return "\n".join(outside(text) for text in strings(given))
 
 
@@ -84,7 +84,8 @@ def workspace(tmp_path_factory) -> Config:
     """Return the quickstart's configuration over posts that were made, heard and understood."""
     folder = tmp_path_factory.mktemp("quickstart")
     make(Truth.read(), folder / "posts")
-    shutil.copy(HERE / "listening.toml", folder)
+    for name in ("listening.toml", "harbour-lane.svg"):
+        shutil.copy(HERE / name, folder)
     config = load(folder / "listening.toml")
     with Http() as http:
         for source in config.sources:
