@@ -250,7 +250,7 @@ def test_the_library_is_loaded_only_by_who_asks_for_slides():
 def test_a_client_s_theme_is_the_deck_s_theme(tmp_path):
     """Colours, foot, logo and cover are the client's, and the colours can be changed at once."""
     light, dark, _ = dressed("#b3261e", "#1f5fc4", "themes.client")
-    cover = Cover(title="Quarterly listening", colours=cover_colours("#f4d9c6"))
+    cover = Cover(title="Quarterly listening", colours=cover_colours("#f4d9c6", "#b3261e"))
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"></svg>'
     logo = Logo("Client", "svg", drawing, "", 20, 10)
     theme = Theme("client", light, dark, logo, None, "Client & Co", cover)
