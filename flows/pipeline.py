@@ -39,7 +39,7 @@ def pipeline(
     with held(settings, f"pipeline {name}"):
         collect(config=config)
         issued = report(name, period, False, out, config, return_state=True)
-    paths = issued.result()
+    paths: Any = issued.result()
     if send:
         *_, period_slug, number = Path(paths["manifest"]).parent.parts
         return review.sent(settings, kept(settings, name, period_slug, int(number)))

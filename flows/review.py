@@ -85,7 +85,7 @@ def answered(settings: Config, parcel: Parcel) -> State[Any]:
         recipients=[reader.address for reader in config.readers],
     )
     key = f"{parcel.report}-{parcel.period}-{parcel.number}"
-    given = cast("Answer", suspend_flow_run(wait_for_input=form, key=key))
+    given = suspend_flow_run(wait_for_input=form, key=key)
     decision = Decision(
         verdict="approved" if given.verdict == "approve" else "held",
         at=datetime.now(UTC),

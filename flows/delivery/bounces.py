@@ -148,7 +148,7 @@ def _kept_in(box: "mailbox.Mailbox[Any]") -> Iterator[Message]:
 
 def parsed(content: bytes) -> EmailMessage:
     """Return a message as it is kept in a file."""
-    return message_from_bytes(content, policy=default)  # type: ignore[return-value]  # its class
+    return message_from_bytes(content, policy=default)
 
 
 def _bounce(group: Message, about: str | None, at: datetime) -> Bounce | None:
@@ -169,9 +169,10 @@ def _bounce(group: Message, about: str | None, at: datetime) -> Bounce | None:
 def _message_id(part: Message) -> str | None:
     """Return the id of a message that a notification gives back, whole or its headers."""
     if part.get_content_type() == "text/rfc822-headers":
-        return parsed(part.get_payload(decode=True) or b"").get("Message-ID")
+        headers = part.get_payload(decode=True)
+        return parsed(headers).get("Message-ID") if isinstance(headers, bytes) else None
     if part.get_content_type() == "message/rfc822":
-        (inner,) = part.get_payload() or [None]
+        inner = next(iter(part.get_payload()), None)
         return inner.get("Message-ID") if isinstance(inner, Message) else None
     return None
 

@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict
 
 from flows.config import Config
 from flows.errors import RenderError
-from flows.rendering import palette
 from flows.rendering.commentary import SUMMARY
 from flows.rendering.context import Context
 from flows.rendering.html import section_values, templates
@@ -21,8 +20,22 @@ from flows.rendering.words import say, speaking
 
 _SUBJECT_LENGTH = 120
 _LINE_LENGTH = 76
+_LOGO_WIDTH, _LOGO_HEIGHT = 200, 44
 _NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', " "))
 _INLINER = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
+
+
+class Picture(BaseModel):
+    """A picture within a message, which its HTML names by `cid`."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64"
+    )
+
+    cid: str
+    png: bytes
+    width: int
+    height: int
 
 
 class Letter(BaseModel):
@@ -35,6 +48,8 @@ class Letter(BaseModel):
     text: str
     attachment: str | None
     """Name under which the PDF arrives; None where the issue has none."""
+    logo: Picture | None = None
+    """The client's, where it is a PNG: mail programs show no SVG."""
 
 
 def write(issue: Issue, context: Context, config: Config, *, is_test: bool = False) -> Letter:
@@ -50,15 +65,16 @@ def write(issue: Issue, context: Context, config: Config, *, is_test: bool = Fal
         headline = _headline(issue, context)
         attachment = attachment_name(context) if "pdf" in issue.paths else None
         notice = say("This is a test: nobody else got this message.") if is_test else ""
+        logo = _logo(context)
         values = section_values(context) | {
             "headline": headline,
             "gaps": issue.gaps if context is issue.context else context.report["gaps"],
-            "palette": palette,
+            "theme": context.theme,
             "attachment": attachment,
             "page_url": _page_url(issue, config),
             "notice": notice,
             "note": _note(context),
-            "logo": None,
+            "logo": logo,
         }
         about = subject(context, headline)
         return Letter(
@@ -66,6 +82,7 @@ def write(issue: Issue, context: Context, config: Config, *, is_test: bool = Fal
             html=_INLINER.inline(_rendered(templates(), "email.html", values)),
             text=_wrapped(_rendered(_plain(), "email.txt", values)),
             attachment=attachment,
+            logo=logo,
         )
 
 
@@ -89,6 +106,15 @@ def attachment_name(context: Context) -> str:
         period=context.report["window_label"],
     )
     return f"{name.translate(_NOT_IN_FILE_NAMES)}.pdf"
+
+
+def _logo(context: Context) -> Picture | None:
+    logo = context.theme.logo
+    if logo is None or logo.kind != "png":
+        return None
+    scale = min(_LOGO_WIDTH / logo.width, _LOGO_HEIGHT / logo.height, 1)
+    size = [max(1, round(side * scale)) for side in (logo.width, logo.height)]
+    return Picture(cid="logo@earwitness", png=logo.data, width=size[0], height=size[1])
 
 
 def _note(context: Context) -> dict[str, Any] | None:

@@ -49,6 +49,11 @@ def build(letter: Letter, envelope: Envelope, pdf: Path | None) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    if letter.logo is not None:
+        _, html = message.iter_parts()
+        html.add_related(
+            letter.logo.png, "image", "png", cid=f"<{letter.logo.cid}>", disposition="inline"
+        )
     if pdf is not None and letter.attachment:
         message.add_attachment(
             _bytes(pdf), maintype="application", subtype="pdf", filename=letter.attachment

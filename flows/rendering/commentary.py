@@ -173,7 +173,8 @@ def _parts(text: str) -> dict[str, str]:
     """Return the Markdown under each heading that names a section."""
     lines = text.splitlines()
     tokens = _parser().parse(text, {})
-    parts, heading, begin = {}, SUMMARY, 0
+    parts: dict[str, str] = {}
+    heading, begin = SUMMARY, 0
     for place, token in enumerate(tokens):
         if token.type != "heading_open" or token.level or int(token.tag[1:]) > _DEEPEST:
             continue

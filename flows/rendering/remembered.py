@@ -26,7 +26,8 @@ def moved(lake: Path, report: str, period: str, commentary: Commentary | None) -
     What is cited for the first time is remembered; what is cited no longer is forgotten.
     """
     path = path_of(lake, report, period)
-    known, kept, said = _read(path), {}, []
+    known, said = _read(path), []
+    kept: Memory = {}
     for heading, paragraph, key, now in commentary.cited() if commentary else ():
         digest = _digest(heading, paragraph)
         then = known.get(digest, {}).get(key) or _told(now)

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -26,7 +27,7 @@ def html(request, tmp_path) -> str:
     """Return the HTML of a message: a whole one, one with a link and a notice, one of no posts."""
     config = a_config(tmp_path, 25, recipients=[], link_base="https://reports.example.com/")
     paths = {"html": config.reports_folder / "monthly" / "2026-06" / "monthly.html"}
-    changed = {
+    changed: dict[str, Any] = {
         "full": {},
         "linked": {"paths": paths},
         "empty": {"context": an_empty_context(), "headline": "Nothing was said."},
@@ -47,7 +48,9 @@ def test_only_known_properties_are_used(html):
     """Each property in an element, and each in the dark style sheet, is on the list."""
     dark = DARK.search(html)
     assert dark
-    styles = [element.attributes["style"] for element in LexborHTMLParser(html).css("[style]")]
+    styles = [
+        element.attributes["style"] or "" for element in LexborHTMLParser(html).css("[style]")
+    ]
     styles += re.findall(r"\{([^}]*)\}", dark[1])
     used = {
         one.partition(":")[0].strip() for style in styles for one in style.split(";") if one.strip()

@@ -1,5 +1,6 @@
 """The e-mail itself: its parts, its names, and what hostile text can do to it."""
 
+import struct
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -19,6 +20,7 @@ from flows.rendering import numbers
 from flows.rendering.context import Finding
 from flows.rendering.html import render_html
 from flows.rendering.issue import Issue
+from flows.rendering.theme import Logo
 from flows.rendering.tiles import tiles
 from tests.delivery.conftest import PDF, a_config, an_issue
 from tests.rendering.sample import a_context, an_empty_context
@@ -77,6 +79,40 @@ def test_the_html_has_a_text_beside_it_and_the_pdf_behind_it(issue):
         "text/html",
         "application/pdf",
     ] == kinds
+
+
+def test_a_logo_travels_within_the_message(issue):
+    """A client's PNG is a related part that the HTML names, small, with the brand's name for it."""
+    png = (
+        b"\x89PNG\r\n\x1a\n"
+        + struct.pack(">I4sII", 13, b"IHDR", 400, 100)
+        + bytes(9)
+        + b"IEND"
+        + bytes(4)
+    )
+    logo = Logo("Norrsken", "png", png, "data:,", 400, 100)
+    themed = replace(issue.context, theme=replace(issue.context.theme, logo=logo))
+    message = received(replace(issue, context=themed))
+    (picture,) = [part for part in message.walk() if part.get_content_type() == "image/png"]
+    assert png == picture.get_content()
+    (shown,) = LexborHTMLParser(text_of(message, "html")).css("img")
+    assert f"<{(shown.attributes['src'] or '').removeprefix('cid:')}>" == picture["Content-ID"]
+    assert ("176", "44") == (shown.attributes["width"], shown.attributes["height"])
+    assert "Norrsken" == shown.attributes["alt"]
+
+
+def test_the_message_wears_the_theme_of_the_client(issue):
+    """Its accent is the theme's, on paper and in the dark."""
+    theme = issue.context.theme
+    worn = replace(
+        theme,
+        light={**theme.light, "accent": "#123456"},
+        dark={**theme.dark, "accent": "#abcdef"},
+    )
+    html = text_of(received(replace(issue, context=replace(issue.context, theme=worn))), "html")
+    assert theme.light["accent"] not in html
+    assert "#123456" in html
+    assert "#abcdef" in html
 
 
 def test_the_pdf_arrives_byte_for_byte_under_a_readable_name(issue):

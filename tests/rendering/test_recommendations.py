@@ -11,7 +11,6 @@ import pytest
 from flows.rendering import numbers
 from flows.rendering.findings import follow_up
 from flows.rendering.findings.advice import recommendations
-from flows.rendering.findings.facts import Facts
 from flows.rendering.issues import MANIFEST, Issued
 from flows.rendering.recommended import recommended
 from tests.rendering.test_findings import BRAND, facts
@@ -28,7 +27,7 @@ HARSH = {
 }
 
 
-def down(terms: list[str]) -> Facts:
+def down(terms):
     """Return a month that fell, with a harsh day about these terms."""
     given = facts(DOWN, {"spikes": [HARSH | {"terms": terms}]})
     net = given.figures[f"net_sentiment.{BRAND}"]
