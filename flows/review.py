@@ -22,7 +22,7 @@ from flows.config import Config, Recipient
 from flows.delivery import review
 from flows.delivery.parcel import Parcel, kept
 from flows.delivery.review import AlreadyDecided, Decision
-from flows.delivery.sending import Sending, answer, send
+from flows.delivery.sending import Sending, answer, send, standing
 from flows.errors import ConfigError, DeliveryError
 
 WAITING, HELD = "WaitingForApproval", "Held"
@@ -98,7 +98,7 @@ def answered(settings: Config, parcel: Parcel) -> State[Any]:
         return _outcome(settings, parcel, answer(parcel, settings, decision, block=block))
     except AlreadyDecided as error:
         get_run_logger().warning(str(error))
-        return _outcome(settings, parcel, send(parcel, settings, block=block))
+        return _outcome(settings, parcel, standing(parcel, settings, block=block))
 
 
 def ended(headline: str, gaps: Sequence[str], paths: Mapping[str, str]) -> State[Any]:

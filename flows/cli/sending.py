@@ -93,7 +93,7 @@ def send(
         return DONE
     mailbox_for(config, config.report(report))
     with session.workspace(config, f"send {report}"):
-        sent = sending.send(parcel, config)
+        sent = sending.standing(parcel, config)
     told(session, sent)
     session.console.document({**_named(parcel), **document(sent)})
     return FAILED if sent.open_ends else DONE

@@ -100,9 +100,8 @@ def ask(
         if known is not None and known.decision is not None:
             return known
         run = run or (known.run if known else None)
-        fresh = _new(parcel, now).model_copy(
-            update={"until": now + timedelta(hours=hours), "run": run}
-        )
+        until = now + timedelta(hours=hours)
+        fresh = (known or _new(parcel, now)).model_copy(update={"until": until, "run": run})
         _write(fresh, config.lake)
         return fresh
 

@@ -52,6 +52,21 @@ def send(
     return _sent(parcel, config, asked, block)
 
 
+def standing(
+    parcel: Parcel, config: Config, *, block: Callable[[str], str] | None = None
+) -> Sending:
+    """Send an issue to who has not got it if it was approved; else say how it stands.
+
+    Raises:
+        ConfigError: there is no mail server, no recipient or no password to send it with.
+
+    """
+    known = review.read(config.lake, parcel.report, parcel.period, parcel.number)
+    if known is None:
+        return send(parcel, config, block=block)
+    return _sent(parcel, config, known, block)
+
+
 def answer(
     parcel: Parcel,
     config: Config,

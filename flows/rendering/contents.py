@@ -98,6 +98,9 @@ def _read(connection: duckdb.DuckDBPyConnection, config: Config, told: Scope, at
     context = replace(context, commentary=_commentary(config, told, context))
     taken = section_values(context).keys()
     said |= {name: own_rows(connection, section, taken) for name, section in own.items()}
+    if spoken() is not words_of(told.report.language):
+        # A message, which is what such a reader gets, shows no posts behind its figures.
+        return context
     return replace(context, behind=posts_behind(connection, cited(context), _POSTS))
 
 

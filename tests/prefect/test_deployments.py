@@ -40,7 +40,7 @@ def test_a_report_at_the_press_of_a_button(deployed, home, tmp_path):
     assert run["state"]["message"] in artifacts["monthly-summary"]["data"].replace("\\", "")
     assert str(issued / "monthly-2026-06.pdf") in artifacts["monthly-files"]["data"]
     rows = json.loads(artifacts["monthly-figures"]["data"])
-    assert {"mentions.acme", "net_sentiment.acme"} <= {row["id"] for row in rows}
+    assert {"mentions.acme", "net_sentiment.acme"} <= {row["Id"] for row in rows}
     assert all(isinstance(value, str) for row in rows for value in row.values())
 
 

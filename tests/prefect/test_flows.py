@@ -96,7 +96,7 @@ def test_a_source_that_fails_leaves_a_report_with_gaps(workspace, feed, server):
     config = configured(workspace, NEWS.format(url=url))
     state = pipeline("monthly", config=config, return_state=True)
     assert (state.type.value, state.name) == ("COMPLETED", "CompletedWithGaps")
-    assert "Source `news` failed" in str(state.message)
+    assert "source `news` failed" in str(state.message)
     paths: Any = state.result()
     assert Path(paths["pdf"]).read_bytes().startswith(b"%PDF")
     (collected,) = server.find(
