@@ -1,5 +1,6 @@
 """How a language writes numbers and days: Babel's patterns, read once and kept as plain signs."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -98,11 +99,11 @@ class Notation:
 
     def moment(self, at: datetime) -> str:
         """Return `30 June 2013, 23:58`."""
-        joined = self.locale.datetime_formats["medium"]
+        joined: str = self.locale.datetime_formats["medium"]
         return joined.replace("{1}", self.day(at)).replace("{0}", f"{at:%H:%M}")
 
 
 def _long(pattern: str) -> str:
     """Return a pattern with months in full, and with `года` for an `г.` that ends no sentence."""
     whole = pattern.replace("MMMM", "MMM").replace("MMM", "MMMM").replace("M월", "MMMM")
-    return whole.replace("'г'.", "'года'").replace("г.", "'года'")
+    return re.sub(r"[\N{NARROW NO-BREAK SPACE} ]'?г'?\.", " 'года'", whole)

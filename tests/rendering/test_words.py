@@ -1,0 +1,145 @@
+"""Each language of the report writes numbers, days, lists and names its own way."""
+
+import typing
+from datetime import date, datetime
+
+import pytest
+from babel import Locale
+from babel.numbers import format_decimal, parse_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from flows.config import Language
+from flows.rendering import numbers
+from flows.rendering.languages import language_name
+from flows.rendering.words import TRANSLATED, capital, in_order, listed, say, speaking, spoken
+
+LANGUAGES = typing.get_args(Language)
+
+
+def test_every_language_but_that_of_the_code_has_a_catalogue():
+    """The configuration offers a language only where its words are."""
+    assert {"en", *TRANSLATED} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "points", "share", "change"),
+    [
+        ("en", "12,345", "−4.2", "34.2%", "+12%"),
+        ("de", "12.345", "−4,2", "34,2\N{NO-BREAK SPACE}%", "+12\N{NO-BREAK SPACE}%"),
+        (
+            "fr",
+            "12\N{NARROW NO-BREAK SPACE}345",
+            "−4,2",
+            "34,2\N{NO-BREAK SPACE}%",
+            "+12\N{NO-BREAK SPACE}%",
+        ),
+        (
+            "ru",
+            "12\N{NO-BREAK SPACE}345",
+            "−4,2",
+            "34,2\N{NO-BREAK SPACE}%",
+            "+12\N{NO-BREAK SPACE}%",
+        ),
+        ("tr", "12.345", "−4,2", "%34,2", "+%12"),
+        ("ko", "12,345", "−4.2", "34.2%", "+12%"),
+    ],
+)
+def test_numbers_are_written_as_the_language_does(language, count, points, share, change):
+    """Thousands, decimals, per cent and signs stand where readers look for them."""
+    with speaking(language):
+        assert count == numbers.count(12_345)
+        assert points == numbers.signed(-4.2)
+        assert share == numbers.percent(0.342)
+        assert change == numbers.signed_percent(0.123)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(amount=st.floats(-1e9, 1e9, allow_nan=False), digits=st.integers(0, 3))
+def test_a_written_number_reads_back(language, amount, digits):
+    """What is printed is the figure's value, rounded, in every language; and as Babel writes it."""
+    with speaking(language):
+        written = numbers.decimal(amount, digits)
+        locale = spoken().locale
+    wanted = float(f"{amount:.{digits}f}") + 0.0
+
+    assert wanted == float(parse_decimal(written.replace("−", "-"), locale))
+    plain = format_decimal(abs(wanted), f"#,##0.{'0' * digits}".rstrip("."), locale)
+    assert plain == written.removeprefix("−")
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "short", "span", "month"),
+    [
+        ("en", "12 June 2013", "12 Jun", "3\u2009–\u200916 June 2013", "June 2013"),
+        ("de", "12. Juni 2013", "12. Juni", "3.–16. Juni 2013", "Juni 2013"),
+        ("fr", "12 juin 2013", "12 juin", "3–16 juin 2013", "juin 2013"),
+        ("ru", "12 июня 2013 года", "12 июн.", "3—16 июня 2013 года", "июнь 2013 года"),
+        ("tr", "12 Haziran 2013", "12 Haz", "3–16 Haziran 2013", "Haziran 2013"),
+        ("ko", "2013년 6월 12일", "6월 12일", "2013년 6월 3일~16일", "2013년 6월"),
+    ],
+)
+def test_days_are_written_as_the_language_does(language, day, short, span, month):
+    """Days, spans and months have the language's order; no full stop ends a day by chance."""
+    on = date(2013, 6, 12)
+    with speaking(language):
+        assert day == numbers.day(on)
+        assert short == numbers.short_day(on)
+        assert span == numbers.day_range(date(2013, 6, 3), date(2013, 6, 16))
+        assert month == numbers.month(on)
+        assert numbers.moment(datetime(2013, 6, 12, 23, 5)).endswith("23:05")  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "names"),
+    [
+        ("en", "a, b and c", ["Äpfel", "Oz", "Zebra"]),
+        ("de", "a, b und c", ["Äpfel", "Ober", "Öl", "Zebra"]),
+        ("fr", "a, b et c", ["eau", "été", "euro"]),
+        ("ru", "a, b и c", ["еж", "ёлка", "Ель", "жук"]),
+        ("tr", "a, b ve c", ["cam", "çam", "Hatay", "Ilgaz", "İnci", "jale"]),
+        ("ko", "a, b 및 c", ["가방", "나무", "다리"]),
+    ],
+)
+def test_lists_and_order_are_the_language_s(language, said, names):
+    """Things are listed with the language's `and`, and sorted as its dictionaries do."""
+    with speaking(language):
+        assert said == listed(["a", "b", "c"])
+        assert names == in_order(sorted(names, reverse=True), str)
+
+
+def test_turkish_has_its_own_capital_i():
+    """A sentence that begins with an i has its dot only in Turkish."""
+    with speaking("tr"):
+        assert "İlk" == capital("ilk")
+    assert "Ilk" == capital("ilk")
+
+
+def test_a_language_is_spoken_until_its_block_ends():
+    """One language inside another leaves no trace, not even after an error."""
+    with pytest.raises(ValueError, match="stop"), speaking("de"), speaking("fr"):
+        raise ValueError("stop")
+    assert "en" == spoken().language
+
+
+def test_the_names_of_languages_are_the_report_s():
+    """German is Allemand to a French reader."""
+    with speaking("fr"):
+        assert "allemand" == language_name("de")
+    with speaking("ko"):
+        assert "독일어" == language_name("de")
+
+
+def test_what_is_put_into_a_message_is_escaped_but_for_markup():
+    """A brand cannot bring markup into a page; a link of ours can."""
+    link = Markup("<b>a</b>")
+
+    assert Markup("<b>a</b> &lt;i&gt;") == say("{link} {brand}", link=link, brand="<i>")
+    assert "<i> leads" == say("{brand} leads", brand="<i>")
+
+
+def test_every_locale_has_what_is_written():
+    """Babel knows the signs and patterns of each language."""
+    for language in LANGUAGES:
+        assert Locale.parse(language).interval_formats["yMMMd"].keys() >= {"d", "M", "y"}
