@@ -29,7 +29,9 @@ _IS_SPAM = "(platform, post_id) in (select (platform, post_id) from posts where 
 _READ = """
     select
         posts.platform, posts.post_id, posts.posted_at, posts.day as posted_on, posts.channel,
-        posts.sentiment, posts.language, posts.author_name, texts.headline,
+        posts.sentiment, posts.language, texts.headline,
+        -- Who speaks for a brand is known by name; whoever else wrote is not told here.
+        case when posts.is_owned then posts.author_name end as author_name,
         two_lines(texts.headline, texts.body) as excerpt, texts.url
     from (select unnest(?) as platform, unnest(?) as post_id)
     join posts using (platform, post_id)

@@ -168,12 +168,12 @@ def test_a_panel_holds_what_stands_behind_its_number(opened):
     }
 
 
-def test_a_post_in_a_panel_takes_two_lines_at_most(opened):
-    """A quoted post is two lines at most, on a phone too."""
+def test_a_post_takes_two_lines_at_most(opened):
+    """A quoted post is two lines at most, in a panel and in the text, on a phone too."""
     page = opened(_SIZES["phone"])
     page.evaluate(_PANEL)
     lines = page.evaluate(
-        """[...document.querySelectorAll("#panel .posts li > :first-child")].map(
+        """[...document.querySelectorAll("#panel .posts li > :first-child, blockquote p")].map(
             (one) => Math.round(one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)))"""
     )
 

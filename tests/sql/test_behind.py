@@ -61,3 +61,20 @@ def test_a_figure_of_figures_has_no_posts(built):
 def test_nothing_heard_gives_nothing_to_read(empty):
     """Without a post there is nothing behind any figure."""
     assert {} == posts_behind(empty, _all(empty), 20)
+
+
+def test_only_those_who_speak_for_a_brand_are_named(built):
+    """The evidence names a brand's own account, and nobody else, whatever the lake holds."""
+    own = {
+        (row["platform"], row["post_id"])
+        for row in rows(built, "select platform, post_id from posts where is_owned")
+    }
+    seen = [
+        post
+        for behind in posts_behind(built, _all(built), 20).values()
+        for post in behind.posts
+        if post["author_name"]
+    ]
+
+    assert seen
+    assert {(post["platform"], post["post_id"]) for post in seen} <= own
