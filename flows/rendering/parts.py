@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from flows.rendering.columns import Column, Kind, column
 from flows.rendering.context import Context, Finding, Row
 from flows.rendering.figure_table import AMOUNTS, CHANGES, FIGURES, HEADLINE, as_rows
+from flows.rendering.sections import section_order
 from flows.rendering.tiles import tiles
 from flows.rendering.words import gettext_noop, say
 
@@ -77,7 +78,7 @@ _SECTIONS = {
     ),
     "volume": _Section(
         gettext_noop("Volume and reach"),
-        "daily volume monthly volume_drivers",
+        "daily volume monthly calendar volume_drivers",
         {
             "volume": gettext_noop("Volume by brand"),
             "volume_drivers": gettext_noop("Where the change in mentions comes from"),
@@ -89,7 +90,8 @@ _SECTIONS = {
     ),
     "sentiment": _Section(
         gettext_noop("Sentiment and what moved it"),
-        "sentiment net_sentiment sentiment_drivers sentiment_segments sentiment_terms health",
+        "sentiment net_sentiment sentiment_drivers sentiment_mix sentiment_segments "
+        "sentiment_terms health",
         {
             "sentiment": gettext_noop("Sentiment by brand"),
             "sentiment_drivers": gettext_noop("What moved net sentiment"),
@@ -134,7 +136,8 @@ _SECTIONS = {
     ),
     "competitors": _Section(
         gettext_noop("Competitors and share of voice"),
-        "share_of_voice competitor_gaps competitors topic_leaders market",
+        "share_of_voice competitor_gaps net_multiples competitors topic_leaders topic_matrix "
+        "market",
         {
             "share_of_voice": gettext_noop("Share of voice"),
             "competitor_gaps": gettext_noop("Gaps to competitors"),
@@ -193,6 +196,15 @@ _SECTIONS = {
         },
     ),
 }
+_PART_OF = {
+    "hours": "crisis",
+    "spread": "crisis",
+    "needs": "crisis",
+    "rivals": "competitors",
+    "months": "volume",
+}
+"""Sections of the page that are a part together with others."""
+_LAST = ("methods", "evidence")
 _OTHERS = gettext_noop("Further tables")
 _TEXTS = ("title", "excerpt", "url", "complaint", "praise")
 """Last words of columns that hold what people wrote: after the numbers that they explain."""
@@ -227,7 +239,25 @@ def parts(context: Context) -> list[Part]:
         rows = as_rows(context.figures.values())
         figures = Table("figures", say("All figures"), FIGURES, rows, units)
         found.append(Part("evidence", say("Evidence"), [], [figures]))
-    return found
+    return _sorted(found, context)
+
+
+def on_page(context: Context) -> list[str]:
+    """Return the parts that a report's page has, in its order."""
+    names = section_order(context.report["template"], context.sections)
+    return list(dict.fromkeys(_PART_OF.get(name, name) for name in names))
+
+
+def _sorted(found: Sequence[Part], context: Context) -> list[Part]:
+    """Return what the page has first, as it stands there, and what judges it all last."""
+    order = [name for name in on_page(context) if name not in _LAST]
+
+    def place(part: Part) -> int:
+        if part.id in _LAST:
+            return len(order) + 1 + _LAST.index(part.id)
+        return order.index(part.id) if part.id in order else len(order)
+
+    return sorted(found, key=place)
 
 
 def tables(context: Context) -> Iterable[Table]:

@@ -7,7 +7,7 @@ rows of the query are `stores` in the Jinja file.
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,17 @@ class OwnSection:
 def shipped_sections() -> list[str]:
     """Return the names of the sections that come with Earwitness."""
     return sorted(path.stem for path in (FOLDER / "sections").glob("*.html"))
+
+
+def section_order(template: str, chosen: Sequence[str] = ()) -> list[str]:
+    """Return the sections of a report in their order: those chosen, else those of its template."""
+    if chosen:
+        return list(chosen)
+    text = (FOLDER / "reports" / f"{template}.html").read_text(encoding="utf-8")
+    for node in Environment(autoescape=True).parse(text).find_all(nodes.Assign):
+        if isinstance(node.target, nodes.Name) and node.target.name == "sections":
+            return list(node.node.as_const())
+    return []
 
 
 def own_sections(config: Config, report: ReportSettings) -> dict[str, OwnSection]:

@@ -4,6 +4,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import polars as pl
@@ -11,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.rendering.parts import parts, tables
+from flows.rendering import findings
+from flows.rendering.context import Finding
+from flows.rendering.parts import on_page, parts, tables
 from flows.rendering.sheets import sheet_name
 from flows.rendering.workbook import write_workbook
 from tests.rendering.sample import a_context, an_empty_context
@@ -200,3 +203,29 @@ def test_an_empty_report_still_has_a_workbook(tmp_path):
     assert {table.name for table in tables(an_empty_context())} == set(
         table_ranges(tmp_path / "empty.xlsx")
     )
+
+
+@pytest.mark.parametrize("template", ["monthly", "weekly", "quarterly", "crisis", "competitor"])
+def test_sheets_stand_as_the_sections_of_the_report(template, tmp_path):
+    """The sections of a report's template come first and in its order, no table is left out."""
+    context = a_context(template=template)
+    order = on_page(context)
+    found = [part.id for part in parts(context)]
+    wanted = [name for name in order if name in found and name not in ("methods", "evidence")]
+
+    assert wanted == found[: len(wanted)]
+    assert ["methods", "evidence"] == found[-2:]
+    assert set(context.tables) - {"evidence"} <= {table.name for table in tables(context)} | {
+        name for name, rows in context.tables.items() if not rows
+    }
+
+
+def test_every_finding_stands_in_a_part():
+    """Whatever the rules of findings say has a section that it is said in."""
+    code = (Path(findings.__file__).parent).rglob("*.py")
+    said = {key for file in code for key in re.findall(r'Finding\(\s*"(\w+)"', file.read_text())}
+    everything = replace(a_context(), findings={key: [Finding(key, key)] for key in said})
+    found = {finding.section for part in parts(everything) for finding in part.findings}
+
+    assert len(said) > 30
+    assert said == found

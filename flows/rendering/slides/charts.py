@@ -85,7 +85,7 @@ def kind_and_data(picture: Picture) -> tuple[Any, Any]:
     """Return what the library makes a chart of."""
     data: Any = _Data(number_format=picture.number_format)  # type: ignore[no-untyped-call]
     names = [name for name in picture.categories if isinstance(name, str)]
-    data.categories = _short(names, _NAME) or list(picture.categories)
+    data.categories = list(picture.categories) if picture.kind == "line" else _short(names, _NAME)
     called = _short([series.name for series in picture.series], _LEGEND)
     for name, series in zip(called, picture.series, strict=True):
         data.add_series(name, list(series.values))
@@ -154,9 +154,11 @@ def _axes(chart: Native, picture: Picture, paint: Paint) -> None:
     if picture.kind == "dots":
         values.minimum_scale, values.maximum_scale, values.major_unit = span(picture)
     if not is_flat:
-        # Names of days and brands stand upright; a long one goes on in the next line.
-        names._element.find(f".//{qn('a:bodyPr')}").set("rot", "0")  # noqa: SLF001 - no other way
-    if picture.kind == "line":
+        # Names stand upright, and a long one goes on in the next line; hours are too many for that.
+        is_hours = picture.kind == "line" and isinstance(picture.categories[0], str)
+        turn = "-2700000" if is_hours else "0"  # sixty-thousandths of a degree
+        names._element.find(f".//{qn('a:bodyPr')}").set("rot", turn)  # noqa: SLF001 - no other way
+    if picture.kind == "line" and not isinstance(picture.categories[0], str):
         _days(names, len(picture.categories))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flows.rendering.context import Context, Finding
-from flows.rendering.parts import Part, parts
+from flows.rendering.parts import Part, on_page, parts
 from flows.rendering.slides import pages, pictures
 from flows.rendering.slides.deck import CONTENT, Deck, Slide
 from flows.rendering.slides.fitting import Box
@@ -32,6 +32,7 @@ _CHAPTERS = {
         (pictures.sentiment, pictures.sentiment_drivers),
     ),
     "topics": _Chapter("topics terms intents", (pictures.topics, pictures.terms)),
+    "crisis": _Chapter("crisis crisis_spread crisis_asked", (pictures.event_hours,)),
     "events": _Chapter("shifts feelings events forecast", (pictures.brands_daily,)),
     "competitors": _Chapter(
         "share_of_voice competitors topic_leaders",
@@ -50,11 +51,12 @@ _NOT_SHOWN = {"quotes"}
 def tell(deck: Deck, context: Context) -> None:
     """Add every slide of a report."""
     known = {part.id: part for part in parts(context)}
+    shown = [name for name in on_page(context) if name in known]
     pages.cover(deck, context)
     pages.summary(deck, context)
-    for key, chapter in _CHAPTERS.items():
-        if key in known and not context.report["is_empty"]:
-            _chapter(deck, context, known[key], chapter)
+    for name in shown:
+        if name in _CHAPTERS and not context.report["is_empty"]:
+            _chapter(deck, context, known[name], _CHAPTERS[name])
     pages.recommendations(deck, context)
     if "data" in known:
         _data(deck, context, known["data"])
