@@ -1,7 +1,8 @@
-"""Hold issued reports against what is known now: `verify`."""
+"""Hold issued reports against what is known now: `verify`, `restate`."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,6 +11,7 @@ from flows.cli.session import Session
 from flows.errors import ConfigError
 
 if TYPE_CHECKING:
+    from flows.rendering.restatement import Restatement
     from flows.rendering.verification import Difference, Verification
 
 
@@ -42,6 +44,86 @@ def verify(
         found = made_again(manifest, step)
     _tell(session, found)
     return DONE if found.is_same else FAILED
+
+
+def restate(
+    context: typer.Context,
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="Id of a report.")],
+    period: Annotated[str, typer.Argument(metavar="PERIOD", help="2013-06, last_month, ...")],
+    number: Annotated[
+        int | None,
+        typer.Option("--issue", metavar="NUMBER", min=1, help="Otherwise the newest issue."),
+    ] = None,
+) -> int:
+    """Show what an issue said that is known otherwise now, and why.
+
+    Computes the figures again, with one thing changed at a time; issues nothing.
+    """
+    from flows.cli.issued import numbered
+    from flows.rendering.issue import refuse_unready
+    from flows.rendering.restatement import restate as computed_again
+
+    session: Session = context.obj
+    config = session.config()
+    issued = numbered(config, report, period, number)
+    with session.workspace(config, f"restate {report}"):
+        refuse_unready(config)
+        with session.console.steps(f"Restating {report}") as step:
+            found = computed_again(config, issued.manifest, step)
+    for line in _restated(found):
+        session.console.say(line)
+    session.console.document(_restatement(found))
+    return DONE
+
+
+def _restated(found: "Restatement") -> Iterator[str]:
+    from flows.rendering import numbers
+
+    told = found.issue.scope
+    yield f"Issue {found.issue.said['issue']} of `{told.report.id}` for {told.window.label}."
+    if not found.moved:
+        yield f"All {found.figure_count:,} figures are known as they were issued."
+        return
+    yield f"{len(found.moved):,} of {found.figure_count:,} figures are known otherwise now:"
+    for one in found.moved:
+        unit = one.figure.unit
+        now = numbers.quantity(one.now, unit) if one.is_there else "no such figure"
+        yield f"{one.figure.id}: {one.figure.label}"
+        yield f"  as issued     {numbers.quantity(one.figure.value, unit)}"
+        yield f"  as known now  {now}"
+        for part in one.parts:
+            amount = "" if part.amount is None else f"  ({_signed(part.amount, unit)})"
+            yield f"  because of    {part.cause}{amount}"
+
+
+def _signed(amount: float, unit: str) -> str:
+    from flows.rendering import numbers
+    from flows.rendering.notation import MINUS
+
+    said = numbers.value(abs(amount), unit).lstrip("+")
+    return f"{'+' if amount > 0 else MINUS}{said}"
+
+
+def _restatement(found: "Restatement") -> dict[str, Any]:
+    return {
+        "report": found.issue.said["report"],
+        "issue": found.issue.said["issue"],
+        "manifest": found.issue.path,
+        "figure_count": found.figure_count,
+        "causes": found.causes,
+        "moved": [
+            {
+                "figure": one.figure.id,
+                "label": one.figure.label,
+                "unit": one.figure.unit,
+                "as_issued": one.figure.value,
+                "as_known_now": one.now,
+                "is_headline": one.is_headline,
+                "parts": [part._asdict() for part in one.parts],
+            }
+            for one in found.moved
+        ],
+    }
 
 
 def _tell(session: Session, found: "Verification") -> None:

@@ -3,6 +3,7 @@
 import difflib
 from typing import TYPE_CHECKING
 
+from flows.cli.periods import window
 from flows.cli.session import today
 from flows.errors import ConfigError
 from flows.rendering.issues import Issued, issues
@@ -10,6 +11,30 @@ from flows.window import parse
 
 if TYPE_CHECKING:
     from flows.config import Config
+
+
+def numbered(config: "Config", report: str, period: str | None, number: int | None) -> Issued:
+    """Return an issue of a report: for its own period unless said otherwise, the newest of it.
+
+    Raises:
+        ConfigError: there is no such report, period or issue.
+
+    """
+    settings = config.report(report)
+    about = window(config, settings, period, None, None)
+    found = issues(config, report, about)
+    if not found:
+        raise ConfigError(
+            f"`{report}` has no issue for {about.label}{_others(config, report)}. Make one: "
+            f"`earwitness report {report} --period {about.slug}`."
+        )
+    if number is None:
+        return found[-1]
+    for one in found:
+        if one.number == number:
+            return one
+    there = ", ".join(str(one.number) for one in found)
+    raise ConfigError(f"`{report}` has no issue {number} for {about.label}; there are: {there}.")
 
 
 def with_figure(
@@ -61,3 +86,8 @@ def _candidates(
         key=lambda pair: (pair[1]["window"]["last_on"], pair[0].number),
         reverse=True,
     )
+
+
+def _others(config: "Config", report: str) -> str:
+    periods = list(dict.fromkeys(one.period for one in issues(config, report)))
+    return f", but for {', '.join(f'`{one}`' for one in periods)}" if periods else ""

@@ -11,12 +11,13 @@ from flows.config import Config, Language
 from flows.rendering import numbers, periods
 from flows.rendering.commentary import Commentary, path_of, written
 from flows.rendering.context import Context, Figure, Report, Row
-from flows.rendering.earlier import Place, changes, in_words, place
+from flows.rendering.earlier import Place, changes, definitions, in_words, place
 from flows.rendering.findings import findings
 from flows.rendering.findings.advice import recommendations
 from flows.rendering.findings.facts import Facts
 from flows.rendering.gaps import gaps
 from flows.rendering.html import cited, section_values
+from flows.rendering.restated import restated
 from flows.rendering.sections import own_rows, own_sections
 from flows.rendering.terms import figure_label, parts_said, topic_said
 from flows.rendering.themes import theme_of
@@ -74,11 +75,13 @@ def _read(connection: duckdb.DuckDBPyConnection, config: Config, told: Scope, at
         for row in rows(connection, "from figures order by figure")
     }
     changed = changes(config, told, tables["dictionary"], at)
+    meant = definitions(config, told, tables["dictionary"])
     known |= {
         "changes": changed,
         "changes_told": [
             ([in_words(key, config) for key in change.what], change.since) for change in changed
         ],
+        "restated": restated(config, told, figures, meant, at),
     }
     report = _report(config, told, known)
     tables["evidence"] = [_evidence(figure) for figure in figures.values()]
@@ -141,6 +144,7 @@ def _report(config: Config, told: Scope, known: Row) -> Report:
         "has_authors": known["has_authors"],
         "changes": known["changes"],
         "changes_told": known["changes_told"],
+        "restated": known["restated"],
         "gaps": gaps(config, told.ledger),
         "limits": config.limits.model_dump(),
         "earwitness": flows.__version__,

@@ -80,14 +80,14 @@ def changes(
     now = definitions(config, told, dictionary)
     found = []
     if at.earlier and (last := at.earlier.said()):
-        found.append(Change(list(_differences(last, now)), _last_on(last)))
+        found.append(Change(list(differences(last, now)), _last_on(last)))
     if at.same and (same := at.same.said()):
-        again = [*same.get("changes", []), *_differences(same, now)]
+        again = [*same.get("changes", []), *differences(same, now)]
         found.append(Change(list(dict.fromkeys(again)), None))
     return [change for change in found if change.what]
 
 
-def _differences(said: dict[str, Any], now: Definitions) -> Iterator[str]:
+def differences(said: Mapping[str, Any], now: Definitions) -> Iterator[str]:
     """Yield by key what is another than an issue says; of what it does not say, nothing."""
     before: Definitions = said.get("definitions", {})
     queries = before.get("queries") or {

@@ -61,6 +61,7 @@ def contents(
         "changes": [
             what for change in context.report["changes"] if not change.since for what in change.what
         ],
+        "restated": [one.text for one in context.report["restated"]],
         "configuration": _kept(config),
         "base": os.path.relpath(config.base, home),
         "segments": hashed(lake, told.segments),

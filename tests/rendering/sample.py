@@ -87,6 +87,7 @@ def _report(brands: dict[str, str]) -> dict[str, Any]:
         "is_empty": False,
         "changes": [],
         "changes_told": [],
+        "restated": [],
         "gaps": [],
         "limits": Limits().model_dump(),
         "earwitness": "0.1.0",

@@ -24,6 +24,8 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
     yield _unjudged(facts)
     yield _authors(facts)
     yield from _changes(facts)
+    for figure, text in facts.report["restated"]:
+        yield Finding("data", text, [figure], "warning")
     yield _variants(facts)
 
 
