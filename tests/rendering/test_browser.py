@@ -87,6 +87,35 @@ def test_a_tap_tells_as_well(opened):
     assert "points" in page.locator(".tooltip").inner_text()
 
 
+def test_the_arrow_keys_tell_a_chart_as_a_pointer_does(opened):
+    """One stop of the tab key a chart; in it the arrows go from mark to mark, Escape ends it."""
+    page = opened("desk")
+    page.locator("#daily-640").focus()
+    page.keyboard.press("Home")
+    first = page.locator(".tooltip").inner_text()
+    page.keyboard.press("ArrowRight")
+    second = page.locator(".tooltip").inner_text()
+
+    assert re.match(r"Monday, 1 Jun: \d+ mentions", first)
+    assert re.match(r"Tuesday, 2 Jun: \d+ mentions", second)
+    assert 0 == page.locator("#daily-640 [tabindex]").count()
+    page.keyboard.press("Escape")
+    assert not page.locator(".tooltip").is_visible()
+
+
+def test_the_data_behind_a_chart_are_one_key_away(opened):
+    """Under each chart a table of what it was drawn from opens by keyboard, and is closed first."""
+    page = opened("desk")
+    data = page.locator("figure:has(#daily-640) details.data")
+    assert not data.locator("table").is_visible()
+    data.locator("summary").focus()
+    page.keyboard.press("Enter")
+
+    assert data.locator("table").is_visible()
+    assert 30 == data.locator("tbody tr").count()
+    assert page.locator("figure:has(svg[role=img])").count() == page.locator("details.data").count()
+
+
 def test_without_script_the_page_is_whole(opened):
     """Without JavaScript the text, the tables and the charts with their titles are there."""
     page = opened("desk", java_script_enabled=False)
