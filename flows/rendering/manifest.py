@@ -69,6 +69,7 @@ def contents(
         "ledger": hashed(lake, ledger.files(lake) if told.ledger is None else told.ledger),
         "sections": {name: own.digest for name, own in sorted(context.own.items())},
         "commentary": _commentary(told),
+        "theme": context.theme.digests(),
         "shown": _shown(lake, context),
         "recommendations": context.tables["recommendations"],
         "recommended": told.recommended,

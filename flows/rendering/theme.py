@@ -4,6 +4,7 @@ Whatever is drawn or laid out names the house's colours (`palette`); a theme say
 client's stands for each. Pages, messages and slides take the same theme.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -57,6 +58,14 @@ class Theme:
     cover: Cover = field(default_factory=Cover)
     notes: tuple[str, ...] = ()
     """What was changed of what the client asked for, and why."""
+
+    def digests(self) -> dict[str, str]:
+        """Return the SHA-256 of each file that it brings into a report, by what it is."""
+        files = {"logo": self.logo.data} if self.logo else {}
+        if self.typeface:
+            files["font"] = self.typeface.regular.read_bytes()
+            files["font_bold"] = self.typeface.semibold.read_bytes()
+        return {what: hashlib.sha256(data).hexdigest() for what, data in files.items()}
 
     def colour(self, house: str) -> str:
         """Return what stands for a colour of the house, on paper."""

@@ -29,6 +29,7 @@ _CAUSES = {
     "code": "the code or the templates read otherwise",
     "definitions": "queries, topics, engines, rules or definitions of metrics are others",
     "sections": "the sections that users wrote are others",
+    "theme": "the logo or the font files of the client's theme are others",
 }
 _TEXTS = ("title", "brand", "headline", "window", "previous", "changes", "commentary", "restated")
 

@@ -36,7 +36,7 @@ def shapes(root: ET.Element) -> list[Box]:
     return found
 
 
-def outside(root: ET.Element) -> list[object]:
+def outside(root: ET.Element) -> list[tuple[str, Box]]:
     """Return what lies beyond the edges of the chart."""
     _, _, width, height = map(float, root.get("viewBox", "").split())
     boxes = [*texts(root), *(("shape", box) for box in shapes(root))]

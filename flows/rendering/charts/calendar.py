@@ -8,7 +8,7 @@ from itertools import pairwise
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
 from flows.rendering.charts.chart import Chart, extremes
-from flows.rendering.charts.keys import Entry, key
+from flows.rendering.charts.keys import Entry, key, swatch
 from flows.rendering.context import Row
 from flows.rendering.fonts import text_width
 from flows.rendering.terms import term
@@ -97,10 +97,7 @@ class Calendar:
         return key_height + 4 + height, [*parts, moved]
 
     def _entries(self) -> list[Entry]:
-        entries = [
-            Entry(words, lambda x, y, fill=fill: [_cell(x, y, 10, 10, fill)])
-            for words, (fill, _) in zip(self.spans, _FILLS, strict=True)
-        ]
+        entries = [swatch(words, fill) for words, (fill, _) in zip(self.spans, _FILLS, strict=True)]
         if any(day.is_unusual for day in self.days):
             entries.append(Entry(say("unusual day"), lambda x, y: [_frame(x, y, 10, 10)]))
         if any(day.step is None for day in self.days):
@@ -144,7 +141,7 @@ def _numbered(day: Day, x: float, y: float, width: float, height: float) -> str:
     shapes = _shapes(day, x, y, width, height)
     if day.step is not None and text_width(day.written, svg.SIZE) <= width - 4:
         ink = _FILLS[day.step][1]
-        middle = {"text_anchor": "middle", "fill": ink}
+        middle: dict[str, svg.Attribute] = {"text_anchor": "middle", "fill": ink}
         shapes.append(svg.text(x + width / 2, y + height / 2 + 3.7, day.written, **middle))
     return svg.mark(day.says, *shapes)
 
@@ -201,12 +198,12 @@ def _cell(x: float, y: float, width: float, height: float, fill: str) -> str:
 
 def _frame(x: float, y: float, width: float, height: float) -> str:
     """Return the frame of an unusual day, which is seen on any fill."""
-    inner = {"stroke": palette.SECOND, "stroke_width": 2.0}
+    inner: dict[str, svg.Attribute] = {"stroke": palette.SECOND, "stroke_width": 2.0}
     return svg.rect(x + 1, y + 1, width - 2, height - 2, "none", **inner)
 
 
 def _gap(x: float, y: float, width: float, height: float) -> list[str]:
-    edge = {"stroke": palette.RULE, "stroke_width": 0.8}
+    edge: dict[str, svg.Attribute] = {"stroke": palette.RULE, "stroke_width": 0.8}
     return [
         svg.rect(x + 0.4, y + 0.4, width - 0.8, height - 0.8, palette.PAPER, **edge),
         svg.line(x + 1, y + height - 1, x + width - 1, y + 1, palette.MUTED, stroke_width=0.8),

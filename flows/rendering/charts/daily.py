@@ -170,7 +170,7 @@ def _entries(rows: Sequence[Row], previous: str) -> list[Entry]:
         return [svg.line(x, y + 5, x + 18, y + 5, palette.ACCENT, stroke_width=1.8)]
 
     def ghost(x: float, y: float) -> list[str]:
-        dashes = {"stroke_dasharray": _DASHES, "stroke_width": 1.1}
+        dashes: dict[str, svg.Attribute] = {"stroke_dasharray": _DASHES, "stroke_width": 1.1}
         return [svg.line(x, y + 5, x + 18, y + 5, palette.FAINT, **dashes)]
 
     def spike(x: float, y: float) -> list[str]:

@@ -162,11 +162,11 @@ class Matrix:
 
 def _drawn(cell: Cell, x: float, y: float, width: float, height: float) -> str:
     if cell.value is None:
-        edge = {"stroke": palette.RULE, "stroke_width": 0.8}
+        edge: dict[str, svg.Attribute] = {"stroke": palette.RULE, "stroke_width": 0.8}
         box = svg.rect(x + 0.4, y + 0.4, width - 0.8, height - 0.8, palette.PAPER, **edge)
         return svg.mark(cell.says, box)
     fill, ink = next((fill, ink) for limit, fill, ink in _STEPS if cell.value < limit)
-    middle = {"text_anchor": "middle", "fill": ink}
+    middle: dict[str, svg.Attribute] = {"text_anchor": "middle", "fill": ink}
     shapes = [
         svg.rect(x, y, width, height, fill),
         svg.text(x + width / 2, y + height / 2 + 3.7, numbers.signed(cell.value, 0), **middle),
@@ -183,7 +183,7 @@ def _scale(left: float, width: float) -> tuple[float, list[str]]:
         ]
 
     def empty(x: float, y: float) -> list[str]:
-        edge = {"stroke": palette.RULE, "stroke_width": 0.8}
+        edge: dict[str, svg.Attribute] = {"stroke": palette.RULE, "stroke_width": 0.8}
         return [svg.rect(x + 0.4, y + 0.4, 9.2, 9.2, palette.PAPER, **edge)]
 
     low, high = numbers.signed(-40, 0), numbers.signed(40, 0)
