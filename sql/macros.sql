@@ -82,6 +82,27 @@ create or replace macro effective_count(rate, variance, n, cluster_count) as poo
     rate * (1 - rate), variance, n, cluster_count
 );
 
+-- The same of one share of several, such as those of all topics: by its own design effect, or by
+-- that
+-- of all together where it is larger, since that of a rare one alone is rough. `place` orders them.
+create or replace macro family_count(rate, variance, n, cluster_count, family, place) as least(
+    effective_count(rate, variance, n, cluster_count),
+    pooled_count(
+        sum(rate * (1 - rate)) over (
+            partition by family
+            order by place
+            rows between unbounded preceding and unbounded following
+        ),
+        sum(variance) over (
+            partition by family
+            order by place
+            rows between unbounded preceding and unbounded following
+        ),
+        n,
+        cluster_count
+    )
+);
+
 -- 95 % interval of a share of posts that come in clusters by author: Wilson's, for as many posts as
 -- they are worth.
 create or replace macro share_low(rate, variance, n, cluster_count) as wilson_low(

@@ -52,22 +52,10 @@ with
     worths as (
         select
             *,
-            least(
-                effective_count(class_share, variance, judged_count, effective_author_count),
-                pooled_count(
-                    sum(class_share * (1 - class_share)) over of_period,
-                    sum(variance) over of_period,
-                    judged_count,
-                    effective_author_count
-                )
+            family_count(
+                class_share, variance, judged_count, effective_author_count, (brand, period), class
             ) as worth
         from spreads
-        window
-            of_period as (
-                partition by brand, period
-                order by class
-                rows between unbounded preceding and unbounded following
-            )
     )
 
 select

@@ -74,7 +74,11 @@ with
 
     -- As many independent posts as tell the share as well as these do.
     worths as (
-        select *, effective_count(mention_share, variance, all_count, cluster_count) as worth_count
+        select
+            *,
+            family_count(
+                mention_share, variance, all_count, cluster_count, (brand, period), intent
+            ) as worth_count
         from places
     ),
 

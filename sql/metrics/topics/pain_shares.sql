@@ -49,6 +49,15 @@ with
         from wholes
         cross join taxonomy
         left join pains using (brand, topic, period)
+    ),
+
+    worths as (
+        select
+            *,
+            family_count(
+                pain_share, variance, n, effective_author_count, (brand, period), topic
+            ) as worth
+        from spreads
     )
 
 select
@@ -61,6 +70,6 @@ select
     n::bigint as mention_count,
     pain_share,
     variance,
-    share_low(pain_share, variance, n, effective_author_count) as low,
-    share_high(pain_share, variance, n, effective_author_count) as high
-from spreads
+    wilson_low(pain_share * worth, worth) as low,
+    wilson_high(pain_share * worth, worth) as high
+from worths

@@ -83,17 +83,18 @@ with
         left join counts using (brand, topic, period)
     ),
 
-    -- As many independent posts as tell the share as well as these do.
     worths as (
-        select *, effective_count(mention_share, variance, all_count, cluster_count) as worth_count
+        select
+            *,
+            family_count(
+                mention_share, variance, all_count, cluster_count, (brand, period), topic
+            ) as worth_count
         from places
-    ),
-
-    parts as (select *, mention_share * worth_count as worth_part from worths)
+    )
 
 select
-    * exclude (net_sentiment, worth_part),
-    wilson_low(worth_part, worth_count) as low,
-    wilson_high(worth_part, worth_count) as high,
+    * exclude (net_sentiment),
+    wilson_low(mention_share * worth_count, worth_count) as low,
+    wilson_high(mention_share * worth_count, worth_count) as high,
     case when judged_count >= getvariable('segment_min') then net_sentiment end as net_sentiment
-from parts
+from worths
