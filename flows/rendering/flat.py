@@ -40,6 +40,8 @@ _GIVEN = {
     date: pl.Date,
     datetime: pl.Datetime("us", "UTC"),
 }
+_WHOLE = ("count", "signed", "text")
+"""Kinds whose numbers may be whole; of the others 24 is 24.0, so that a column has one type."""
 _TOLD = {
     pl.String: "string",
     pl.Int64: "integer",
@@ -104,7 +106,8 @@ def _type(table: Table, name: str) -> Any:
     kind = table.columns[name].kind
     if not given or kind == "words":
         return _TYPES.get(kind, pl.Float64)
-    return pl.Float64 if float in given else _GIVEN.get(given.pop())
+    is_whole = kind in _WHOLE and float not in given
+    return pl.Float64 if given <= {int, float} and not is_whole else _GIVEN.get(given.pop())
 
 
 def _csv(frame: pl.DataFrame) -> bytes:

@@ -81,6 +81,18 @@ def test_a_column_of_unknown_numbers_keeps_its_type(tmp_path):
     assert pl.Float64 == _parquet(tmp_path / "a.zip", "sentiment").schema["net_sentiment"]
 
 
+def test_a_whole_number_among_decimals_is_one(tmp_path):
+    """A target of 24 hours is written as one of 24.0: the type of a column is its kind's."""
+    full = a_context()
+    for number, hours in enumerate((24, 24.0)):
+        rows = [{**row, "target_hours": hours} for row in full.tables["response"]]
+        context = replace(full, tables={**full.tables, "response": rows})
+        write_parquet(context, tmp_path / f"{number}.zip")
+
+    assert pl.Float64 == _parquet(tmp_path / "0.zip", "response").schema["target_hours"]
+    assert (tmp_path / "0.zip").read_bytes() == (tmp_path / "1.zip").read_bytes()
+
+
 def test_csv_opens_in_a_spreadsheet(folder):
     """A file begins with the mark that tells UTF-8 and holds days and truths in plain forms."""
     with zipfile.ZipFile(folder / "report.csv.zip") as archive:

@@ -88,11 +88,15 @@ def _beside(
     slide: Slide, context: Context, part: Part, drawn: Sequence[Picture], said: Sequence[str]
 ) -> None:
     """Fill a slide that has one chart or none: the chart left, words and posts at its right."""
-    left = Box(CONTENT.left, CONTENT.top, 7.0 if drawn else 0.0, CONTENT.height)
+    is_alone = not (said or pages.chosen(context, part.id))
+    width = (CONTENT.width if is_alone else 7.0) if drawn else 0.0
+    left = Box(CONTENT.left, CONTENT.top, width, CONTENT.height)
     start = left.left + left.width + (_GAP if drawn else 0)
     right = Box(start, CONTENT.top, CONTENT.left + CONTENT.width - start, CONTENT.height)
     for picture in drawn:
         slide.chart(left, picture)
+    if is_alone:
+        return
     half = Box(right.left, right.top, right.width, right.height * 0.5)
     used = pages.findings(slide, half, said[:4])
     rest = Box(right.left, used + 0.2, right.width, right.bottom - used - 0.2)
