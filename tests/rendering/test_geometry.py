@@ -1,14 +1,20 @@
 """Whatever the data: no part of a chart leaves it, and no words lie on others."""
 
 from datetime import date, timedelta
+from typing import get_args
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flows.config import Language
 from flows.rendering import charts
 from flows.rendering.charts.svg import NARROW, WIDE
+from flows.rendering.words import speaking
 from tests.rendering.geometry import meeting, outside, parsed
+from tests.rendering.sample import a_context
 from tests.rendering.sample_base import LONG_NAMES
+from tests.rendering.test_charts import _drawings as drawings
 
 _FIRST = date(2026, 1, 1)
 _WIDTHS = st.sampled_from([WIDE, NARROW])
@@ -269,6 +275,15 @@ def test_coverage_fits(names, days, states, width):
         for number in range(days)
     ]
     _is_whole(charts.coverage(rows, "says"), width)
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_every_language_fits(language, width):
+    """Words, numbers and months of each language find room in every chart."""
+    with speaking(language):
+        for chart in drawings(a_context()).values():
+            _is_whole(chart, width)
 
 
 def test_the_measure_sees_what_it_is_for():
