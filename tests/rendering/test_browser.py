@@ -1,10 +1,13 @@
 """The page in a real browser, on a phone and on a desk."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from flows.rendering.html import render_html
+from flows.rendering.theme import HOUSE, Cover
+from flows.rendering.themes.colours import cover_colours
 from tests.rendering.sample import a_context
 from tests.rendering.sample_base import LONG_NAMES
 
@@ -134,6 +137,22 @@ def test_a_dark_room_gets_a_dark_page(opened):
     )
 
     assert ["rgb(20, 25, 30)", "rgb(232, 236, 239)"] == colours
+
+
+def test_a_cover_keeps_its_colours_in_a_dark_room(browser, tmp_path):
+    """The loudest day of the wave is white on a dark cover, by day and by night."""
+    theme = replace(HOUSE, cover=Cover(colours=cover_colours("#102a83", "#0b6770")))
+    (tmp_path / "page.html").write_text(render_html(replace(a_context(), theme=theme)))
+    for scheme in ("light", "dark"):
+        page = browser.new_page(color_scheme=scheme)
+        page.goto((tmp_path / "page.html").as_uri())
+        fills = page.evaluate(
+            "[...document.querySelectorAll('.wave rect')].map((bar) => getComputedStyle(bar).fill)"
+        )
+        page.close()
+
+        assert "rgb(255, 255, 255)" in fills
+        assert "rgb(16, 42, 131)" not in fills
 
 
 def test_the_contents_stay_in_sight_on_a_desk(opened):
