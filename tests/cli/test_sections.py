@@ -12,7 +12,7 @@ from tests.cli.samples import CONFIGURATION
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DOCS = (Path(__file__).parents[2] / "docs" / "sections.md").read_text(encoding="utf-8")
 SQL, HTML, TOML = (
-    re.search(rf"^```{kind}\n(.+?)^```", DOCS, re.MULTILINE | re.DOTALL)[1]
+    re.findall(rf"^```{kind}\n(.+?)^```", DOCS, re.MULTILINE | re.DOTALL)[0]
     for kind in ("sql", "html", "toml")
 )
 

@@ -72,7 +72,9 @@ def test_answers_are_counted_where_the_brand_answers():
 
 def test_the_hours_are_drawn_with_their_negative_part():
     """Every hour answers with its count and how many of it are negative."""
-    drawn = charts.hours(a_context().tables["crisis_hours"], "says").at(640)
+    chart = charts.hours(a_context().tables["crisis_hours"], "says")
+    assert chart
+    drawn = chart.at(640)
 
     assert 96 == drawn.count("data-mark")
     assert "11 Jun, 13:00: 30 mentions, 20 negative" in drawn

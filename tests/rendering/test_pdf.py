@@ -180,7 +180,7 @@ def test_a_table_has_its_head_on_every_page_it_is_on(tmp_path):
 def test_nobody_is_called_while_printing(tmp_path):
     """The printer opens no socket, and no file but fonts, its own modules and where it writes."""
     page = render_html(a_context())
-    opened = []
+    opened: list[str] = []
 
     def listen(event, arguments):
         if is_on and event in ("socket.connect", "open"):
