@@ -90,6 +90,22 @@ def test_the_outage_is_what_the_report_speaks_of_first(october):
     assert "14 Oct" in october.tables["recommendations"][0]["text"]
 
 
+def test_the_crisis_report_tells_the_outage(report):
+    """The outage's week as a crisis: its days, its harshness, where it was heard, and its end."""
+    context = report("crisis", "2026-W42")
+    outage = EVENTS["outage"]
+    (event,) = context.tables["crisis"]
+    assert outage.peak_on == event["peak_on"]
+    assert outage.first_on <= event["start_on"] <= event["end_on"] <= outage.last_on
+    assert event["event_count"] == context.figures["event_mentions.ombrik"].value
+    assert context.figures["event_negative_share.ombrik"].low > 0.5
+    moments = [row["moment"] for row in context.tables["crisis_moments"]]
+    assert "above usual" == moments[0]
+    assert "over" == moments[-1]
+    assert {"as usual"} == {row["state"] for row in context.tables["crisis_spread"]}
+    assert 0 < event["answered_count"] < event["asked_count"]
+
+
 def test_the_slow_topic_rises_against_the_year_before(report):
     """A topic that grows month by month is among the rising terms of the yearly comparison."""
     context = report("year-on-year", MONTH)
