@@ -21,7 +21,7 @@ from markupsafe import Markup, escape
 
 from flows.errors import ConfigError, ListeningError
 from flows.rendering import numbers
-from flows.rendering.context import Figure
+from flows.rendering.context import Figure, Finding
 from flows.rendering.sections import Section
 from flows.rendering.words import say
 
@@ -68,6 +68,12 @@ class Commentary:
         """Return Markdown of this commentary as paragraphs without markup."""
         tokens = _parser().parse(text, {})
         return [self._plain(token) for token in tokens if token.type == "inline"]
+
+    def findings(self, *names: str) -> list[Finding]:
+        """Return the words about a section, marked, for what has no room for markup; or nothing."""
+        words = " ".join(self.plain(self.about(*names)))
+        said = say("{by}: {words}", by=self.by(), words=words)
+        return [Finding("commentary", said)] if words else []
 
     def by(self) -> str:
         """Return whose words these are, as they are marked."""

@@ -224,6 +224,8 @@ def parts(context: Context) -> list[Part]:
     found = []
     for key, section in sections.items():
         said = [one for name in section.findings.split() for one in context.findings.get(name, ())]
+        if context.commentary:
+            said += context.commentary.findings(key, say(section.title))
         tables = [
             _table(name, say(title), context.tables[name], units)
             for name, title in section.tables.items()

@@ -15,6 +15,7 @@ from flows.rendering import remembered
 from flows.rendering.commentary import Commentary, text_of, written
 from flows.rendering.context import Context
 from flows.rendering.html import render_html, section_titles
+from flows.rendering.parts import parts
 from flows.rendering.tiles import tiles
 from tests.rendering.sample import a_context
 
@@ -143,6 +144,21 @@ def test_the_words_of_the_summary_are_told_apart_from_the_rest():
     assert words is not None
     summary = words.summary("Executive summary")
     assert ["One +12.1 points.", "Two."] == summary.plain(summary.parts["summary"])
+
+
+def test_the_workbook_has_the_words_too():
+    """Among a section's findings stand the analyst's words, marked and without markup."""
+    context = a_context()
+    said = {
+        part.id: [finding.text for finding in part.findings if finding.section == "commentary"]
+        for part in parts(replace(context, commentary=read(TEXT, context)))
+    }
+    assert ["Analyst’s note by Anna Blom: A month of +12.1 points, better than it looks."] == (
+        said["summary"]
+    )
+    assert ["Analyst’s note by Anna Blom: +12.1 points & a source."] == said["topics"]
+    assert ["Analyst’s note by Anna Blom: Nothing new. In June one two"] == said["risks"]
+    assert [] == said["volume"]
 
 
 def test_a_moved_number_is_told_until_the_words_are_edited(tmp_path):
