@@ -7,10 +7,10 @@ The way of the data, a room each, in order:
     text       what a post means: language, sentiment, brands
     warehouse  how much: runs sql/ in one DuckDB connection
     rendering  pictures: one context, four outputs
-    delivery   who reads: mail, and the ledger of what was sent
+    delivery   who reads: review, mail, and the ledger of what was sent
 
-`collect`, `understand`, `report` and `pipeline` are the Prefect flows over these rooms, `cli` the
-command over the same functions.
+`collect`, `understand`, `report` and `pipeline` are the Prefect flows over these rooms, `review` the
+end of both of the last, `cli` the command over the same functions.
 """
 
 __version__ = "0.1.0"
