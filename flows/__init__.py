@@ -9,8 +9,8 @@ The way of the data, a room each, in order:
     rendering  pictures: one context, four outputs
     delivery   who reads: review, mail, and the ledger of what was sent
 
-`collect`, `understand`, `report` and `pipeline` are the Prefect flows over these rooms, `review` the
-end of both of the last, `cli` the command over the same functions.
+`collect`, `understand`, `report` and `pipeline` are the Prefect flows over these rooms, `review` is
+the end of both of the last, `cli` the command over the same functions.
 """
 
 __version__ = "0.1.0"
