@@ -171,7 +171,7 @@ def _figures(issue: Manifest, context: Context) -> Iterator[Difference]:
                 yield Difference(
                     "figure", name, f"`{key}` was `{before[key]}`, and comes out as `{after[key]}`"
                 )
-    for name in context.figures.keys() - issue.figures.keys():
+    for name in sorted(context.figures.keys() - issue.figures.keys()):
         yield Difference("figure", name, "is new: the manifest has none such")
 
 
@@ -184,7 +184,8 @@ def _contents(issue: Manifest, said: Mapping[str, Any]) -> Iterator[Difference]:
         # Told above; the segments that the manifest names were read all the same.
         return
     for key in _TEXTS:
-        if before.get(key) != said.get(key):
+        # What a manifest of before did not keep is nothing that it said otherwise.
+        if (before.get(key) or None) != (said.get(key) or None):
             yield Difference(
                 "text",
                 key,
