@@ -27,12 +27,12 @@ def html(request, tmp_path) -> str:
     """Return the HTML of a message: a whole one, one with a link and a notice, one of no posts."""
     config = a_config(tmp_path, 25, recipients=[], link_base="https://reports.example.com/")
     paths = {"html": config.reports_folder / "monthly" / "2026-06" / "monthly.html"}
-    changed: dict[str, Any] = {
+    changes: dict[str, dict[str, Any]] = {
         "full": {},
         "linked": {"paths": paths},
         "empty": {"context": an_empty_context(), "headline": "Nothing was said."},
-    }[request.param]
-    issue = an_issue(config, tmp_path, **changed)
+    }
+    issue = an_issue(config, tmp_path, **changes[request.param])
     return write(issue, issue.context, config, is_test=request.param == "linked").html
 
 

@@ -16,7 +16,7 @@ PLAIN = {"security": "none", "username": None, "password": None}
 NOW = datetime(2026, 7, 1, 6, tzinfo=UTC)
 
 
-def decision(verdict: str, through: str = "command line", at: datetime = NOW, by: str = "Anna"):
+def decision(verdict, through="command line", at=NOW, by="Anna"):
     """Return an answer."""
     return Decision(verdict=verdict, at=at, by=by, through=through)
 
