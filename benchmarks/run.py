@@ -227,7 +227,8 @@ def main() -> None:
     rows = [row for job in asked.only for row in JOBS[job](given)]
     sys.stdout.write(table.render(rows, machine) + "\n")
     if asked.out:
-        table.write(rows, machine, asked.out)
+        before = table.measured_before(asked.out)
+        table.write(table.render(rows, machine, before), asked.out)
 
 
 if __name__ == "__main__":

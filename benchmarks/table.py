@@ -106,15 +106,24 @@ def _rows(table: str) -> dict[str, list[str]]:
     return {row[0]: row for row in cells}
 
 
-def write(rows: Sequence[Row], machine: str, path: Path) -> None:
-    """Put what was measured into the table between the markers of a file."""
+def measured_before(path: Path) -> str:
+    """Return what stands between the markers of a file."""
+    return _between(path.read_text(encoding="utf-8"), path)[1]
+
+
+def write(told: str, path: Path) -> None:
+    """Put a table between the markers of a file."""
     text = path.read_text(encoding="utf-8")
+    found = _between(text, path)
+    whole = f"{text[: found.start(1)]}\n{told}\n{text[found.end(1) :]}"
+    path.write_text(whole, encoding="utf-8")
+
+
+def _between(text: str, path: Path) -> re.Match[str]:
     found = re.search(f"{_BEGIN}(.*){_END}", text, re.DOTALL)
     if not found:
         raise SystemExit(f"`{path}` lacks the markers `{_BEGIN}` and `{_END}`.")
-    told = render(rows, machine, found[1])
-    whole = f"{text[: found.start(1)]}\n{told}\n{text[found.end(1) :]}"
-    path.write_text(whole, encoding="utf-8")
+    return found
 
 
 def machine() -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.inputs import REPO
 from benchmarks.measure import Failed, Usage, measured
-from benchmarks.table import Row, Target, machine, write
+from benchmarks.table import Row, Target, machine, measured_before, render, write
 
 _HOLD = "import time; held = bytearray(400_000_000); time.sleep(0.5)"
 _PARENT = f"import subprocess, sys; subprocess.run([sys.executable, '-c', '{_HOLD}'])"
@@ -49,6 +49,10 @@ def test_the_environment_is_the_callers_and_more(tmp_path):
 MACHINE = "Measured on 2026-11-30 08:00 UTC: a machine"
 
 
+def _put(rows, on, readme):
+    write(render(rows, on, measured_before(readme)), readme)
+
+
 def _readme(tmp_path, between=""):
     readme = tmp_path / "README.md"
     readme.write_text(f"before\n<!-- measured -->\n{between}\n<!-- /measured -->\nafter\n")
@@ -60,7 +64,7 @@ def test_the_table_replaces_only_what_is_between_the_markers(tmp_path):
     readme = _readme(tmp_path, "old")
     row = Row("a job", [Usage(1, 1, 1)], target=Target("< 9 s", lambda row: row.wall < 9))
 
-    write([row], MACHINE, readme)
+    _put([row], MACHINE, readme)
 
     told = readme.read_text()
     assert told.startswith(f"before\n<!-- measured -->\n{MACHINE}\n\n| job |")
@@ -73,9 +77,9 @@ def test_rows_of_jobs_that_did_not_run_stay_with_their_time_and_machine(tmp_path
     """To measure one job anew leaves the others' rows, their order, time and machine."""
     earlier = "Measured on 2026-11-21 22:39 UTC: another machine"
     readme = _readme(tmp_path)
-    write([Row("one", [Usage(1, 1, 1)]), Row("two", [Usage(2, 2, 1)])], earlier, readme)
+    _put([Row("one", [Usage(1, 1, 1)]), Row("two", [Usage(2, 2, 1)])], earlier, readme)
 
-    write([Row("one", [Usage(5, 5, 1)]), Row("three", [Usage(3, 3, 1)])], MACHINE, readme)
+    _put([Row("one", [Usage(5, 5, 1)]), Row("three", [Usage(3, 3, 1)])], MACHINE, readme)
 
     told = readme.read_text()
     rows = [line.split(" | ") for line in told.splitlines() if line.startswith("| ")][2:]
@@ -91,9 +95,9 @@ def test_rows_of_jobs_that_did_not_run_stay_with_their_time_and_machine(tmp_path
 def test_a_machine_that_no_row_was_measured_on_goes(tmp_path):
     """When every row is measured anew, nothing is said of the machine before."""
     readme = _readme(tmp_path)
-    write([Row("one", [Usage(1, 1, 1)])], MACHINE.replace("30", "21", 1), readme)
+    _put([Row("one", [Usage(1, 1, 1)])], MACHINE.replace("30", "21", 1), readme)
 
-    write([Row("one", [Usage(1, 1, 1)])], MACHINE, readme)
+    _put([Row("one", [Usage(1, 1, 1)])], MACHINE, readme)
 
     assert 1 == readme.read_text().count("Measured on")
 
@@ -104,7 +108,7 @@ def test_the_table_of_the_benchmarks_can_be_measured_in_parts(tmp_path):
     shutil.copy(REPO / "benchmarks" / "README.md", readme)
     before = readme.read_text().splitlines()
 
-    write([Row("another job", [Usage(1, 1, 1)])], machine(), readme)
+    _put([Row("another job", [Usage(1, 1, 1)])], machine(), readme)
 
     after = readme.read_text().splitlines()
     assert set(before) <= set(after)
