@@ -90,8 +90,10 @@ def section_order(template: str, chosen: Sequence[str] = ()) -> list[str]:
         return list(chosen)
     text = (FOLDER / "reports" / f"{template}.html").read_text(encoding="utf-8")
     for node in Environment(autoescape=True).parse(text).find_all(nodes.Assign):
-        if isinstance(node.target, nodes.Name) and node.target.name == "sections":
-            return list(node.node.as_const())
+        target, value = node.target, node.node
+        is_list = isinstance(target, nodes.Name) and target.name == "sections"
+        if is_list and isinstance(value, nodes.Expr):
+            return list(value.as_const())
     return []
 
 

@@ -31,9 +31,8 @@ def empty_deck(foot: str, theme: Theme) -> Slides:
     """Return a deck without slides."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
-    kept = {"Title Slide", "Title Only"}
     for layout in list(deck.slide_layouts):
-        if layout.name not in kept:
+        if layout.name not in ("Title Slide", "Title Only"):
             deck.slide_layouts.remove(layout)
     _dress(deck, theme)
     master: Any = deck.slide_master

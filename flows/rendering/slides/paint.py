@@ -38,4 +38,4 @@ class Paint:
             colour.theme_color = SLOTS[house][1]
         else:
             red, green, blue = bytes.fromhex(self.theme.colour(house).lstrip("#"))
-            colour.rgb = RGBColor(red, green, blue)
+            colour.rgb = RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
