@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from flows.rendering.context import Verdict
 from flows.rendering.findings import sentiment, summary, volume
 from flows.rendering.findings.facts import Facts
 from tests.rendering.test_findings import BRAND, facts, said
@@ -12,12 +13,12 @@ from tests.rendering.test_findings import BRAND, facts, said
 NET = f"net_sentiment.{BRAND}"
 
 
-def _mixed(raw: str, adjusted: str, change: float) -> Facts:
-    given = facts({NET: {"verdict": raw}})
+def _mixed(raw: Verdict, adjusted: Verdict, change: float) -> Facts:
+    given: Facts = facts({NET: {"verdict": raw}})
     same = replace(
         given.figures[NET], id=f"adjusted_net_sentiment.{BRAND}", verdict=adjusted, change=change
     )
-    return replace(given, figures=given.figures | {same.id: same})
+    return replace(given, figures={**given.figures, same.id: same})
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,8 @@ def _months(*is_break: bool) -> Facts:
         }
         for place, broken in enumerate(is_break)
     ]
-    return facts(tables={"monthly": rows})
+    given: Facts = facts(tables={"monthly": rows})
+    return given
 
 
 def test_months_are_not_ranked_across_a_source_that_was_added():

@@ -62,7 +62,10 @@ def _leaning(chance: np.random.Generator, shares: np.ndarray, author: np.ndarray
     """Return a class for each post: every author leans somewhere, and writes from there."""
     weights = chance.gamma(shares * (1 - ALIKE) / ALIKE, size=(author[-1] + 1, shares.size)) + 1e-12
     edges = np.cumsum(weights / weights.sum(axis=1, keepdims=True), axis=1)[author]
-    return np.minimum((chance.random(author.size)[:, None] > edges).sum(axis=1), shares.size - 1)
+    found: np.ndarray = np.minimum(
+        (chance.random(author.size)[:, None] > edges).sum(axis=1), shares.size - 1
+    )
+    return found
 
 
 def _posts(sizes: Any, authors: int, period: str, chance: np.random.Generator) -> dict[str, Any]:
@@ -107,7 +110,7 @@ _WANTED = (
 
 
 @pytest.fixture
-def judge(empty) -> Iterator[Callable[..., duckdb.DuckDBPyConnection]]:
+def judge(empty: duckdb.DuckDBPyConnection) -> Iterator[Callable[..., duckdb.DuckDBPyConnection]]:
     """Return what draws months of a case and has the models judge them; nothing is left of it."""
     (spill,) = empty.execute("select current_setting('temp_directory')").fetchall()[0]
     Path(spill).mkdir(parents=True, exist_ok=True)
