@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
 from pathlib import Path
+from typing import Final
 
 from babel.messages.plurals import get_plural
 
@@ -13,7 +14,7 @@ from flows.places import shipped
 
 FOLDER = shipped("report_templates") / "locales"
 DOMAIN = "earwitness"
-SOURCE = "en"
+SOURCE: Final = "en"
 """The language of the messages in the code: it needs no catalogue."""
 
 Key = tuple[str | None, str]

@@ -30,7 +30,18 @@ Unit = Literal[
     "days",
     "stars",
 ]
-Verdict = Literal["up", "down", "no clear change", "too few", "not comparable"]
+Verdict = Literal[
+    "up",
+    "down",
+    "no clear change",
+    "ahead",
+    "behind",
+    "no clear gap",
+    "leads",
+    "no clear leader",
+    "too few",
+    "not comparable",
+]
 Adequacy = Literal["enough", "weak", "too few"]
 Tone = Literal["good", "bad", "neutral", "warning"]
 

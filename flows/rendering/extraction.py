@@ -68,8 +68,9 @@ def _called(call: ast.Call) -> Said | None:
     if name not in _KEYWORDS:
         return None
     count = len(_KEYWORDS[name] or (1,))
-    texts = [one.value for one in call.args[:count] if isinstance(one, ast.Constant)]
-    if len(texts) < count or not all(isinstance(text, str) for text in texts):
+    given = [one.value for one in call.args[:count] if isinstance(one, ast.Constant)]
+    texts = [text for text in given if isinstance(text, str)]
+    if len(texts) < count:
         return None
     return texts[0] if count == 1 else tuple(texts)
 

@@ -7,4 +7,4 @@ def language_name(code: str) -> str:
     """Return a language's name; the code itself where it has none, such as `xx`."""
     if code == "und":
         return say("not known")
-    return spoken().locale.languages.get(code, code)
+    return str(spoken().locale.languages.get(code, code))

@@ -10,8 +10,9 @@ from selectolax.lexbor import LexborHTMLParser
 from flows.config import ReportSettings
 from flows.rendering import board
 from flows.rendering.context import Finding
-from flows.rendering.html import render_section, section_values, templates
+from flows.rendering.html import section_values, templates
 from flows.rendering.issue import Issue
+from flows.rendering.sections import render_section
 from flows.rendering.tiles import METRICS, tiles
 from flows.window import parse
 from tests.rendering.sample import a_context, an_empty_context

@@ -67,8 +67,8 @@ def test_a_catalogue_is_read_as_babel_reads_it(tmp_path, monkeypatch):
     known = Catalog(locale="ru", fuzzy=False)
     for number, message in enumerate(one for one in messages() if one.id):
         forms = [f'«{number}» "{form}" \\ {message.id}\n' for form in range(3)]
-        said = forms[0] if isinstance(message.id, str) else tuple(forms)
-        known.add(message.id, said if number % 7 else "", context=message.context)
+        form = forms[0] if isinstance(message.id, str) else tuple(forms)
+        known.add(message.id, form if number % 7 else "", context=message.context)
     file.write_bytes(written(known))
     monkeypatch.setattr(catalogues, "FOLDER", tmp_path)
 

@@ -66,9 +66,9 @@ def test_findings_say_all_in_the_report_language(tmp_path):
     """What rules make of the sample's figures has no word of ours outside a message."""
     with bracketed(tmp_path), speaking(LANGUAGE):
         context = a_context(language=LANGUAGE)
-        volume = [row | {"author_known_count": 9} for row in context.tables["volume"]]
+        volume = [{**row, "author_known_count": 9} for row in context.tables["volume"]]
         spikes = [
-            row | {"is_harsh": True, "net_sentiment": -31.0} for row in context.tables["spikes"]
+            {**row, "is_harsh": True, "net_sentiment": -31.0} for row in context.tables["spikes"]
         ]
         tables = {**context.tables, "recommendations": [], "volume": volume, "spikes": spikes}
         facts = Facts("norrsken", context.report, context.figures, tables)
