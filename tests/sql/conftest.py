@@ -1,8 +1,10 @@
 """A small workspace and a warehouse with every model built from it; and one that is empty."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -22,7 +24,7 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
 @pytest.fixture(scope="session")
 def built(config: Config) -> Iterator[duckdb.DuckDBPyConnection]:
     """Return a connection in which every model of June 2026 is built."""
-    with _opened(config) as connection:
+    with _opened(config, [workspace.RECOMMENDED]) as connection:
         models.run(connection, models.in_order())
         yield connection
 
@@ -43,10 +45,11 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
         yield connection
 
 
-def _opened(config: Config):
+def _opened(config: Config, recommended: Sequence[dict[str, Any]] = ()):
     report = config.report("monthly")
     window = report.window(config.workspace.timezone, date(2026, 7, 2))
-    return warehouse(config, scope(config, report, window))
+    told = replace(scope(config, report, window), recommended=list(recommended))
+    return warehouse(config, told)
 
 
 @pytest.fixture(scope="session")

@@ -55,6 +55,25 @@ CONFIGURATION: dict[str, Any] = {
     ],
 }
 
+RECOMMENDED: dict[str, Any] = {
+    "position": 1,
+    "text": "Say in public what was mended.",
+    "owner": "Communications",
+    "figure": "net_sentiment.acme",
+    "metric": "net_sentiment",
+    "measure": "net sentiment above 0",
+    "direction": "up",
+    "value": -10.0,
+    "low": -20.0,
+    "high": 0.0,
+    "adequacy": "enough",
+    "metric_version": 1,
+    "issue": 1,
+    "first_on": date(2026, 5, 1),
+    "last_on": date(2026, 5, 31),
+}
+"""What an issue for May recommended: a row of `recommended`."""
+
 OPENERS = (
     "Yesterday my", "For two weeks now the", "At work our", "Does anybody know why the",
     "My neighbour says her", "After the last update the", "On the train today my", "Again the",
