@@ -4,6 +4,7 @@ python -m benchmarks.run [--only consoles quickstart million] [--posts N] [--out
 """
 
 import argparse
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ TEN_MILLION = 10_000_000
 MOST_TIMES = 12
 """So many times what the plain query takes the models may take."""
 MOST_SECONDS, MOST_BYTES = 60, 6e9
+MOST_RENDERING, MOST_HELD = 5, 700e6
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,36 @@ def quickstart(given: Given) -> list[Row]:
         made = module("examples.quickstart.make_posts", str(config.parent / "posts"))
         taken.append(made + earwitness(config, "run", "monthly"))
     return [Row("quickstart: make the posts, then the report", taken, target=under(15))]
+
+
+def formats(given: Given) -> list[Row]:
+    """Measure what follows the metrics, on one core: from their tables to all six formats."""
+    config = staged("formats", REPO / "examples" / "quickstart" / "listening.toml")
+    module("examples.quickstart.make_posts", str(config.parent / "posts"))
+    earwitness(config, "collect")
+    earwitness(config, "understand")
+    taken = [
+        steps(module("benchmarks.formats", str(config), "monthly"))["first"]
+        for _ in range(given.repeat)
+    ]
+    target = Target(
+        "< 5 s CPU, peak < 700 MB", lambda row: row.wall < MOST_RENDERING and row.peak < MOST_HELD
+    )
+    return [Row("quickstart: from metric tables to all six formats, CPU", taken, target=target)]
+
+
+def clients(given: Given) -> list[Row]:
+    """Measure thirty clients in one workspace: their monthly reports, by two processes."""
+    config = staged("clients", REPO / "examples" / "quickstart" / "listening.toml")
+    module("benchmarks.clients", str(config), "30")
+    module("examples.quickstart.make_posts", str(config.parent / "posts"))
+    earwitness(config, "collect")
+    earwitness(config, "understand")
+    taken = []
+    for _ in range(given.repeat):
+        shutil.rmtree(config.parent / "reports", ignore_errors=True)
+        taken.append(earwitness(config, "reports", "--jobs", "2"))
+    return [Row("quickstart: 30 clients' monthly reports, side by side", taken, target=under(240))]
 
 
 def million(given: Given) -> list[Row]:
@@ -205,6 +237,8 @@ def _beside_plain(config: Path, repeat: int) -> list[Row]:
 JOBS: dict[str, Callable[[Given], list[Row]]] = {
     "consoles": consoles,
     "quickstart": quickstart,
+    "formats": formats,
+    "clients": clients,
     "million": million,
     "ten_million": ten_million,
 }

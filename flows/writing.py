@@ -96,9 +96,13 @@ def _keep(folder: Path) -> None:
         os.close(opened)
 
 
-def sweep(folder: Path) -> None:
-    """Remove what killed runs left behind; call it while no other run writes there."""
-    for left in list(folder.rglob(f".*{SUFFIX}")):
+def sweep(folder: Path, *, below: bool = True) -> None:
+    """Remove what killed runs left behind, also in the folders `below`.
+
+    Call it while no other run writes there.
+    """
+    found = folder.rglob if below else folder.glob
+    for left in list(found(f".*{SUFFIX}")):
         if left.is_dir():
             shutil.rmtree(left, ignore_errors=True)
         else:

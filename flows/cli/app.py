@@ -23,6 +23,7 @@ from flows.cli import (
     questions,
     reports,
     sending,
+    several,
     stages,
     workspace,
 )
@@ -45,6 +46,7 @@ app.command()(workspace.check)
 app.command()(stages.collect)
 app.command()(stages.understand)
 app.command()(reports.report)
+app.command()(several.reports)
 app.command()(reports.run)
 app.command()(commentary.commentary)
 app.command()(sending.approve)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from filelock import BaseFileLock, FileLock, Timeout
 
@@ -28,7 +29,7 @@ def workspace_lock(
     """Hold the workspace while `doing` something; wait for another run, and say so.
 
     A thread that holds it already goes on: a run may hold it over all its stages, each of which
-    asks for it.
+    asks for it. So does a process that was started by the one that holds it, to share its work.
 
     Raises:
         WorkspaceBusy: the other run did not finish in time; names it.
@@ -42,6 +43,9 @@ def workspace_lock(
         yield
         return
     if not _taken(lock, 0):
+        if _holder(holder) == os.getppid():
+            yield
+            return
         waiting(f"Another run {_held(holder)}; waiting up to {wait_seconds:.0f} s for it to end.")
         if not _taken(lock, wait_seconds):
             raise WorkspaceBusy(
@@ -70,11 +74,24 @@ def _taken(lock: BaseFileLock, wait_seconds: float) -> bool:
 
 
 def _held(holder: Path) -> str:
-    try:
-        told = json.loads(holder.read_text())
-    except (OSError, ValueError):
+    told = _told(holder)
+    if told is None:
         return "has just taken it"
     return f"(process {told['process']}, `{told['doing']}`, since {told['since']}) has it"
+
+
+def _holder(holder: Path) -> int | None:
+    told = _told(holder)
+    return told["process"] if told else None
+
+
+def _told(holder: Path) -> dict[str, Any] | None:
+    """Return what the run that has the workspace says of itself, once it has."""
+    try:
+        told: dict[str, Any] = json.loads(holder.read_text())
+    except (OSError, ValueError):
+        return None
+    return told
 
 
 def _now() -> str:

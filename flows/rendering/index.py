@@ -14,6 +14,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from flows.config import Config
 from flows.lake.privacy import author_key
 from flows.lake.tombstones import address_hash
@@ -22,7 +24,7 @@ from flows.rendering.html import templates
 from flows.rendering.issues import Issued, all_issues
 from flows.rendering.theme import HOUSE
 from flows.window import FiscalYears, Window
-from flows.writing import whole
+from flows.writing import sweep, told_plainly, whole
 
 PAGE, FEED = "index.html", "feed.xml"
 MOST_ENTRIES = 100
@@ -76,14 +78,19 @@ class Shelf:
 
 def write_index(config: Config) -> None:
     """Write the page and the feed over all issues; raises ListeningError if that cannot be."""
-    entries = read_entries(config)
     folder = config.reports_folder
-    for name, text in ((PAGE, render_index(entries)), (FEED, render_feed(config, entries))):
-        path = folder / name
-        if path.is_file() and path.read_bytes() == text.encode():
-            continue
-        with whole(path) as temporary:
-            temporary.write_text(text, encoding="utf-8")
+    with told_plainly(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    # Reports that are made side by side write it one after the other: who writes last has read all.
+    with FileLock(folder / ".lock"):
+        sweep(folder, below=False)
+        entries = read_entries(config)
+        for name, text in ((PAGE, render_index(entries)), (FEED, render_feed(config, entries))):
+            path = folder / name
+            if path.is_file() and path.read_bytes() == text.encode():
+                continue
+            with whole(path) as temporary:
+                temporary.write_text(text, encoding="utf-8")
 
 
 def read_entries(config: Config) -> list[Entry]:

@@ -78,7 +78,8 @@ def issue_report(
     """
     with workspace_lock(config.lake, f"report {report.id}", waiting=progress):
         refuse_unready(config)
-        sweep(config.reports_folder)
+        # Of this report alone: others may be made beside it.
+        sweep(period_folder(config, report.id, window))
         text = commentary.text_of(config.base, report.id, window.slug)
         told = replace(scope(config, report, window), commentary=text)
         told = replace(told, recommended=recommended(place(config, told).earlier))
