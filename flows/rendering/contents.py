@@ -156,7 +156,7 @@ def _figure(row: dict[str, Any], names: Mapping[str, str]) -> Figure:
     kept = {name: row[name] for name in Figure.__dataclass_fields__ if name in row}
     metric = metrics()[row["metric"]]
     kept["label"] = figure_label(row, metric.name, names.get(row["brand"]))
-    kept["definition"] = say(metric.formula)
+    kept["definition"] = _plain(metric.formula)
     return Figure(id=row["figure"], **kept)
 
 
@@ -170,7 +170,12 @@ def _dictionary(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
         """,
     )
     said = ("name", "formula", "not_this")
-    return [row | {column: say(row[column]) for column in said if row[column]} for row in found]
+    return [row | {column: _plain(row[column]) for column in said if row[column]} for row in found]
+
+
+def _plain(text: str) -> str:
+    """Return words of the dictionary without the marks of code, which a reader need not know."""
+    return say(text).replace("`", "")
 
 
 def _evidence(figure: Figure) -> dict[str, Any]:

@@ -14,7 +14,8 @@ _GAP = 14.0
 _COLUMNS = ((170.0, 2), (230.0, 3))
 """Widths of a column of labels beside the bars, each with the lines it is meant for."""
 _PHONE_COLUMN = 104.0
-"""A third of a phone: what is wider stands above its bar."""
+"""A third of a phone: what takes more than two lines of it stands above its bar."""
+_PHONE_LINES = 2
 _MOST_LINES = 7
 _JOINING = {"Mn", "Mc", "Me", "Cf", "Sk"}
 """Categories of the marks, joiners and skin tones that belong to the letter before them."""
@@ -75,17 +76,22 @@ def rows(labels: Sequence[str], width: float, height: float, *, gap: float = 8.0
 
 def _beside(labels: Sequence[str], width: float) -> tuple[float, list[list[str]]]:
     """Return where bars start, and the lines of each label."""
-    widest = max((text_width(label, svg.SIZE, bold=True) for label in labels), default=0.0)
     if width <= svg.NARROW:
-        left = widest + _GAP if widest <= _PHONE_COLUMN else 0.0
-        return left, [broken(label, _PHONE_COLUMN if left else width) for label in labels]
+        lines = [broken(label, _PHONE_COLUMN) for label in labels]
+        if any(len(own) > _PHONE_LINES for own in lines):
+            return 0.0, [broken(label, width) for label in labels]
+        return _widest(lines) + _GAP, lines
     lines: list[list[str]] = []
     for column, most in _COLUMNS:
         lines = [broken(label, column) for label in labels]
         if all(len(own) <= most for own in lines):
             break
+    return _widest(lines) + _GAP, lines
+
+
+def _widest(lines: Sequence[Sequence[str]]) -> float:
     taken = (text_width(line, svg.SIZE, bold=True) for own in lines for line in own)
-    return max(taken, default=0.0) + _GAP, lines
+    return max(taken, default=0.0)
 
 
 def broken(text: str, width: float) -> list[str]:
