@@ -133,6 +133,12 @@ def _tell(
             f"Erased {_posts(len(one.posts))}: {rows:,} rows and records of "
             f"{len({file.name for file in one.rewritten}):,} files."
         )
+    if found is not None and not (found.posts or issues):
+        console.say(
+            "Nothing that is kept is named so. An author is known by what the source gives as "
+            "`author`, often an id and no name. To find a post by its words: `earwitness sql "
+            "\"select platform, post_id, url from texts where text ilike '%WORDS%'\"`."
+        )
     for issue in issues:
         console.say(f"Shown in {issue.folder}: withdraw it, or send the next issue in its place.")
     for folder in exports:

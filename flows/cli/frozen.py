@@ -1,6 +1,6 @@
 """Hold issued reports against what is known now: `verify`, `restate`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +13,9 @@ from flows.errors import ConfigError
 if TYPE_CHECKING:
     from flows.rendering.restatement import Restatement
     from flows.rendering.verification import Difference, Verification
+
+_MOST_FIGURES = 20
+"""Differences of figures that are shown to a person: a damaged lake moves hundreds of them."""
 
 
 def verify(
@@ -100,6 +103,8 @@ def _signed(amount: float, unit: str) -> str:
     from flows.rendering import numbers
     from flows.rendering.notation import MINUS
 
+    if unit == "share":
+        return numbers.share_change(amount)
     said = numbers.value(abs(amount), unit).lstrip("+")
     return f"{'+' if amount > 0 else MINUS}{said}"
 
@@ -136,8 +141,8 @@ def _tell(session: Session, found: "Verification") -> None:
     )
     outcome = [one for one in found.differences if one.is_outcome]
     causes = [one for one in found.differences if not one.is_outcome]
-    for one in outcome:
-        console.say(f"  {_line(one)}")
+    for line in _listed(outcome):
+        console.say(f"  {line}")
     if found.is_same:
         console.say("Made again it is the same, every figure and every byte.")
         if causes:
@@ -164,6 +169,19 @@ def _tell(session: Session, found: "Verification") -> None:
             ],
         }
     )
+
+
+def _listed(outcome: Sequence["Difference"]) -> Iterator[str]:
+    """Yield a line for each difference; of a hundred figures that moved, some say it."""
+    figures = [one for one in outcome if one.kind == "figure"]
+    for one in outcome:
+        if one.kind != "figure":
+            yield _line(one)
+    for one in figures[:_MOST_FIGURES]:
+        yield _line(one)
+    if len(figures) > _MOST_FIGURES:
+        more = len(figures) - _MOST_FIGURES
+        yield f"and {more:,} more differences of figures: `--json` lists all of them"
 
 
 def _line(one: "Difference") -> str:

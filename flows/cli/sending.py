@@ -20,7 +20,7 @@ Report = Annotated[str, typer.Argument(metavar="REPORT", help="Id of a report.")
 Period = Annotated[str, typer.Argument(metavar="PERIOD", help="2013-06, 2013-W24, last_month, ...")]
 Number = Annotated[
     int | None,
-    typer.Option("--issue", metavar="NUMBER", help="Which issue; otherwise the newest."),
+    typer.Option("--issue", metavar="NUMBER", min=1, help="Which issue; otherwise the newest."),
 ]
 
 

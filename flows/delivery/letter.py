@@ -87,14 +87,17 @@ def write(issue: Issue, context: Context, config: Config, *, is_test: bool = Fal
 
 
 def subject(context: Context, headline: str) -> str:
-    """Return `Xbox in June 2013: <headline>`, cut at a word."""
+    """Return `Xbox in June 2013: <headline>`, cut at a clause where it is long, else at a word."""
     report = context.report
     text = _printable(f"{report['brand_name']} {report['window_when']}: {headline}")
     # A mail program would decode `=?...?=` into anything, line breaks included.
     text = text.replace("=?", "= ?")
     if len(text) <= _SUBJECT_LENGTH:
         return text
-    return f"{text[:_SUBJECT_LENGTH].rsplit(' ', 1)[0]} …"
+    # A sentence that stops at a comma says less; one that stops before its number says nothing.
+    cut = text[:_SUBJECT_LENGTH].rsplit(" ", 1)[0]
+    clause = max(cut.rfind(mark) for mark in (", ", ": ", "; "))
+    return f"{cut[:clause] if clause > _SUBJECT_LENGTH // 2 else cut} …"
 
 
 def attachment_name(context: Context) -> str:

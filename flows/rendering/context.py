@@ -37,8 +37,6 @@ Verdict = Literal[
     "ahead",
     "behind",
     "no clear gap",
-    "leads",
-    "no clear leader",
     "too few",
     "not comparable",
 ]

@@ -26,8 +26,9 @@ from flows.writing import whole
 
 VERSION = 1
 
-_ASIDE = ("base", "ledger")
-"""What may be another in an issue that came out the same."""
+_ASIDE = ("base", "ledger", "earwitness", "code", "made_with")
+"""What may be another in an issue that came out the same: an upgrade that changes no byte of it is
+no reason to approve and send it again."""
 _NOT_KEPT: dict[str, Any] = {
     "mail": True,
     "reports": {"__all__": {"recipients", "sending", "review_hours"}},
@@ -142,7 +143,7 @@ def is_same(issued: Issued, path: Path) -> bool:
 
 
 def _comparable(said: Mapping[str, Any], *left_out: str) -> dict[str, Any]:
-    """Return what was issued: not where it lies, nor collections that brought nothing new."""
+    """Return what was issued: not where it lies, nor what brought nothing new or made no change."""
     return {key: value for key, value in said.items() if key not in (*_ASIDE, *left_out)}
 
 

@@ -108,11 +108,17 @@ def _parsed(path: Path) -> dict[str, Any]:
             f"There is no manifest at `{path}`. It lies beside the issued report."
         ) from None
     except OSError as error:
-        raise ListeningError(f"`{path}` cannot be read: {error.strerror}.") from None
+        raise ListeningError(
+            f"`{path}` cannot be read: {error.strerror}. Name the `manifest.json` of an issue, and "
+            "see that you may read it."
+        ) from None
     except (ValueError, RecursionError) as error:
         raise _damaged(path, error) from None
     if not isinstance(said, dict) or "manifest" not in said:
-        raise ConfigError(f"`{path}` is not a manifest of a report.")
+        raise ConfigError(
+            f"`{path}` is not a manifest of a report: it lies beside the issued report, as "
+            "`manifest.json`."
+        )
     if said["manifest"] != VERSION:
         raise ConfigError(
             f"`{path}` is a manifest of version {said['manifest']}, written by Earwitness "

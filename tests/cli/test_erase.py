@@ -109,3 +109,13 @@ def test_killed_and_run_again(filled_once: Path, tmp_path: Path):
 
         assert {str(number) for number in range(1, 60, 2)} == ids(folder), attempt
         assert [] == list(folder.rglob("*.partial"))
+
+
+def test_a_name_that_nothing_has_is_told(filled: Path, call: Call):
+    """Nothing goes, and it is said how an author is named and a post is found; that query works."""
+    said = call("erase", "--author", "nobody-so-named")
+    query = said.out.partition('earwitness sql "')[2].partition('"')[0]
+
+    assert 0 == said.code
+    assert "Nothing that is kept is named so" in said.out
+    assert 0 == call("sql", query.replace("WORDS", "acme")).code

@@ -1,5 +1,6 @@
 """An issue is frozen: numbered, made whole, never changed."""
 
+import json
 import os
 import shutil
 import signal
@@ -50,6 +51,20 @@ def test_what_has_changed_is_the_next_issue(filled: Path, call: Call):
     assert before == files(folder / "1")
     assert before["manifest.json"] != files(folder / "2")["manifest.json"]
     assert {0o444} == {path.stat().st_mode & 0o777 for path in folder.rglob("*.*")}
+
+
+def test_an_upgrade_that_changes_nothing_is_no_reason_for_another_issue(filled: Path, call: Call):
+    """Other code and libraries that give the same bytes: the issue stands and is not sent again."""
+    call("report", "monthly")
+    path = filled / "reports" / "monthly" / "2013-06" / "1" / "manifest.json"
+    said = json.loads(path.read_text())
+    said["code"], said["made_with"]["duckdb"], said["earwitness"] = "0" * 64, "1.0.0", "0.0.9"
+    path.chmod(0o644)
+    path.write_text(json.dumps(said))
+
+    again = call("report", "monthly", "--json").document
+
+    assert (1, False) == (again["issue"], again["is_new"])
 
 
 @pytest.mark.parametrize("name", ["monthly-2013-06.html", "manifest.json"])

@@ -123,6 +123,7 @@ def test_a_test_goes_to_one_address_and_counts_for_nobody(filled: Path, call: Ca
     [
         (["approve", "monthly", "2013-05"], "has not been issued for 2013-05"),
         (["approve", "monthly", "2013-06", "--issue", "7"], "no issue 7 for 2013-06. There are: 1"),
+        (["approve", "monthly", "2013-06", "--issue", "0"], "greater than or equal to 1"),
         (["approve", "monthly", "2013-06", "--to", "nobody"], "`nobody` is no e-mail address"),
         (["send", "monthly", "2013-06", "--test", "nobody"], "`nobody` is no e-mail address"),
         (["report", "monthly", "--send", "--out", "here"], "A draft is not sent"),

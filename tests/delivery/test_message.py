@@ -217,6 +217,14 @@ def test_no_headline_breaks_the_subject(plain_issue, headline):
     assert len(subject(issue.context, issue.headline)) <= 122
 
 
+def test_a_long_subject_ends_with_a_clause(plain_issue):
+    """It is cut before the number that would not fit, not before what the number was."""
+    position = "Norrsken is in a weaker position than in May 2026"
+    headline = f"{position}: net sentiment fell by 33.8 points to −22.6, and no other way it went."
+
+    assert subject(plain_issue.context, headline).endswith(f"{position} …")
+
+
 def test_an_encoded_line_break_cannot_add_a_header(tmp_path):
     """A headline that hides a line break in an encoded word adds no recipient."""
     config = a_config(tmp_path, 25, recipients=["team@example.com"])
