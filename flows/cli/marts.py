@@ -38,7 +38,9 @@ TEXTS = frozenset(
     }
 )
 """Last words of the names of text columns that hold what people wrote."""
-TEXT_TABLES = frozenset({"texts", "mention_terms", "own_answers", "asked_words", "asked_pairs"})
+TEXT_TABLES = frozenset(
+    {"texts", "mention_terms", "own_answers", "asked_sentences", "asked_words", "asked_pairs"}
+)
 """Tables that are what people wrote, also word by word."""
 SHEET_ROWS = 1_048_575
 """Rows that a sheet of a workbook holds under its head."""

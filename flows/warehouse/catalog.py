@@ -22,7 +22,7 @@ _INPUTS = {
     "brand_handles": "The accounts that brands speak through.",
     "sources": "The configured sources.",
     "known_gaps": "Days on which a source is known to have been down.",
-    "left_out": "Words that no term is made of: stop words, and the brands' own names.",
+    "left_out": "Words that no term of a brand is made of: stop words, and all brands' names.",
     "opinion_words": "Words that judge, and whether they do nothing else.",
     "dictionary": "The metrics, as sql/dictionary.toml defines them.",
     "taxonomy": "The topics, in their order.",

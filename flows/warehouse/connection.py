@@ -195,13 +195,15 @@ def _load_configuration(connection: duckdb.DuckDBPyConnection, config: Config, t
             for outage in source.gaps
         ],
     )
+    # A competitor's name tells no more of what is said than the brand's own.
+    names = {word for brand in brands for word in _own_words(brand)}
     _table(
         connection,
         "left_out (brand varchar, language varchar, word varchar)",
         [
             (brand.id, language, word)
             for brand in brands
-            for language, words in {**stopwords(), EVERY_LANGUAGE: _own_words(brand)}.items()
+            for language, words in {**stopwords(), EVERY_LANGUAGE: names}.items()
             for word in sorted(words)
         ],
     )
