@@ -5,6 +5,7 @@ or a reboot. With the answer in the form Prefect starts the run anew; it finds w
 `data/review`, where the command line may have answered first.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal, cast
@@ -85,7 +86,8 @@ def answered(settings: Config, parcel: Parcel) -> State[Any]:
         recipients=[reader.address for reader in config.readers],
     )
     key = f"{parcel.report}-{parcel.period}-{parcel.number}"
-    given = suspend_flow_run(wait_for_input=form, key=key)
+    # Where nobody answers in time, the server ends the run as failed: whom that is told, is told.
+    given = suspend_flow_run(wait_for_input=form, key=key, timeout=_seconds_left(settings, parcel))
     decision = Decision(
         verdict="approved" if given.verdict == "approve" else "held",
         at=datetime.now(UTC),
@@ -139,6 +141,15 @@ def _outcome(settings: Config, parcel: Parcel, sending: Sending) -> State[Any]:
         f"`earwitness approve {about}{'' if sending.is_waiting else ' --overrule'}`."
     )
     return Completed(name=name, message=said, data=paths)
+
+
+def _seconds_left(settings: Config, parcel: Parcel) -> int | None:
+    """Return how long an answer counts; a second at least, for one that came at last."""
+    about = (parcel.report, parcel.period, parcel.number)
+    known = review.read(settings.lake, *about)
+    if known is None or known.until is None:
+        return None
+    return max(1, math.ceil((known.until - datetime.now(UTC)).total_seconds()))
 
 
 def _description(settings: Config, parcel: Parcel) -> str:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from glob import escape
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +22,7 @@ from flows.rendering.reference import document
 from flows.warehouse import catalog
 from flows.warehouse.catalog import Column, Table
 from flows.warehouse.connection import Scope, spill_folder
-from flows.writing import FORMULA, told_plainly
+from flows.writing import FORMULA, SUFFIX, staged_folder, told_plainly
 
 TEXTS = frozenset(
     {
@@ -138,6 +139,8 @@ def write_dictionary(
 def whole_folder(folder: Path) -> Iterator[Path]:
     """Yield a new folder that takes the place of `folder` in the end, whole or not at all.
 
+    What a killed run left beside it is taken away first.
+
     Raises:
         ConfigError: there is a folder with anything in it that no export wrote.
 
@@ -146,12 +149,14 @@ def whole_folder(folder: Path) -> Iterator[Path]:
         raise ConfigError(f"`{folder}` holds other files. Name a new or empty folder: `--out DIR`.")
     with told_plainly(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as own:
-            new = Path(own) / "new"
+        for left in folder.parent.glob(f".{escape(folder.name)}.*{SUFFIX}"):
+            shutil.rmtree(left, ignore_errors=True)
+        with staged_folder(folder) as own:
+            new = own / "new"
             new.mkdir()
             yield new
             if folder.exists():
-                folder.rename(Path(own) / "old")
+                folder.rename(own / "old")
             new.rename(folder)
 
 

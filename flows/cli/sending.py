@@ -115,7 +115,7 @@ def bounces(
         fresh = bounces.keep(config.lake, found)
     for one in fresh:
         session.console.say(one.told())
-    session.console.say(f"{len(found)} notifications read, {len(fresh)} of them are news.")
+    session.console.say(f"Notifications read: {len(found)}. News among them: {len(fresh)}.")
     session.console.document(
         {"read_count": len(found), "bounces": [one.model_dump(mode="json") for one in fresh]}
     )

@@ -78,7 +78,7 @@ def write(issue: Issue, context: Context, config: Config, *, is_test: bool = Fal
         }
         about = subject(context, headline)
         return Letter(
-            subject=f"[Test] {about}" if is_test else about,
+            subject=say("[Test] {subject}", subject=about) if is_test else about,
             html=_INLINER.inline(_rendered(templates(), "email.html", values)),
             text=_wrapped(_rendered(_plain(), "email.txt", values)),
             attachment=attachment,
@@ -127,7 +127,7 @@ def _note(context: Context) -> dict[str, Any] | None:
         return None
     text = words.parts[SUMMARY]
     unlinked = words.html(text, lambda _: Markup(""))
-    return {"by": words.by(), "html": unlinked, "plain": words.plain(text)}
+    return {"by": words.by(), "html": unlinked, "plain": words.plain(text, with_links=True)}
 
 
 def _headline(issue: Issue, context: Context) -> str:

@@ -64,10 +64,10 @@ class Commentary:
         made = _parser().render(text, {"keys": self.keys, "cite": cite})
         return Markup(made.strip())  # noqa: S704 - made by a parser that escapes all there is
 
-    def plain(self, text: str) -> list[str]:
-        """Return Markdown of this commentary as paragraphs without markup."""
+    def plain(self, text: str, *, with_links: bool = False) -> list[str]:
+        """Return Markdown of this commentary as paragraphs without markup; links as addresses."""
         tokens = _parser().parse(text, {})
-        return [self._plain(token) for token in tokens if token.type == "inline"]
+        return [self._plain(token, with_links) for token in tokens if token.type == "inline"]
 
     def findings(self, *names: str) -> list[Finding]:
         """Return the words about a section, marked, for what has no room for markup; or nothing."""
@@ -91,10 +91,15 @@ class Commentary:
             if cited.type == "figure"
         ]
 
-    def _plain(self, inline: Token) -> str:
-        said = []
+    def _plain(self, inline: Token, with_links: bool) -> str:
+        said, address = [], ""
         for token in inline.children or ():
-            if token.type == "figure":
+            if token.type == "link_open":
+                address = str(token.attrs["href"])
+            elif token.type == "link_close":
+                # An address that was written as such stands there already.
+                said += [f" ({address})"] if with_links and said[-1:] != [address] else []
+            elif token.type == "figure":
                 said.append(_value(self.keys[token.meta["key"]]))
             elif token.type in ("softbreak", "hardbreak"):
                 said.append(" ")

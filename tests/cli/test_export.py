@@ -111,6 +111,15 @@ def test_an_export_takes_the_place_of_the_one_before(tmp_path: Path):
     assert (folder / "new.csv").is_file()
 
 
+def test_what_a_killed_export_left_is_taken_away(tmp_path: Path):
+    """The next one to the same folder removes it, and nothing of anybody else."""
+    for name in (".tables.123.partial", ".others.123.partial"):
+        (tmp_path / name / "new").mkdir(parents=True)
+    with whole_folder(tmp_path / "tables"):
+        pass
+    assert {"tables", ".others.123.partial"} == {path.name for path in tmp_path.iterdir()}
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [

@@ -136,3 +136,29 @@ def test_a_held_issue_is_not_sent_and_holds_up_no_other(deployed, home, post, tm
     assert "held by Anna" in ended["state"]["message"]
     assert "Wait for it." in ended["state"]["message"]
     assert post.got == []
+
+
+def test_a_run_that_nobody_answers_ends(deployed, home, post, tmp_path):
+    """The server ends it as `Failed` when the time is over; the command line can still overrule."""
+    path = home / "listening.toml"
+    before = path.read_text(encoding="utf-8")
+    hurried = before.replace('id = "monthly"', 'id = "monthly"\nreview_hours = 0.002')
+    path.write_text(hurried, encoding="utf-8")
+    try:
+        with working(deployed, tmp_path / "worker.log"):
+            run = started(deployed, "on-demand-report", "2026-W19")
+            ended = reached(deployed, "report", ENDED, run)
+    finally:
+        path.write_text(before, encoding="utf-8")
+    assert ended["state_name"] == "Failed", ended["state"]
+    assert "never resumed" in ended["state"]["message"]
+    assert post.got == []
+    command = [sys.executable, "-m", "flows.cli", "--config", str(path)]
+    approved = subprocess.run(
+        [*command, "approve", "monthly", "2026-W19", "--overrule"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert approved.returncode == 0, approved.stderr
+    assert ["team@example.com"] == post.recipients()

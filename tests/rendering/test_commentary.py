@@ -146,6 +146,17 @@ def test_the_words_of_the_summary_are_told_apart_from_the_rest():
     assert ["One +12.1 points.", "Two."] == summary.plain(summary.parts["summary"])
 
 
+def test_a_text_says_where_a_link_leads():
+    """What cannot be clicked is written out; an address that stands there is not said twice."""
+    words = read("See [the forum](https://forum.example/t/1) and <https://a.example/b>.")
+    assert words is not None
+    text = words.parts["summary"]
+    assert ["See the forum and https://a.example/b."] == words.plain(text)
+    assert ["See the forum (https://forum.example/t/1) and https://a.example/b."] == words.plain(
+        text, with_links=True
+    )
+
+
 def test_the_workbook_has_the_words_too():
     """Among a section's findings stand the analyst's words, marked and without markup."""
     context = a_context()

@@ -76,12 +76,12 @@ def rows(labels: Sequence[str], width: float, height: float, *, gap: float = 8.0
 
 def _beside(labels: Sequence[str], width: float) -> tuple[float, list[list[str]]]:
     """Return where bars start, and the lines of each label."""
+    lines: list[list[str]] = []
     if width <= svg.NARROW:
         lines = [broken(label, _PHONE_COLUMN) for label in labels]
         if any(len(own) > _PHONE_LINES for own in lines):
             return 0.0, [broken(label, width) for label in labels]
         return _widest(lines) + _GAP, lines
-    lines: list[list[str]] = []
     for column, most in _COLUMNS:
         lines = [broken(label, column) for label in labels]
         if all(len(own) <= most for own in lines):
