@@ -92,7 +92,8 @@ class Commentary:
         ]
 
     def _plain(self, inline: Token, with_links: bool) -> str:
-        said, address = [], ""
+        address = ""
+        said: list[str] = []
         for token in inline.children or ():
             if token.type == "link_open":
                 address = str(token.attrs["href"])
