@@ -39,9 +39,8 @@ def verify(
             f"`{manifest}` does not lie where it was issued: there is no lake at `{lake}`. Verify "
             "it in its workspace."
         )
-    # Held, so that no collection or erasure comes in between.
     with (
-        session.workspace(read(manifest).config, "verify"),
+        session.reading(read(manifest).config, "verify"),
         session.console.steps("Verifying") as step,
     ):
         found = made_again(manifest, step)
@@ -69,7 +68,7 @@ def restate(
     session: Session = context.obj
     config = session.config()
     issued = numbered(config, report, period, number)
-    with session.workspace(config, f"restate {report}"):
+    with session.reading(config, f"restate {report}"):
         refuse_unready(config)
         with session.console.steps(f"Restating {report}") as step:
             found = computed_again(config, issued.manifest, step)

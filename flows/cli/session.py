@@ -1,5 +1,6 @@
 """What every command is given: where the configuration is, and where words go."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,6 +41,22 @@ class Session:
         with workspace_lock(
             config.lake, doing, wait_seconds=self.wait_seconds, waiting=self.console.note
         ):
+            yield
+
+    @contextmanager
+    def reading(self, config: "Config", doing: str) -> Iterator[None]:
+        """Hold the workspace so that no collection or erasure comes in between.
+
+        An auditor who may only read can hold nothing, and needs no permission to write either.
+
+        Raises:
+            WorkspaceBusy: the other run did not end in time.
+
+        """
+        if os.access(config.lake, os.W_OK):
+            with self.workspace(config, doing):
+                yield
+        else:
             yield
 
 

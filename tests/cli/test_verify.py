@@ -1,7 +1,10 @@
 """`verify`: an issue is made again from what its manifest names, and every difference is named."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -149,6 +152,28 @@ def test_of_many_figures_some_are_told(issued: Path, call: Call):
     assert 1 == said.code
     assert 20 == len(told)
     assert f"and {len(moved) - 20:,} more differences of figures" in said.out
+
+
+def test_who_may_only_read_can_verify(issued: Path):
+    """An auditor needs no permission to write: the outcome is the same, and nothing is left."""
+    workspace = issued.parents[4]
+    before = sorted(workspace.rglob("*"))
+    # Root may write everywhere, unless it gives that up.
+    plain = ["setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"]
+    command = [*(plain if os.geteuid() == 0 else []), sys.executable, "-m", "flows.cli", "verify"]
+    folders = [path for path in (workspace, *before) if path.is_dir()]
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        done = subprocess.run(
+            [*command, str(issued)], cwd=workspace, capture_output=True, text=True, check=False
+        )
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    assert 0 == done.returncode, done.stderr
+    assert "every figure and every byte" in done.stdout
+    assert before == sorted(workspace.rglob("*"))
 
 
 def test_files_that_were_touched(issued: Path, call: Call):
