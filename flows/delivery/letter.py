@@ -16,7 +16,7 @@ from flows.rendering.commentary import SUMMARY
 from flows.rendering.context import Context
 from flows.rendering.html import section_values, templates
 from flows.rendering.issue import Issue
-from flows.rendering.words import say, speaking
+from flows.rendering.words import capital, say, speaking
 
 _SUBJECT_LENGTH = 120
 _LINE_LENGTH = 76
@@ -87,9 +87,15 @@ def write(issue: Issue, context: Context, config: Config, *, is_test: bool = Fal
 
 
 def subject(context: Context, headline: str) -> str:
-    """Return `Xbox in June 2013: <headline>`, cut at a clause where it is long, else at a word."""
+    """Return `June 2013: <headline>`, cut at a clause where it is long, else at a word.
+
+    A headline that does not name the brand has it in front: `Xbox in June 2013: <headline>`.
+    """
     report = context.report
-    text = _printable(f"{report['brand_name']} {report['window_when']}: {headline}")
+    about = f"{report['brand_name']} {report['window_when']}"
+    if report["brand_name"] in headline:
+        about = capital(report["window_label"])
+    text = _printable(f"{about}: {headline}")
     # A mail program would decode `=?...?=` into anything, line breaks included.
     text = text.replace("=?", "= ?")
     if len(text) <= _SUBJECT_LENGTH:

@@ -129,7 +129,7 @@ def test_a_name_in_another_script_survives(issue, tmp_path):
     message = received(named)
     (attachment,) = message.iter_attachments()
     assert attachment.get_filename() == "Миров 소리 «Ухо» listening report June 2026.pdf"
-    assert message["Subject"].startswith("Миров 소리/«Ухо» in June 2026: ")
+    assert message["Subject"].startswith("June 2026: Миров 소리/«Ухо» is talked about")
 
 
 def test_the_headers_say_what_this_is(issue):
@@ -137,7 +137,7 @@ def test_the_headers_say_what_this_is(issue):
     message = received(issue)
     assert message["From"] == "Earwitness <reports@example.com>"
     assert message["To"] == "team@example.com"
-    assert message["Subject"].startswith("Norrsken in June 2026: Norrsken is talked about")
+    assert message["Subject"].startswith("June 2026: Norrsken is talked about")
     assert len(message["Subject"]) <= 122
     assert message["Date"].datetime == AT
     assert message["Auto-Submitted"] == "auto-generated"
@@ -217,10 +217,18 @@ def test_no_headline_breaks_the_subject(plain_issue, headline):
     assert len(subject(issue.context, issue.headline)) <= 122
 
 
+def test_a_subject_names_the_brand_once(plain_issue):
+    """It stands in front only where the headline does not name it."""
+    context = plain_issue.context
+
+    assert subject(context, "Norrsken is fine.") == "June 2026: Norrsken is fine."
+    assert subject(context, "All is well.") == "Norrsken in June 2026: All is well."
+
+
 def test_a_long_subject_ends_with_a_clause(plain_issue):
     """It is cut before the number that would not fit, not before what the number was."""
-    position = "Norrsken is in a weaker position than in May 2026"
-    headline = f"{position}: net sentiment fell by 33.8 points to −22.6, and no other way it went."
+    position = "Norrsken is in a clearly weaker position than in May 2026"
+    headline = f"{position}: net sentiment in all that was said about it fell by 33.8 points."
 
     assert subject(plain_issue.context, headline).endswith(f"{position} …")
 

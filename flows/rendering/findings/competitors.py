@@ -106,15 +106,20 @@ def _topics(facts: Facts) -> Finding | None:
         return None
     best = max(own, key=lambda row: row["net_sentiment"])
     worst = min(own, key=lambda row: row["net_sentiment"])
+    told = {
+        "best": term(best["topic_name"], "topic"),
+        "high": numbers.signed(best["net_sentiment"]),
+        "worst": term(worst["topic_name"], "topic"),
+        "low": numbers.signed(worst["net_sentiment"]),
+    }
     text = say(
         "Kindest on {brand} by topic: {best} ({high}). Harshest: {worst} ({low}).",
         brand=facts.name,
-        best=term(best["topic_name"], "topic"),
-        high=numbers.signed(best["net_sentiment"]),
-        worst=term(worst["topic_name"], "topic"),
-        low=numbers.signed(worst["net_sentiment"]),
+        **told,
     )
-    return Finding("topic_matrix", text)
+    # Where all is judged harshly, nothing is kind.
+    harsh = say("Least harsh: {best} ({high}). Harshest: {worst} ({low}).", **told)
+    return Finding("topic_matrix", text if best["net_sentiment"] >= 0 else harsh)
 
 
 def _is_firm(row: Row) -> bool:

@@ -135,13 +135,15 @@ def _segments(facts: Facts) -> Finding | None:
     best, worst = _ends(known)
     if best["low"] <= worst["high"]:
         return Finding("sentiment_segments", say(_UNCLEAR[dimension]))
-    text = say(
-        _ENDS[dimension],
-        best=segment_name(dimension, best["segment"]),
-        high=numbers.signed(best["net_sentiment"]),
-        worst=segment_name(dimension, worst["segment"]),
-        low=numbers.signed(worst["net_sentiment"]),
-    )
+    told = {
+        "best": segment_name(dimension, best["segment"]),
+        "high": numbers.signed(best["net_sentiment"]),
+        "worst": segment_name(dimension, worst["segment"]),
+        "low": numbers.signed(worst["net_sentiment"]),
+    }
+    text = say(_ENDS[dimension], **told)
+    if best["net_sentiment"] < 0:
+        text = say("Least harsh: {best} ({high}). Harshest: {worst} ({low}).", **told)
     ids = [f"net_sentiment.{facts.brand}.{row['segment']}" for row in (best, worst)]
     return Finding("sentiment_segments", text, ids)
 

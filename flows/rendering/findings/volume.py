@@ -19,7 +19,8 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
     yield from _daily(facts)
     yield _counts(facts)
     yield _drivers(facts)
-    yield _monthly(facts)
+    yield from _monthly(facts)
+    yield _net_months(facts)
     yield _calendar(facts)
 
 
@@ -113,13 +114,35 @@ def _drivers(facts: Facts) -> Finding | None:
     return Finding("volume_drivers", text, [f"mentions.{facts.brand}"])
 
 
-def _monthly(facts: Facts) -> Finding | None:
+def _whole_months(facts: Facts) -> list[Row]:
+    """Return the months that were heard whole, in the same sources."""
     months = [row for row in facts.own("monthly") if not row["is_part"]]
     # From a month on in which a source began or ended the months are of another conversation.
     if breaks := [place for place, row in enumerate(months) if row["is_break"]]:
         months = months[breaks[-1] + 1 :]
+    return months
+
+
+def _net_months(facts: Facts) -> Finding | None:
+    months = [row for row in _whole_months(facts) if row["low"] is not None]
     if len(months) < _FEW_MONTHS:
         return None
+    best = max(months, key=lambda row: row["net_sentiment"])
+    worst = min(months, key=lambda row: row["net_sentiment"])
+    text = say(
+        "Net sentiment by month: highest {best} ({high}), lowest {worst} ({low}).",
+        best=numbers.month(best["month"]),
+        high=numbers.signed(best["net_sentiment"]),
+        worst=numbers.month(worst["month"]),
+        low=numbers.signed(worst["net_sentiment"]),
+    )
+    return Finding("net_trend", text)
+
+
+def _monthly(facts: Facts) -> Iterator[Finding]:
+    months = _whole_months(facts)
+    if len(months) < _FEW_MONTHS:
+        return
     last, counts = months[-1], [row["mention_count"] for row in months]
     told = {"month": capital(numbers.month(last["month"])), "months": numbers.count(len(months))}
     if last["mention_count"] == max(counts):
@@ -136,7 +159,8 @@ def _monthly(facts: Facts) -> Finding | None:
             **told,
             most=numbers.count(top["mention_count"]),
         )
-    return Finding("monthly", text)
+    yield Finding("mentions_trend", text)
+    yield Finding("monthly", text)
 
 
 def _calendar(facts: Facts) -> Finding | None:
