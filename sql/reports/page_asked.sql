@@ -19,6 +19,7 @@ select
     verdict,
     is_product_case,
     asked_typical.example.excerpt as excerpt,
+    asked_typical.example.language as language,
     asked_typical.example.url as url
 from asked_clusters
 join asked_typical using (intent, asked_key)

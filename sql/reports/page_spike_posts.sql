@@ -1,6 +1,14 @@
 -- The most engaging posts of each peak day.
 -- Grain: brand, peak_on, rank.
 select
-    brand, peak_on, rank, headline as title, url, platform, engagement, posted_at::date as posted_on
+    brand,
+    peak_on,
+    rank,
+    headline as title,
+    language,
+    url,
+    platform,
+    engagement,
+    posted_at::date as posted_on
 from spike_posts
 order by brand, peak_on, rank

@@ -70,12 +70,13 @@ def _spikes(brands: dict[str, str]) -> Rows:
 def _spike_posts() -> Rows:
     peak = date(2026, 6, 11)
     return rows(
-        "brand peak_on rank title url platform engagement posted_on",
+        "brand peak_on rank title language url platform engagement posted_on",
         (
             "norrsken",
             peak,
             1,
             "Firmware 4.2 is out – and my headphones drop every five minutes",
+            "en",
             "https://forum.example/t/4211",
             "discourse",
             412,
@@ -86,17 +87,19 @@ def _spike_posts() -> Rows:
             peak,
             2,
             "Что случилось с прошивкой 4.2?",
+            "ru",
             "https://social.example/@a/2",
             "mastodon",
             188,
             peak,
         ),
-        ("norrsken", peak, 3, HOSTILE, "javascript:alert(1)", "mastodon", 97, peak),
+        ("norrsken", peak, 3, HOSTILE, None, "javascript:alert(1)", "mastodon", 97, peak),
         (
             "halden",
             date(2026, 6, 20),
             1,
             "Halden recalls a charger sold since 2024",
+            "en",
             "https://news.example/halden",
             "feed",
             None,

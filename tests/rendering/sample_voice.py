@@ -50,14 +50,15 @@ def _pain_points() -> Rows:
 def _asked() -> Rows:
     columns = (
         "intent asked_key about post_count author_count previous_author_count brand_author_count "
-        "verdict is_product_case excerpt url"
+        "verdict is_product_case excerpt language url"
     )
     return rows(
         columns,
-        ("question", "rollback update", "rollback, update", 18, 18, 1, 7, "up", True, HANGUL, None),
-        ("question", "case grey", "case, grey", 4, 4, 0, 0, "no clear change", False, HOSTILE,
+        ("question", "rollback update", "rollback, update", 18, 18, 1, 7, "up", True, HANGUL, "ko",
+         None),
+        ("question", "case grey", "case, grey", 4, 4, 0, 0, "no clear change", False, HOSTILE, "en",
          "javascript:alert(1)"),
-        ("feature_request", "topic:app", "App", 3, 3, 0, 0, "no clear change", False, TURKISH,
+        ("feature_request", "topic:app", "App", 3, 3, 0, 0, "no clear change", False, TURKISH, "tr",
          "https://forum.example/t/7"),
     )  # fmt: skip
 

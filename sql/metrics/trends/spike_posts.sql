@@ -8,6 +8,7 @@ with
             mentions.platform,
             mentions.post_id,
             mentions.channel,
+            mentions.language,
             mentions.engagement,
             mentions.posted_at,
             row_number() over (
@@ -27,6 +28,7 @@ select
     platform,
     post_id,
     channel,
+    language,
     engagement,
     posted_at,
     texts.headline,

@@ -52,7 +52,11 @@ select
 
     coalesce(any_value(shared.words), []) as words,
     arg_max(
-        {'excerpt':two_lines(texts.headline, texts.body), 'url':texts.url},
+        {
+            'excerpt':two_lines(texts.headline, texts.body),
+            'url':texts.url,
+            'language':mentions.language
+        },
         (score, coalesce(mentions.engagement, 0), scored.post_id)
     ) as example
 from scored
