@@ -61,7 +61,11 @@ _AMOUNTS = {"value", "low", "high", "previous", "focus_value", "competitor_value
 }
 _CHANGES = {"change", "change_low", "change_high", "gap"}
 _SECTIONS = {
-    "summary": _Section(gettext_noop("Executive summary"), "answer what so_what now_what", {}),
+    "summary": _Section(
+        gettext_noop("Executive summary"),
+        "answer what so_what now_what mentions_trend net_trend",
+        {},
+    ),
     "data": _Section(
         gettext_noop("Data and confidence"),
         "coverage data audit",
