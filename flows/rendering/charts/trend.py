@@ -23,6 +23,8 @@ from flows.rendering.context import Row
 from flows.rendering.fonts import text_width
 from flows.rendering.words import plural, say
 
+_NET = "net_sentiment"
+
 
 def mentions_trend(rows: Sequence[Row], says: str) -> Chart:
     """Draw one brand's mentions over the months."""
@@ -42,7 +44,7 @@ def net_trend(rows: Sequence[Row], says: str) -> Chart:
     columns = ("low", "high", "net_sentiment")
     known = [row[column] for row in rows for column in columns if row[column] is not None]
     levels = ticks(min([*known, 0.0]), max([*known, 0.0]))
-    trend = Trend(rows, "net_sentiment", levels, numbers.signed, [_net(row) for row in rows])
+    trend = Trend(rows, _NET, levels, numbers.signed, [_net(row) for row in rows])
     nets = [
         (numbers.month(row["month"]), row["net_sentiment"], numbers.signed(row["net_sentiment"]))
         for row in rows
@@ -72,8 +74,8 @@ class Trend:
         x = scale_of(rows, left, right)
         y = Scale(levels[0], levels[-1], BOTTOM, TOP)
         points = points_of(rows, self.column, x, y)
-        axis = grid(levels, y, left, right, lambda level: self.write(level).removesuffix(".0"))
-        bands = _bands(rows, x, y) if self.column == "net_sentiment" else []
+        axis = grid(levels, y, left, right, self._level)
+        bands = _bands(rows, x, y) if self.column == _NET else []
         parts = [*bands, *axis, *month_labels(rows, x), *month_line(rows, points, palette.ACCENT)]
         if points and (last := points[-1]):
             words = self.write(rows[-1][self.column])
@@ -85,6 +87,11 @@ class Trend:
             for index, (row, told) in enumerate(zip(rows, self.told, strict=True))
         ]
         return HEIGHT, [*parts, *hovers]
+
+    def _level(self, level: float) -> str:
+        """Return a level of the axis in words: whole where it is."""
+        is_whole = level == round(level)
+        return numbers.signed(level, 0) if is_whole and self.column == _NET else self.write(level)
 
 
 def _bands(rows: Sequence[Row], x: Scale, y: Scale) -> list[str]:
