@@ -78,10 +78,18 @@ class Server:
 
     def find(self, what: str, **filters: Any) -> list[dict[str, Any]]:
         """Return what the server holds: flow_runs, task_runs, artifacts, deployments."""
-        reply = httpx.post(f"{self.api}/{what}/filter", json=filters, timeout=30)
-        reply.raise_for_status()
-        found: list[dict[str, Any]] = reply.json()
+        found: list[dict[str, Any]] = self.post(f"{what}/filter", filters)
         return found
+
+    def post(self, path: str, body: dict[str, Any]) -> Any:
+        """Return what the server answers; while its database is locked it says 503, as to a UI."""
+        for wait in (0.5, 1, 2, 4, 8, 0):
+            reply = httpx.post(f"{self.api}/{path}", json=body, timeout=30)
+            if reply.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                break
+            time.sleep(wait)
+        reply.raise_for_status()
+        return reply.json()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from tests.delivery.conftest import Post
@@ -39,25 +38,19 @@ def post(home: Path, plain_post: Post) -> Iterator[Post]:
 def started(server: Server, deployment: str, period: str) -> str:
     """Start a deployment that sends what it issues, and return the run's id."""
     found = server.find("deployments", deployments={"name": {"any_": [deployment]}})
-    reply = httpx.post(
-        f"{server.api}/deployments/{found[0]['id']}/create_flow_run",
-        json={
+    made = server.post(
+        f"deployments/{found[0]['id']}/create_flow_run",
+        {
             "parameters": {"name": "monthly", "period": {"text": period}, "send": True},
             "state": {"type": "SCHEDULED"},
         },
-        timeout=30,
     )
-    reply.raise_for_status()
-    return str(reply.json()["id"])
+    return str(made["id"])
 
 
 def resumed(server: Server, run: str, **answer: Any) -> str:
     """Answer as the form in the UI does; return what the server made of it."""
-    reply = httpx.post(
-        f"{server.api}/flow_runs/{run}/resume", json={"run_input": answer}, timeout=30
-    )
-    reply.raise_for_status()
-    return str(reply.json()["status"])
+    return str(server.post(f"flow_runs/{run}/resume", {"run_input": answer})["status"])
 
 
 def test_an_approved_issue_is_sent_with_the_answer(deployed, home, post, tmp_path):
@@ -72,10 +65,7 @@ def test_an_approved_issue_is_sent_with_the_answer(deployed, home, post, tmp_pat
     assert post.got == []
     collected = len(list((home / "data" / "ledger").rglob("*.json")))
     with working(deployed, tmp_path / "second.log"):
-        wrong = httpx.post(
-            f"{deployed.api}/flow_runs/{run}/resume", json={"run_input": {"verdict": "maybe"}}
-        )
-        assert wrong.json()["status"] == "REJECT"
+        assert resumed(deployed, run, verdict="maybe") == "REJECT"
         assert (
             resumed(
                 deployed,
