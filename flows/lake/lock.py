@@ -18,6 +18,15 @@ from flows.writing import sweep, told_plainly, whole
 WAIT_SECONDS = 600.0
 
 
+_LENDERS: set[int] = set()
+"""The processes that have lent this one what they hold."""
+
+
+def lent(process: int) -> None:
+    """Let this process go on with what another one holds, to share its work."""
+    _LENDERS.add(process)
+
+
 @contextmanager
 def workspace_lock(
     lake: Path,
@@ -29,7 +38,7 @@ def workspace_lock(
     """Hold the workspace while `doing` something; wait for another run, and say so.
 
     A thread that holds it already goes on: a run may hold it over all its stages, each of which
-    asks for it. So does a process that was started by the one that holds it, to share its work.
+    asks for it. So does a process that the holder has `lent` it to.
 
     Raises:
         WorkspaceBusy: the other run did not finish in time; names it.
@@ -43,7 +52,7 @@ def workspace_lock(
         yield
         return
     if not _taken(lock, 0):
-        if _holder(holder) == os.getppid():
+        if _LENDERS and _holder(holder) in _LENDERS:
             yield
             return
         waiting(f"Another run {_held(holder)}; waiting up to {wait_seconds:.0f} s for it to end.")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flows.config import load
 from flows.errors import ListeningError
-from flows.lake.lock import workspace_lock
+from flows.lake.lock import lent, workspace_lock
 from flows.rendering.issue import issue_report
 from flows.window import Window
 
