@@ -47,7 +47,13 @@ def issue_reports(
     """
     outcomes: dict[int, Outcome] = {}
     # A forked process would share the threads of DuckDB and Polars without having them.
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), max_tasks_per_child=_KEPT_FOR)
+    pool = ProcessPoolExecutor(
+        jobs,
+        mp_context=get_context("spawn"),
+        initializer=lent,
+        initargs=(os.getpid(),),
+        max_tasks_per_child=_KEPT_FOR,
+    )
     with workspace_lock(load(path).lake, "reports"), pool:
         waiting = {
             pool.submit(_issued, path, name, window): place
