@@ -70,7 +70,7 @@ def verify(path: Path, progress: Callable[[str], None] = lambda _: None) -> Veri
 
     """
     issue = read(path)
-    found = [*_lost(issue), *_software(issue), *_kept_files(issue)]
+    found = [*_lost(issue), *_software(issue), *_kept_files(issue), *_edited(issue)]
     try:
         found += _again(issue, progress)
     except ListeningError as error:
@@ -122,6 +122,16 @@ def _kept_files(issue: Manifest) -> Iterator[Difference]:
             yield Difference("file", file["name"], "is gone from beside the manifest")
         elif fingerprint([path])[str(path)] != file["sha256"]:
             yield Difference("file", file["name"], "was changed after it was issued")
+
+
+def _edited(issue: Manifest) -> Iterator[Difference]:
+    """Yield the brands whose query stands in the manifest in two ways: somebody edited one."""
+    kept_by = {brand.id: brand.query for brand in issue.config.brands}
+    for brand, query in issue.said.get("definitions", {}).get("queries", {}).items():
+        kept = kept_by.get(brand)
+        if kept != query:
+            what = f"has the query `{kept}`, and the definitions beside it have `{query}`"
+            yield Difference("text", f"configuration of {brand}", what)
 
 
 def _again(issue: Manifest, progress: Callable[[str], None]) -> Iterator[Difference]:
