@@ -67,9 +67,9 @@ def main(path: str, report_id: str) -> None:
     print(
         f"all      {sum(first.values()):6.2f} s, again {sum(again.values()):6.2f} s, {peak:,.0f} MB"
     )
-    told = {"first": sum(first.values()), "again": sum(again.values())}
+    passes = {"first": sum(first.values()), "again": sum(again.values())}
     # As the benchmarks read it: seconds of the clock and of the processor; here only these count.
-    print(json.dumps({step: [seconds, seconds] for step, seconds in told.items()}))
+    print(json.dumps({step: [seconds, seconds] for step, seconds in passes.items()}))
 
 
 if __name__ == "__main__":

@@ -46,6 +46,7 @@ def _months(*is_break: bool) -> Facts:
             "is_focus": True,
             "month": date(2026, place + 1, 1),
             "mention_count": 100 + place,
+            "low": None,
             "is_part": False,
             "is_break": broken,
         }
