@@ -29,7 +29,7 @@ from flows.cli import (
 )
 from flows.cli.boundary import guarded
 from flows.cli.console import Console
-from flows.cli.session import Session
+from flows.cli.session import CONFIGURATION, Session
 
 app = typer.Typer(
     name="earwitness",
@@ -82,7 +82,7 @@ def options(
     context: typer.Context,
     config: Annotated[
         Path, typer.Option(metavar="PATH", help="The configuration to work by.")
-    ] = Path("listening.toml"),
+    ] = CONFIGURATION,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document instead of sentences.")
     ] = False,

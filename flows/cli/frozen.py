@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.cli.boundary import DONE, FAILED
-from flows.cli.session import Session
-from flows.errors import ConfigError
+from flows.cli.boundary import DONE, FAILED, GAPS
+from flows.cli.session import CONFIGURATION, Session
 
 if TYPE_CHECKING:
     from flows.rendering.restatement import Restatement
@@ -27,25 +26,28 @@ def verify(
     """Make an issue again and compare.
 
     Reads what its manifest names and writes nothing. Exit 0 when every figure and every byte is
-    the same, 1 when something differs: it says what, and why that may be.
+    the same, 1 when something differs: it says what, and why that may be. A folder that was copied
+    out of its workspace is held against its manifest, and no more: exit 3; `--config` names the
+    workspace.
     """
-    from flows.rendering.standing import read
+    from flows.rendering.standing import at_home
     from flows.rendering.verification import verify as made_again
 
     session: Session = context.obj
-    lake = read(manifest).config.lake
-    if not lake.is_dir():
-        raise ConfigError(
-            f"`{manifest}` does not lie where it was issued: there is no lake at `{lake}`. Verify "
-            "it in its workspace."
-        )
-    with (
-        session.reading(read(manifest).config, "verify"),
-        session.console.steps("Verifying") as step,
-    ):
-        found = made_again(manifest, step)
+    base = _workspace(session)
+    config = at_home(manifest, base).config
+    with session.reading(config, "verify"), session.console.steps("Verifying") as step:
+        found = made_again(manifest, base, step)
     _tell(session, found)
-    return DONE if found.is_same else FAILED
+    if not found.is_faultless:
+        return FAILED
+    return DONE if found.is_made_again else GAPS
+
+
+def _workspace(session: Session) -> Path | None:
+    """Return the folder of the configuration that was named, or of the one that is here."""
+    is_there = session.config_path.exists() or session.config_path != CONFIGURATION
+    return session.config().base if is_there else None
 
 
 def restate(
@@ -142,25 +144,24 @@ def _tell(session: Session, found: "Verification") -> None:
     causes = [one for one in found.differences if not one.is_outcome]
     for line in _listed(outcome):
         console.say(f"  {line}")
-    if found.is_same:
-        console.say("Made again it is the same, every figure and every byte.")
-        if causes:
-            console.say("That although:")
-    elif causes:
-        console.say("Why that may be:")
-    elif any(one.kind in ("figure", "file", "text") for one in outcome) and not issue.losses:
-        console.say(
-            "All that it stood on is as it was, and so is the software: somebody has changed the "
-            "manifest or a file beside it."
-        )
+    for line in _judged(found, outcome, causes):
+        console.say(line)
     for one in causes:
         console.say(f"  {_line(one)}")
+    if not found.is_made_again:
+        console.say(
+            "Not checked: whether the figures come out of the posts. The workspace is not here: "
+            f"nothing that it stood on is in `{issue.config.lake}`. Whoever has it can make the "
+            f"issue again: `earwitness --config WORKSPACE/{CONFIGURATION} verify {issue.path}`"
+        )
     console.document(
         {
             "manifest": issue.path,
             "report": told.report.id,
             "issue": issue.said["issue"],
-            "is_same": found.is_same,
+            "is_same": found.is_faultless and (found.is_made_again or None),
+            "is_made_again": found.is_made_again,
+            "shown": {one.name: one.count for one in found.shown or ()},
             "figure_count": found.figure_count,
             "file_count": found.file_count,
             "differences": [
@@ -168,6 +169,31 @@ def _tell(session: Session, found: "Verification") -> None:
             ],
         }
     )
+
+
+def _judged(
+    found: "Verification", outcome: Sequence["Difference"], causes: Sequence["Difference"]
+) -> Iterator[str]:
+    """Yield what came out, and what the causes that are listed below it are."""
+    is_touched = any(one.kind in ("figure", "file", "text") for one in outcome)
+    if found.is_faultless and found.shown is not None:
+        yield "Checked: every file beside the manifest is as it was issued, byte for byte."
+        held = ", ".join(f"{one.count:,} in {one.name}" for one in found.shown if one.count)
+        if held:
+            yield f"Checked: the figures that files show are those of the manifest: {held}."
+    elif found.is_faultless:
+        yield "Made again it is the same, every figure and every byte."
+        if causes:
+            yield "That although:"
+    elif causes:
+        yield "Why that may be:"
+    elif not found.is_made_again:
+        yield "Somebody has changed the manifest or a file beside it."
+    elif is_touched and not found.issue.losses:
+        yield (
+            "All that it stood on is as it was, and so is the software: somebody has changed the "
+            "manifest or a file beside it."
+        )
 
 
 def _listed(outcome: Sequence["Difference"]) -> Iterator[str]:

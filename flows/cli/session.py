@@ -13,6 +13,9 @@ from flows.cli.console import Console
 if TYPE_CHECKING:
     from flows.config import Config
 
+CONFIGURATION = Path("listening.toml")
+"""The configuration to work by where none is named."""
+
 
 @dataclass(frozen=True)
 class Session:

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.boundary import DONE, WRONG
-from flows.cli.session import Session
+from flows.cli.session import CONFIGURATION, Session
 from flows.errors import ConfigError
 
 if TYPE_CHECKING:
     from flows.config import Config
 
-CONFIGURATION = "listening.toml"
 _STARTER = Path(__file__).with_name("starter.toml")
 
 

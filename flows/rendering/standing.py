@@ -45,6 +45,12 @@ class Manifest:
     losses: list[Loss]
 
     @property
+    def is_at_home(self) -> bool:
+        """Whether this is the workspace it was issued in: some of what it stood on is there."""
+        told = self.scope
+        return bool(told.segments or told.ledger or told.labels)
+
+    @property
     def is_same_sql(self) -> bool:
         """Whether the models still read as they did."""
         return bool(self.said["sql"] == sql_hash())
@@ -56,8 +62,21 @@ class Manifest:
         return bool(self.said["labels"] == now)
 
 
-def read(path: Path) -> Manifest:
+def at_home(path: Path, base: Path | None) -> Manifest:
+    """Read a manifest in the workspace it was issued in; where that is not there, at `base`.
+
+    Raises:
+        ConfigError: there is no manifest at this path, it is damaged, or of another version.
+
+    """
+    issued = read(path)
+    return issued if issued.is_at_home or base is None else read(path, base)
+
+
+def read(path: Path, base: Path | None = None) -> Manifest:
     """Read a manifest and look whether what it stood on is still there.
+
+    `base` is the folder of the workspace, where the manifest lies elsewhere than it was issued.
 
     Raises:
         ConfigError: there is no manifest at this path, it is damaged, or of another version.
@@ -65,7 +84,8 @@ def read(path: Path) -> Manifest:
     """
     said = _parsed(path)
     try:
-        config = read_config(said["configuration"], path.parent / said["base"] / "listening.toml")
+        folder = path.parent / said["base"] if base is None else base
+        config = read_config(said["configuration"], folder / "listening.toml")
     except ConfigError as error:
         raise ConfigError(
             f"The configuration in `{path}` is none that Earwitness {flows.__version__} reads; "

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any
 
 from flows.errors import ListeningError
 from flows.lake import tombstones
-from flows.lake.segments import fingerprint
 from flows.lake.understanding import current
 from flows.rendering import manifest
 from flows.rendering.contents import read_context
@@ -17,12 +16,10 @@ from flows.rendering.context import Context, Figure
 from flows.rendering.earlier import Place
 from flows.rendering.issue import computed, render
 from flows.rendering.issues import MANIFEST, Issued
-from flows.rendering.standing import Loss, Manifest, read
+from flows.rendering.kept import LOST, Difference, Shown, kept_files, shown_figures
+from flows.rendering.standing import Loss, Manifest, at_home
 from flows.rendering.versions import embedded_fonts, made_with
 
-_LOST = {"segments": "segment", "labels": "labels", "ledger": "collection"}
-_OUTCOME = ("figure", "file", "text", "issue", *_LOST.values())
-"""What must be the same; the rest is why it may not be."""
 _CAUSES = {
     "understanding": "posts were understood in another way, or the configuration was edited",
     "sql": "the SQL models read otherwise",
@@ -34,57 +31,70 @@ _CAUSES = {
 _TEXTS = ("title", "brand", "headline", "window", "previous", "changes", "commentary", "restated")
 
 
-class Difference(NamedTuple):
-    """One thing that is not as the manifest says; `kind` is what it is."""
-
-    kind: str
-    name: str
-    what: str
-
-    @property
-    def is_outcome(self) -> bool:
-        """Whether it is a difference of the issue itself and not a reason for one."""
-        return self.kind in _OUTCOME
-
-
 @dataclass(frozen=True)
 class Verification:
-    """What came of making an issue again."""
+    """What came of making an issue again or, away from its workspace, of looking at its files."""
 
     issue: Manifest
     differences: list[Difference]
     figure_count: int
     file_count: int
+    shown: list[Shown] | None = None
+    """What the files show of the figures, where that is all that could be looked at."""
 
     @property
-    def is_same(self) -> bool:
-        """Whether all figures and files are the same and all that they stood on is there."""
+    def is_faultless(self) -> bool:
+        """Whether nothing that was looked at is another: figures, files, what they stood on."""
         return not any(one.is_outcome for one in self.differences)
 
+    @property
+    def is_made_again(self) -> bool:
+        """Whether the issue was made again, and not only its files looked at."""
+        return self.shown is None
 
-def verify(path: Path, progress: Callable[[str], None] = lambda _: None) -> Verification:
+
+def verify(
+    path: Path, base: Path | None = None, progress: Callable[[str], None] = lambda _: None
+) -> Verification:
     """Make an issue again, in a folder that is gone afterwards, and compare.
+
+    Where its workspace is not there, neither where it was issued nor at `base`, only the files
+    beside the manifest are held against it.
 
     Raises:
         ConfigError: there is no manifest at this path, it is damaged, or of another version.
 
     """
-    issue = read(path)
-    found = [*_lost(issue), *_software(issue), *_kept_files(issue), *_edited(issue)]
+    issue = at_home(path, base)
+    if not issue.is_at_home:
+        shown = list(shown_figures(issue))
+        found = [*kept_files(issue), *_edited(issue)]
+        found += [one for file in shown for one in file.differences]
+        # Another version may write a number in other words; what is the same needs no reason.
+        found += _software(issue) if found else ()
+        return _verification(issue, found, shown)
+    found = [*_lost(issue), *_software(issue), *kept_files(issue), *_edited(issue)]
     try:
         found += _again(issue, progress)
     except ListeningError as error:
         found.append(Difference("issue", issue.said["report"], f"cannot be made again: {error}"))
+    return _verification(issue, found)
+
+
+def _verification(
+    issue: Manifest, found: list[Difference], shown: list[Shown] | None = None
+) -> Verification:
     order = {kind: place for place, kind in enumerate(("figure", "file", "text"))}
     found.sort(key=lambda one: (not one.is_outcome, order.get(one.kind, -1)))
-    return Verification(issue, found, len(issue.figures), len(issue.said.get("files", {})))
+    count = len(issue.said.get("files", {}))
+    return Verification(issue, found, len(issue.figures), count, shown)
 
 
 def _lost(issue: Manifest) -> Iterator[Difference]:
     """Yield what the issue stood on and is not there as it was, and what was erased from it."""
     erasures = tombstones.erasures(issue.config.lake)
     for loss in issue.losses:
-        yield Difference(_LOST[loss.kind], loss.name, _plight(loss, erasures))
+        yield Difference(LOST[loss.kind], loss.name, _plight(loss, erasures))
 
 
 def _plight(loss: Loss, erasures: list[tombstones.Erasure]) -> str:
@@ -112,16 +122,6 @@ def _software(issue: Manifest) -> Iterator[Difference]:
             kind = "software" if name == "earwitness" else "library"
             found = now.get(name, "none")
             yield Difference(kind, name, f"was {version}, and is {found} here")
-
-
-def _kept_files(issue: Manifest) -> Iterator[Difference]:
-    """Yield the issued files that are not as the manifest says."""
-    for file in issue.said.get("files", {}).values():
-        path = issue.path.parent / file["name"]
-        if not path.is_file():
-            yield Difference("file", file["name"], "is gone from beside the manifest")
-        elif fingerprint([path])[str(path)] != file["sha256"]:
-            yield Difference("file", file["name"], "was changed after it was issued")
 
 
 def _edited(issue: Manifest) -> Iterator[Difference]:

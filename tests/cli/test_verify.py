@@ -176,6 +176,90 @@ def test_who_may_only_read_can_verify(issued: Path):
     assert before == sorted(workspace.rglob("*"))
 
 
+@pytest.fixture
+def copied(issued: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch) -> Path:
+    """Stand where there is no workspace, with a copy of the issue's folder; return its manifest."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    shutil.copytree(issued.parent, elsewhere / "forwarded")
+    monkeypatch.chdir(elsewhere)
+    return elsewhere / "forwarded" / "manifest.json"
+
+
+def test_a_copy_without_its_workspace(copied: Path, call: Call):
+    """Its files are held against the manifest; what was not checked is said, and exit is 3."""
+    said = call("verify", str(copied))
+    document = call("verify", str(copied), "--json").document
+
+    figures = json.loads(copied.read_text())["figures"]
+    assert 3 == said.code
+    assert "every file beside the manifest is as it was issued" in said.out
+    assert f"{len(figures)} in monthly-2013-06.xlsx" in said.out
+    assert "Not checked: whether the figures come out of the posts." in said.out
+    assert f"earwitness --config WORKSPACE/listening.toml verify {copied}" in said.out
+    assert document["is_same"] is None
+    assert not document["is_made_again"]
+    assert 10 < document["shown"]["monthly-2013-06.html"] < len(figures)
+
+
+def test_a_copy_with_its_workspace_named(issued: Path, copied: Path, call: Call):
+    """With `--config` the copy is made again, like the issue in its place."""
+    configuration = issued.parents[4] / "listening.toml"
+
+    said = call("--config", str(configuration), "verify", str(copied))
+
+    assert 0 == said.code, said.out
+    assert "Made again it is the same, every figure and every byte." in said.out
+
+
+def test_a_copy_whose_manifest_was_changed(copied: Path, call: Call):
+    """A figure that the files show otherwise is named with both: exit 1."""
+    changed(copied, lambda said: said["figures"]["mentions.acme"].update(value=35))
+
+    said = call("verify", str(copied))
+
+    assert 1 == said.code
+    assert (
+        "figure mentions.acme: is `36 posts, 36` in monthly-2013-06.html, and `35 posts, 36` in "
+        "the manifest" in said.out
+    )
+    assert "`value` is `36.0` in monthly-2013-06.xlsx, and `35` in the manifest" in said.out
+    assert "Somebody has changed the manifest or a file beside it." in said.out
+
+
+def test_a_copy_with_flat_files(issued: Path, tmp_path_factory, monkeypatch, call: Call):
+    """CSV and Parquet are read as well, also for a figure of theirs that the manifest lacks."""
+    config = Path("listening.toml")
+    config.write_text(config.read_text().replace('["html", "pdf", "xlsx"]', '["csv", "parquet"]'))
+    call("report", "monthly")
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    shutil.copytree(issued.parents[1] / "2", elsewhere / "2")
+    monkeypatch.chdir(elsewhere)
+    assert 3 == call("verify", "2/manifest.json").code
+    changed(Path("2/manifest.json"), lambda said: said["figures"].pop("mentions.acme"))
+
+    said = call("verify", "2/manifest.json", "--json").document
+
+    assert [
+        ("mentions.acme", f"is in monthly-2013-06.{kind}.zip, and not in the manifest")
+        for kind in ("csv", "parquet")
+    ] == [(one["name"], one["what"]) for one in said["differences"]]
+
+
+def test_a_copy_whose_workbook_is_none(copied: Path, call: Call):
+    """A file that cannot be read is said to be so, and the others are checked all the same."""
+    book = copied.with_name("monthly-2013-06.xlsx")
+    book.chmod(0o644)
+    book.write_bytes(b"other")
+
+    said = call("verify", str(copied), "--json")
+
+    assert 1 == said.code
+    (one, other) = (one["what"] for one in said.document["differences"] if one["is_outcome"])
+    assert "was changed after it was issued" == one
+    assert other.startswith("cannot be read: ")
+    assert 10 < said.document["shown"]["monthly-2013-06.html"]
+
+
 def test_files_that_were_touched(issued: Path, call: Call):
     """An issued file that is gone or changed is named; the others are not."""
     page, book = (issued.with_name(f"monthly-2013-06.{kind}") for kind in ("html", "xlsx"))
