@@ -19,7 +19,7 @@ from flows.rendering.gaps import gaps
 from flows.rendering.html import cited, section_values
 from flows.rendering.restated import restated
 from flows.rendering.sections import own_rows, own_sections
-from flows.rendering.terms import figure_label, parts_said, topic_said
+from flows.rendering.terms import figure_label, parts_said, term, topic_said
 from flows.rendering.themes import theme_of
 from flows.rendering.tiles import tiles
 from flows.rendering.words import gettext_noop, say, speaking, spoken, words_of
@@ -155,7 +155,7 @@ def _figure(row: dict[str, Any], names: Mapping[str, str]) -> Figure:
     """Return a figure as the report says it; `names` are those of the brands."""
     kept = {name: row[name] for name in Figure.__dataclass_fields__ if name in row}
     metric = metrics()[row["metric"]]
-    kept["label"] = figure_label(row, metric.name, names.get(row["brand"]))
+    kept["label"] = figure_label(row, names.get(row["brand"]))
     kept["definition"] = _plain(metric.formula)
     return Figure(id=row["figure"], **kept)
 
@@ -169,8 +169,12 @@ def _dictionary(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
         semi join figures using (metric) order by dictionary.rowid
         """,
     )
-    said = ("name", "formula", "not_this")
-    return [row | {column: _plain(row[column]) for column in said if row[column]} for row in found]
+    return [
+        row
+        | {"name": term(row["metric"], "metric")}
+        | {column: _plain(row[column]) for column in ("formula", "not_this") if row[column]}
+        for row in found
+    ]
 
 
 def _plain(text: str) -> str:

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from flows.config import Config
 from flows.rendering.issues import Issued, issues
+from flows.rendering.terms import term
 from flows.rendering.words import gettext_noop, say
 from flows.text.sentiment import Judges
 from flows.text.understanding import RULES
 from flows.warehouse.connection import Scope
-from flows.warehouse.dictionary import metrics
 
 Definitions = dict[str, Any]
 _CHANGED = {
@@ -104,8 +104,7 @@ def in_words(key: str, config: Config) -> str:
     if kind == "query":
         return say("the query of {brand}", brand=config.brand(one).name)
     if kind == "metric":
-        name = say(metrics()[one].name) if one in metrics() else one
-        return say("the definition of “{metric}”", metric=name)
+        return say("the definition of “{metric}”", metric=term(one, "metric"))
     return say(_CHANGED[kind])
 
 

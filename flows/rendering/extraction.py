@@ -89,7 +89,7 @@ def _templates() -> Iterator[tuple[Said, str, None]]:
 
 def _tables() -> Iterator[tuple[str, str, str | None]]:
     for metric in metrics().values():
-        for text in (metric.name, metric.formula, metric.not_this):
+        for text in (metric.formula, metric.not_this):
             yield text, "sql/dictionary.toml", None
     for domain, texts in terms.TERMS.items():
         for text in texts.values():

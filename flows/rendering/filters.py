@@ -104,7 +104,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "short_month": numbers.short_month,
     "signed": numbers.signed,
     "term": term,
-    "unsigned": numbers.unsigned,
     "unit_words": numbers.unit_words,
     "value": numbers.value,
 }

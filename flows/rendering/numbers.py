@@ -1,9 +1,9 @@
 """Numbers and dates as the report prints them, in its language; None is "n/a", never 0."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from flows.rendering.context import Figure
-from flows.rendering.notation import MINUS
 from flows.rendering.words import gettext_noop, ngettext_noop, plural, say, spoken
 
 _WHOLE = {"posts", "authors", "reactions", "terms", "shifts", "topics", "days"}
@@ -41,6 +41,11 @@ def count(value: float | None) -> str:
 def decimal(value: float | None, digits: int = 1) -> str:
     """Return a number with a fixed number of decimals: `1,234.5`."""
     return not_known() if value is None else spoken().notation.decimal(value, digits)
+
+
+def printed(amount: float, digits: int = 1) -> Decimal:
+    """Return what of a number is printed, without its sign: a noun beside it agrees with that."""
+    return Decimal(f"{abs(amount):.{digits}f}")
 
 
 def median(value: float | None) -> str:
@@ -83,15 +88,17 @@ def value(amount: float | None, unit: str) -> str:
         return percent(amount)
     if unit == "points":
         return signed(amount)
-    if unit in ("kappa", "stars"):
-        return decimal(amount, 2)
-    return decimal(amount, 0 if unit in _WHOLE else 1)
+    return decimal(amount, _digits(unit))
+
+
+def _digits(unit: str) -> int:
+    return 2 if unit in ("kappa", "stars") else 0 if unit in _WHOLE else 1
 
 
 def unit_words(unit: str, amount: float | None = None) -> str:
     """Return what to print after an amount of that unit: `points`, `a day`; nothing for a share."""
     if unit in _COUNTED:
-        return plural(*_COUNTED[unit], 0 if amount is None else round(abs(amount), 1))
+        return plural(*_COUNTED[unit], printed(amount or 0, _digits(unit)))
     return say(_AFTER[unit]) if unit in _AFTER else ""
 
 
@@ -110,11 +117,6 @@ def change(figure: Figure) -> str:
     if figure.change_rate is not None:
         return signed_percent(figure.change_rate)
     return signed(figure.change, 0 if figure.unit in _WHOLE else 1)
-
-
-def unsigned(text: str) -> str:
-    """Return a written change without its sign, where words say which way it went."""
-    return text.lstrip(f"+{MINUS}")
 
 
 def interval(low: float | None, high: float | None, unit: str) -> str:

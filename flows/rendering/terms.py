@@ -13,6 +13,7 @@ from flows.rendering import numbers
 from flows.rendering.languages import language_name
 from flows.rendering.words import say, spoken
 from flows.text.topics import shipped_topics
+from flows.warehouse.dictionary import metrics
 
 _SAME = {
     "adequacy": ("enough", "weak", "too few"),
@@ -49,7 +50,7 @@ _SAME = {
     "topic": (*(topic.name for topic in shipped_topics()), "No topic"),
     "verdict": (
         *("up", "down", "no clear change", "too few", "not comparable"),
-        *("ahead", "behind", "no clear gap", "leads", "no clear leader"),
+        *("ahead", "behind", "level", "no clear gap", "not tested", "leads", "no clear leader"),
     ),
     "weekday": (*("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),),
 }
@@ -78,6 +79,7 @@ _OTHERS = {
         "feature_request": "feature requests",
         "comparison": "comparisons",
     },
+    "metric": {key: metric.name for key, metric in metrics().items()},
     "unit": {
         "posts": "posts",
         "authors": "authors",
@@ -111,9 +113,11 @@ TERMS: dict[str, dict[str, str]] = {
 }
 _FOLLOWED = "followed by "
 _SEGMENTS = {
-    "topic_share": "topic",
+    "pain_share": "topic",
     "topic_cost": "topic",
     "topic_lead": "topic",
+    "topic_net_sentiment": "topic",
+    "topic_share": "topic",
     "intent_share": "intent",
     "net_sentiment": "channel",
     "share_corrected": "sentiment",
@@ -137,9 +141,9 @@ def segment_name(dimension: str, segment: str) -> str:
     return term(segment, dimension)
 
 
-def figure_label(row: Mapping[str, Any], metric: str, brand: str | None) -> str:
+def figure_label(row: Mapping[str, Any], brand: str | None) -> str:
     """Return what a figure is, of which brand and which part of it: `Mentions, Xbox, news`."""
-    parts = [say(metric), brand, _figure_segment(row["metric"], row["segment"])]
+    parts = [term(row["metric"], "metric"), brand, _figure_segment(row["metric"], row["segment"])]
     return ", ".join(part for part in parts if part)
 
 
@@ -170,8 +174,11 @@ def reason_name(reason: str) -> str:
 def topic_said(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row with the name of a shipped topic as the report says it."""
     said = dict(row)
-    if said.get("topic_name"):
-        said["topic_name"] = term(said["topic_name"], "topic")
+    if name := said.get("topic_name"):
+        said["topic_name"] = term(name, "topic")
+        # What many ask is told by its words, or by its topic where it has none of its own.
+        if said.get("about") == name:
+            said["about"] = said["topic_name"]
     return said
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import TypeVar
 
@@ -54,13 +55,16 @@ class Words:
         found = self.catalogue.messages.get((context, text), text)
         return found if isinstance(found, str) else found[0]
 
-    def counted(self, one: str, many: str, count: float) -> str:
-        """Return the form of a counted message for a number; fractions have a form of their own."""
+    def counted(self, one: str, many: str, count: float | Decimal) -> str:
+        """Return the form of a counted message for a number; fractions have a form of their own.
+
+        A decimal is a number as printed: `1.0` is no whole number to a reader.
+        """
         forms = self.catalogue.messages.get((None, one))
         if forms is None or isinstance(forms, str):
             return one if count == 1 else many
         # 6.8 is `6,8 пункта` as 2 is `2 пункта`, and in French singular under 2.
-        is_whole = count == int(count)
+        is_whole = count == int(count) and "." not in str(Decimal(count))
         whole = int(count) if is_whole else 1 + (self.locale.plural_form(count) != "one")
         return forms[self.catalogue.form(abs(whole))]
 
@@ -95,11 +99,11 @@ def say(text: str, /, **named: object) -> str:
     return _filled(spoken().message(text), named)
 
 
-def plural(one: str, many: str, count: float, /, **named: object) -> str:
+def plural(one: str, many: str, count: float | Decimal, /, **named: object) -> str:
     """Return a counted message; `{count}` in it is the number as the language writes it."""
     words = spoken()
     said = words.counted(one, many, count)
-    return _filled(said, {"count": words.notation.decimal(count, 0), **named})
+    return _filled(said, {"count": words.notation.decimal(float(count), 0), **named})
 
 
 def _filled(said: str, named: Mapping[str, object]) -> str:

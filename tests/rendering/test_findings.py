@@ -221,14 +221,14 @@ def test_what_posts_are_about_is_told_with_what_moved():
 
     assert [
         (
-            "Most is said about App (15%) and Quality (11%); the share of App rose by 7.7 points "
-            "and the share of Quality fell by 1.9 points."
+            "Most is said about App (15%) and Quality (11%); the share of App rose by 7.7 "
+            "percentage points and the share of Quality fell by 1.9 percentage points."
         )
     ] == said(topics, given, "topics")
     assert [
         (
             "Of the mentions, 30% complain, 10% ask and 2% think of buying; the share of "
-            "complaints rose by 12.5 points."
+            "complaints rose by 12.5 percentage points."
         )
     ] == said(topics, given, "intents")
 

@@ -227,7 +227,7 @@ def test_no_arrow_without_a_clear_change(tree):
     """A change whose interval holds zero is put in words, without an arrow."""
     mentions, net, *_ = map(_words, tree.css(".tile"))
 
-    assert "▲ up 20% vs May 2026" in mentions
+    assert "▲ +20% vs May 2026" in mentions
     assert "no clear change vs May 2026 (−4.9)" in net
     assert not set("▲▼") & set(net)
 

@@ -93,6 +93,16 @@ def test_a_forecast_tells_its_past_errors():
     )
 
 
+def test_a_noun_agrees_with_the_number_as_printed():
+    """A forecast of 1.3 posts is printed as 1, and so is its noun."""
+    given = facts()
+    rows = [row | {"expected": 1.3} for row in given.own("forecasts")]
+
+    (text,) = said(trends, facts(tables={"forecasts": rows}), "forecast")
+
+    assert "happens: 1 mention (" in text
+
+
 def test_a_withheld_forecast_is_not_told():
     """Where the last period says as much, nothing is forecast."""
     withheld = [

@@ -1,5 +1,6 @@
 """Each language of the report writes numbers, days, lists and names its own way."""
 
+import re
 import typing
 from datetime import date, datetime
 
@@ -11,8 +12,11 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from flows.config import Language
+from flows.places import shipped
 from flows.rendering import numbers
+from flows.rendering.findings.facts import points, share_points
 from flows.rendering.languages import language_name
+from flows.rendering.terms import TERMS, figure_label, term
 from flows.rendering.words import TRANSLATED, capital, in_order, listed, say, speaking, spoken
 
 LANGUAGES = typing.get_args(Language)
@@ -143,3 +147,45 @@ def test_every_locale_has_what_is_written():
     """Babel knows the signs and patterns of each language."""
     for language in LANGUAGES:
         assert Locale.parse(language).interval_formats["yMMMd"].keys() >= {"d", "M", "y"}
+
+
+@pytest.mark.parametrize(
+    ("language", "share", "balance"),
+    [
+        ("en", "1.0 percentage point", "1.0 point"),
+        ("de", "1,0 Prozentpunkte", "1,0 Punkte"),
+        ("fr", "1,0 point de pourcentage", "1,0 point"),
+        ("ru", "1,0 п. п.", "1,0 пункта"),
+        ("tr", "1,0 yüzde puan", "1,0 puan"),
+        ("ko", "1.0%p", "1.0포인트"),
+    ],
+)
+def test_a_share_moves_by_percentage_points(language, share, balance):
+    """A difference of two shares is in percentage points, one of two net sentiments in points."""
+    with speaking(language):
+        assert share == share_points(-0.0096)
+        assert balance == points(-0.96)
+
+
+def test_every_verdict_of_sql_is_a_term():
+    """Whatever a query may answer in a column of verdicts, each language has a word for."""
+    answers = {
+        answer
+        for file in shipped("sql").rglob("*.sql")
+        for case in re.findall(
+            r"\bcase\b((?:(?!\bcase\b).)*?)\bend as (?:\w+_)?verdict\b", file.read_text(), re.DOTALL
+        )
+        for answer in re.findall(r"(?:then|else)\s+'([^']*)'", case)
+    }
+
+    assert set() == answers - set(TERMS["verdict"])
+    assert {"up", "ahead", "not tested", "level"} <= answers
+
+
+def test_a_figure_of_a_topic_names_it_in_the_language():
+    """What is printed of a shipped topic is its name in the report's language."""
+    row = {"metric": "pain_share", "segment": "Customer support"}
+
+    with speaking("de"):
+        assert f"Acme, {term('Customer support', 'topic')}" in figure_label(row, "Acme")
+        assert "Customer support" not in figure_label(row, "Acme")

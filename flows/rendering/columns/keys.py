@@ -54,7 +54,7 @@ KEYS = {
     "top_platform": Column("Platform of the top post"),
     "top_title": Column("Top post"),
     "top_url": Column("Address of the top post"),
-    "unit": Column("Unit"),
+    "unit": Column("Unit", domain="unit"),
     "url": Column("Address"),
     "verdict": Column("Verdict", domain="verdict"),
     "version": Column("Version"),

@@ -2,7 +2,7 @@
 
 from flows.rendering import numbers
 from flows.rendering.context import Figure, Finding, Tone
-from flows.rendering.findings.facts import Facts, is_heard, points
+from flows.rendering.findings.facts import Facts, is_heard, points, share_points
 from flows.rendering.words import say, sentence
 
 
@@ -96,7 +96,7 @@ def _moves(moved: list[Figure], voice: Figure | None) -> str:
 def _move(figure: Figure) -> str:
     is_up = _sign(figure) > 0
     if figure.metric == "share_of_voice":
-        named = {"change": points(100 * (figure.change or 0)), "now": numbers.percent(figure.value)}
+        named = {"change": share_points(figure.change), "now": numbers.percent(figure.value)}
         if is_up:
             return say("share of voice rose by {change} to {now}", **named)
         return say("share of voice fell by {change} to {now}", **named)

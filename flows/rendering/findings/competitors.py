@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flows.rendering import numbers
 from flows.rendering.context import Finding, Row
-from flows.rendering.findings.facts import Facts, points
+from flows.rendering.findings.facts import Facts, share_points
 from flows.rendering.terms import term
 from flows.rendering.words import listed, say, sentence
 
@@ -40,7 +40,7 @@ def _voice(facts: Facts) -> Finding | None:
 
 
 def _move(row: Row, *, is_leader: bool) -> str:
-    told = {"brand": row["brand_name"], "change": points(100 * row["share_change"])}
+    told = {"brand": row["brand_name"], "change": share_points(row["share_change"])}
     if row["share_change"] > 0:
         return (
             say("it gained {change}", change=told["change"])

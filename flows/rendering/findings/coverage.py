@@ -119,10 +119,10 @@ def _part(facts: Facts) -> Finding | None:
         text = say(
             "{period} is a part period: the data end on {day}. Totals are of the days heard; "
             "changes compare posts a day.",
-            period=capital(label),
+            period=label,
             day=numbers.day(until),
         )
-    return Finding("data", text, (), "warning")
+    return Finding("data", capital(text), (), "warning")
 
 
 def _breaks(facts: Facts) -> Finding | None:

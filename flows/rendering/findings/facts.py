@@ -59,8 +59,21 @@ class Facts:
 
 def points(value: float | None) -> str:
     """Return a difference in points without its sign: `6.8 points`, `1.0 point`."""
-    amount = round(abs(value or 0), 1)
-    return plural("{points} point", "{points} points", amount, points=numbers.decimal(amount))
+    amount = numbers.printed(value or 0)
+    return plural(
+        "{points} point", "{points} points", amount, points=numbers.decimal(float(amount))
+    )
+
+
+def share_points(change: float | None) -> str:
+    """Return a difference of two shares without its sign: `2.1 percentage points`."""
+    amount = numbers.printed(100 * (change or 0))
+    return plural(
+        "{points} percentage point",
+        "{points} percentage points",
+        amount,
+        points=numbers.decimal(float(amount)),
+    )
 
 
 def with_interval(figure: Figure, written: str | None = None) -> str:

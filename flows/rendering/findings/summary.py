@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from flows.rendering import numbers
 from flows.rendering.context import Figure, Finding, Row, Tone
 from flows.rendering.findings.answer import answer
-from flows.rendering.findings.facts import Facts, named, points, quoted, rate, with_interval
+from flows.rendering.findings.facts import (
+    Facts,
+    named,
+    points,
+    quoted,
+    rate,
+    share_points,
+    with_interval,
+)
 from flows.rendering.words import listed, plural, say, sentence
 
 _MOST = 0.5
@@ -178,7 +186,7 @@ def _share_of_voice(facts: Facts) -> Finding | None:
     }
     rival = ""
     if voice.change is not None and voice.verdict in {"up", "down"}:
-        moved = {**holds, "change": points(100 * voice.change), "when": facts.then}
+        moved = {**holds, "change": share_points(voice.change), "when": facts.then}
         if voice.change > 0:
             text = say(
                 "{brand} holds {share} of what is said of {brands} brands, {change} more than "
@@ -222,7 +230,7 @@ def _rival(others: list[Row], change: float) -> str:
     rival = pick(rivals, key=lambda row: row["share_change"])
     if rival["share_change"] * change >= 0:
         return ""
-    moved = {"brand": rival["brand_name"], "change": points(100 * rival["share_change"])}
+    moved = {"brand": rival["brand_name"], "change": share_points(rival["share_change"])}
     if rival["share_change"] > 0:
         return say("{brand} gained {change}", **moved)
     return say("{brand} lost {change}", **moved)

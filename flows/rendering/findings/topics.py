@@ -1,10 +1,10 @@
 """What the posts are about, what their authors are after, and what became of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from flows.rendering import numbers
 from flows.rendering.context import Finding, Row
-from flows.rendering.findings.facts import Facts, in_quotes, points, quoted
+from flows.rendering.findings.facts import Facts, in_quotes, quoted, share_points
 from flows.rendering.terms import term
 from flows.rendering.words import capital, gettext_noop, listed, plural, say, sentence
 
@@ -42,8 +42,7 @@ def _topics(facts: Facts) -> Finding | None:
     ]
     text = say("Most is said about {topics}", topics=listed(most))
     figures = [f"topic_share.{facts.brand}.{row['topic']}" for row in rows[:2]]
-    names = {row["topic"]: row["topic_name"] for row in rows}
-    return Finding("topics", sentence(text, _moves(rows, "topic", names)), figures)
+    return Finding("topics", sentence(text, _moves(rows, _topic_move)), figures)
 
 
 def _intents(facts: Facts) -> Finding | None:
@@ -53,20 +52,30 @@ def _intents(facts: Facts) -> Finding | None:
     said = [say(_AFTER[row["intent"]], share=numbers.percent(row["share"], 0)) for row in rows[:3]]
     text = say("Of the mentions, {parts}", parts=listed(said))
     figures = [f"intent_share.{facts.brand}.{row['intent']}" for row in rows[:3]]
-    names = {row["intent"]: term(row["intent"], "intent") for row in rows}
-    return Finding("intents", sentence(text, _moves(rows, "intent", names)), figures)
+    return Finding("intents", sentence(text, _moves(rows, _intent_move)), figures)
 
 
-def _moves(rows: Sequence[Row], key: str, names: Mapping[str, str]) -> str:
+def _moves(rows: Sequence[Row], said: Callable[[Row], str]) -> str:
     """Say which share rose most and which fell most, if any did clearly."""
-    rose, fell = (_most_moved(rows, verdict) for verdict in ("up", "down"))
-    told = [
-        {"name": names[row[key]], "change": points(100 * row["share_change"])} if row else None
-        for row in (rose, fell)
-    ]
-    up = say("the share of {name} rose by {change}", **told[0]) if told[0] else ""
-    down = say("the share of {name} fell by {change}", **told[1]) if told[1] else ""
-    return listed([said for said in (up, down) if said])
+    moved = [_most_moved(rows, verdict) for verdict in ("up", "down")]
+    return listed([said(row) for row in moved if row])
+
+
+def _topic_move(row: Row) -> str:
+    told = {"topic": row["topic_name"], "change": share_points(row["share_change"])}
+    if row["verdict"] == "up":
+        return say("the share of {topic} rose by {change}", **told)
+    return say("the share of {topic} fell by {change}", **told)
+
+
+def _intent_move(row: Row) -> str:
+    told = {
+        "intent": term(row["intent"], "intent"),
+        "change": share_points(row["share_change"]),
+    }
+    if row["verdict"] == "up":
+        return say("the share of {intent} rose by {change}", **told)
+    return say("the share of {intent} fell by {change}", **told)
 
 
 def _most_moved(rows: Sequence[Row], verdict: str) -> Row | None:

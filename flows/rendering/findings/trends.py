@@ -120,7 +120,7 @@ def _mentions(row: Row) -> str:
         "on average, the last period's number by {naive})",
         "{count} mentions (95% interval {interval}; in the past such forecasts were off by {error} "
         "on average, the last period's number by {naive})",
-        row["expected"],
+        numbers.printed(row["expected"], 0),
         interval=numbers.interval(row["low"], row["high"], "posts"),
         error=numbers.percent(row["error"] / 100, 0),
         naive=numbers.percent(row["naive_error"] / 100, 0),

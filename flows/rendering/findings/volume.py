@@ -93,7 +93,7 @@ def _drivers(facts: Facts) -> Finding | None:
         return None
     same_way = [row for row in drivers if row["count_change"] * whole > 0]
     top = max(same_way, key=lambda row: abs(row["count_change"]))
-    told = {"part": capital(named(top)), "all": numbers.count(abs(whole))}
+    told = {"part": named(top), "all": numbers.count(abs(whole))}
     if whole > 0:
         text = plural(
             "{part} brought {count} more mention; all parts together {all} more.",
@@ -111,7 +111,7 @@ def _drivers(facts: Facts) -> Finding | None:
     if facts.report["is_part"]:
         caution = say("The period is not over, so compare mentions a day.")
         text = f"{text} {caution}"
-    return Finding("volume_drivers", text, [f"mentions.{facts.brand}"])
+    return Finding("volume_drivers", capital(text), [f"mentions.{facts.brand}"])
 
 
 def _whole_months(facts: Facts) -> list[Row]:
@@ -144,7 +144,7 @@ def _monthly(facts: Facts) -> Iterator[Finding]:
     if len(months) < _FEW_MONTHS:
         return
     last, counts = months[-1], [row["mention_count"] for row in months]
-    told = {"month": capital(numbers.month(last["month"])), "months": numbers.count(len(months))}
+    told = {"month": numbers.month(last["month"]), "months": numbers.count(len(months))}
     if last["mention_count"] == max(counts):
         text = say("{month} brought the most mentions of the {months} months heard whole.", **told)
     elif last["mention_count"] == min(counts):
@@ -159,8 +159,8 @@ def _monthly(facts: Facts) -> Iterator[Finding]:
             **told,
             most=numbers.count(top["mention_count"]),
         )
-    yield Finding("mentions_trend", text)
-    yield Finding("monthly", text)
+    yield Finding("mentions_trend", capital(text))
+    yield Finding("monthly", capital(text))
 
 
 def _calendar(facts: Facts) -> Finding | None:

@@ -37,9 +37,10 @@ def cover(deck: Deck, context: Context) -> None:
         slide.logo(Box(0.9, 0.5, 3.2, 0.8), context.theme.logo)
     line = wanted.line or f"Earwitness · {report['title']}"
     slide.write(Box(0.9, 1.45, 11.5, 0.4), [line], Style((16, 14, 12, 10), palette.MUTED))
-    period = capital(report["window_label"])
+    period = report["window_label"]
     if report["is_part"]:
         period = say("{period} (part)", period=period)
+    period = capital(period)
     under = wanted.subtitle or (f"{report['brand_name']} · {period}" if wanted.title else period)
     large = Style((24, 20, 16, 13), palette.ACCENT, bold=True)
     slide.write(Box(0.9, 3.65, 11.5, 0.5), [under], large)
@@ -99,12 +100,12 @@ def _moved(context: Context, figure: Figure) -> str:
     """Return a figure's change in words; an arrow stands only where the change is sure."""
     then = context.report["previous_label"]
     if figure.verdict == "up":
-        return say("▲ {change} vs {then}", change=numbers.change(figure), then=then)
+        return say("▲ {change} vs {period}", change=numbers.change(figure), period=then)
     if figure.verdict == "down":
-        return say("▼ {change} vs {then}", change=numbers.change(figure), then=then)
+        return say("▼ {change} vs {period}", change=numbers.change(figure), period=then)
     if figure.verdict == "no clear change":
-        return say("no clear change vs {then}", then=then)
-    return say("not comparable with {then}", then=then) if figure.verdict else ""
+        return say("no clear change vs {period}", period=then)
+    return say("not comparable with {period}", period=then) if figure.verdict else ""
 
 
 def _basis(figure: Figure) -> str:
