@@ -9,6 +9,7 @@ from flows.errors import RenderError
 from flows.rendering.charts.chart import on_paper
 from flows.rendering.context import Context
 from flows.rendering.html import for_paper, render_html
+from flows.rendering.syllables import with_whole_words
 from flows.writing import whole
 
 
@@ -22,6 +23,7 @@ def render_pdf(page: str | Context, path: Path) -> None:
     """
     # The printer would style every element that a chart has, a third of them for nothing.
     text = on_paper(for_paper(page if isinstance(page, str) else render_html(page)))
+    text = with_whole_words(text)
     # Nothing but data: URIs: no post, link or theme can make the printer read a file or a host.
     fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
     try:
