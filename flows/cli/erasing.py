@@ -1,5 +1,6 @@
 """Erase posts, as their authors may ask: `erase`."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,8 +11,8 @@ from flows.errors import ConfigError
 
 if TYPE_CHECKING:
     from flows.config import Config
-    from flows.lake.erasure import Found, Wanted
     from flows.lake.tombstones import Erasure
+    from flows.lake.wanted import Found, Wanted
     from flows.rendering.issues import Issued
 
 _SHOWN = 10
@@ -30,6 +31,10 @@ def erase(
         list[str] | None,
         typer.Option("--author", metavar="NAME", help="All of an author: name, handle or id."),
     ] = None,
+    author_of: Annotated[
+        list[str] | None,
+        typer.Option("--author-of", metavar="URL", help="All of who wrote the post there."),
+    ] = None,
     platform: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only on this platform.")
     ] = None,
@@ -47,36 +52,43 @@ def erase(
     """
     session: Session = context.obj
     config = session.config()
-    wanted = _wanted(config, posts or [], urls or [], authors or [], platform)
+    wanted = _wanted(config, platform, posts or [], urls or [], authors or [], author_of or [])
     with session.workspace(config, "erase"):
         done = [] if dry_run else _resumed(session, config)
-        found = None
+        found, before = None, {}
         if wanted is not None:
-            from flows.lake.erasure import find
+            from flows.lake.wanted import erased_before, find
 
+            before = erased_before(config.lake, wanted)
             found = find(config.lake, wanted)
             if not dry_run:
                 done.append(_erased(session, config, found, reason))
-    _tell(session, config, found, done, dry_run=dry_run)
+    _tell(session, config, found, done, before, dry_run=dry_run)
     return DONE
 
 
 def _wanted(
-    config: "Config", posts: list[str], urls: list[str], authors: list[str], platform: str | None
+    config: "Config",
+    platform: str | None,
+    posts: list[str],
+    urls: list[str],
+    authors: list[str],
+    author_of: list[str],
 ) -> "Wanted | None":
-    from flows.lake.erasure import Wanted
+    from flows.lake.wanted import Wanted
 
     if posts and platform is None:
         raise ConfigError("`--post` is an id of one platform: name that with `--platform`.")
     if platform is not None and not (posts or authors):
         raise ConfigError("`--platform` goes with `--post` or `--author`.")
-    if not (posts or urls or authors):
+    if not (posts or urls or authors or author_of):
         return None
     known = sorted({source.platform for source in config.sources})
     return Wanted(
         [(platform, one) for one in posts if platform],
         urls,
         authors,
+        author_of,
         [platform] if platform else known,
     )
 
@@ -115,6 +127,7 @@ def _tell(
     config: "Config",
     found: "Found | None",
     done: "list[Erasure]",
+    before: "Mapping[str, Erasure]",
     *,
     dry_run: bool,
 ) -> None:
@@ -127,17 +140,18 @@ def _tell(
         console.say(f"{_posts(len(found.posts))} would be erased.")
         for platform, post_id in sorted(found.posts)[:_SHOWN]:
             console.say(f"  {platform} {post_id}")
+    for name, one in before.items():
+        why = f" ({one.reason})" if one.reason else ""
+        console.say(f"{name} was erased before, on {one.at:%Y-%m-%d at %H:%M} UTC{why}.")
     for one in done:
-        rows = sum(file.count for file in one.rewritten)
-        console.say(
-            f"Erased {_posts(len(one.posts))}: {rows:,} rows and records of "
-            f"{len({file.name for file in one.rewritten}):,} files."
-        )
-    if found is not None and not (found.posts or issues):
+        if line := _went(one, is_before=bool(before)):
+            console.say(line)
+    if found is not None and not (found.posts or issues or before):
         console.say(
             "Nothing that is kept is named so. An author is known by what the source gives as "
-            "`author`, often an id and no name. To find a post by its words: `earwitness sql "
-            "\"select platform, post_id, url from texts where text ilike '%WORDS%'\"`."
+            "`author`, often an id and no name: give the address of one of their posts instead, "
+            '`--author-of URL`. To find a post by its words: `earwitness sql "select platform, '
+            "post_id, url from texts where text ilike '%WORDS%'\"`."
         )
     for issue in issues:
         console.say(f"Shown in {issue.folder}: withdraw it, or send the next issue in its place.")
@@ -157,10 +171,27 @@ def _tell(
                 }
                 for one in done
             ],
+            "before": [
+                {"name": name, **one.model_dump(mode="json", include={"run", "at", "reason"})}
+                for name, one in before.items()
+            ],
             "issues": [issue.folder for issue in issues],
             "exports": exports,
         }
     )
+
+
+def _went(erasure: "Erasure", *, is_before: bool) -> str | None:
+    """Return what an erasure took; None where there is nothing to say of it."""
+    rows = sum(file.count for file in erasure.rewritten)
+    files = len({file.name for file in erasure.rewritten})
+    if rows:
+        return f"Erased {_posts(len(erasure.posts))}: {rows:,} rows and records of {files:,} files."
+    if is_before:
+        return "Nothing of it has come back since."
+    if erasure.posts:
+        return f"Nothing is kept of {_posts(len(erasure.posts))}; what comes later is left out."
+    return None
 
 
 def _listed(found: "Found | None") -> list[dict[str, Any]]:

@@ -8,81 +8,17 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import polars as pl
 from polars.exceptions import PolarsError
 
-from flows.errors import ListeningError
 from flows.lake import tombstones
-from flows.lake.privacy import author_hash, author_key
+from flows.lake.privacy import author_key
 from flows.lake.tombstones import Erasure, Rewritten
+from flows.lake.wanted import KEY, Found, Key, all_segments, as_series, rows_of, unreadable
 from flows.writing import whole
-
-Key = tuple[str, str]
-_KEY = ["platform", "post_id"]
-_HASHED = re.compile(r"[0-9a-f]{16}")
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a person asks to erase: posts by platform and id, by address, or all of an author."""
-
-    posts: Sequence[Key] = ()
-    urls: Sequence[str] = ()
-    authors: Sequence[str] = ()
-    """Names, handles or ids as the platform has them, or hashes as the tables have them."""
-    platforms: Sequence[str] = ()
-    """The platforms that authors are looked for on."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """What there is of it."""
-
-    posts: frozenset[Key]
-    urls: frozenset[str]
-    authors: frozenset[str]
-    """Hashes, as in the column `author`."""
-    handles: frozenset[str] = frozenset()
-    """What authors are called, for the rejected records."""
-
-
-def find(lake: Path, wanted: Wanted) -> Found:
-    """Look for what is to be erased; posts that are named by id count also when there are none.
-
-    Raises:
-        ListeningError: a segment is damaged.
-
-    """
-    key = author_key(lake)
-    handles = [form for name in wanted.authors for form in _forms(name)]
-    authors = {
-        author_hash(key, platform, handle) for platform in wanted.platforms for handle in handles
-    } | {name for name in wanted.authors if _HASHED.fullmatch(name)}
-    urls = {form for url in wanted.urls for form in (url, url.rstrip("/"), f"{url.rstrip('/')}/")}
-    named = pl.struct(_KEY).is_in(_keys(wanted.posts)) if wanted.posts else pl.lit(value=False)
-    name = pl.col("author_name").str.strip_chars_start("@").str.to_lowercase()
-    is_by = pl.col("author").is_in(list(authors)) | (
-        name.is_in([one.lstrip("@").lower() for one in wanted.authors])
-        & pl.col("platform").is_in(list(wanted.platforms))
-    )
-    is_wanted = (named | pl.col("url").is_in(list(urls)) | is_by).fill_null(value=False)
-    rows = [
-        row
-        for path in _posts(lake)
-        for row in _scanned(path, [*_KEY, "url", "author", "author_name"], is_wanted)
-    ]
-    posts = {(platform, post_id) for platform, post_id, *_ in rows} | set(wanted.posts)
-    held = {url for _, _, url, *_ in rows if url} | urls
-    return Found(
-        frozenset(posts),
-        frozenset(held),
-        frozenset(authors),
-        frozenset(handles),
-    )
 
 
 def erase(
@@ -142,7 +78,7 @@ def _finish(
     platforms: Mapping[str, str],
     progress: Callable[[str], None],
 ) -> Erasure:
-    is_erased = pl.struct(_KEY).is_in(_keys(found.posts))
+    is_erased = pl.struct(KEY).is_in(as_series(found.posts))
     by_author = is_erased | pl.col("author").is_in(erasure.authors).fill_null(value=False)
     progress("erasing rejected records")
     for path in sorted((lake / "rejected").glob("*/*.jsonl")):
@@ -153,35 +89,11 @@ def _finish(
     for path in sorted((lake / "labels").glob("*/*.parquet")):
         erasure = _without_rows(lake, path, erasure, is_erased)
     progress("erasing posts")
-    for path in _posts(lake):
+    for path in all_segments(lake):
         erasure = _without_rows(lake, path, erasure, by_author)
     done = erasure.model_copy(update={"is_done": True})
     tombstones.keep(lake, done)
     return done
-
-
-def _posts(lake: Path) -> list[Path]:
-    """Return the segments of all understandings, then the raw ones."""
-    understood = sorted((lake / "posts").glob("*/*/*/*.parquet"))
-    return [*understood, *sorted((lake / "raw").glob("*/*/*.parquet"))]
-
-
-def _keys(posts: Iterable[Key]) -> pl.Series:
-    schema = {name: pl.String() for name in _KEY}
-    return pl.DataFrame(sorted(posts), schema=schema, orient="row").to_struct().implode()
-
-
-def _forms(name: str) -> list[str]:
-    """Return a name as platforms may have written it."""
-    bare = name.lstrip("@")
-    return list(dict.fromkeys([name, bare, f"@{bare}"]))
-
-
-def _scanned(path: Path, columns: list[str], which: pl.Expr) -> list[tuple[str, ...]]:
-    try:
-        return pl.read_parquet(path, columns=columns).filter(which).select(columns).rows()
-    except (PolarsError, OSError) as error:
-        raise _unreadable(path, error) from error
 
 
 def _named(lake: Path, erasure: Erasure) -> frozenset[Key]:
@@ -189,7 +101,9 @@ def _named(lake: Path, erasure: Erasure) -> frozenset[Key]:
     key, hashes = author_key(lake), set(erasure.posts)
     labels = sorted((lake / "labels").glob("*/*.parquet"))
     everything = pl.lit(value=True)
-    there = {row for path in [*_posts(lake), *labels] for row in _scanned(path, _KEY, everything)}
+    there = {
+        row for path in [*all_segments(lake), *labels] for row in rows_of(path, KEY, everything)
+    }
     return frozenset(
         (platform, post_id)
         for platform, post_id in there
@@ -207,7 +121,7 @@ def _without_rows(lake: Path, path: Path, erasure: Erasure, is_erased: pl.Expr) 
         written = io.BytesIO()
         kept.write_parquet(written, compression="zstd", statistics=True)
     except (PolarsError, OSError) as error:
-        raise _unreadable(path, error) from error
+        raise unreadable(path, error) from error
     return _rewritten(lake, path, erasure, (before, written.getvalue()), frame.height - kept.height)
 
 
@@ -250,10 +164,3 @@ def _rewritten(
     with whole(path) as temporary:
         temporary.write_bytes(bytes_[1])
     return erasure
-
-
-def _unreadable(path: Path, error: Exception) -> ListeningError:
-    return ListeningError(
-        f"`{path}` cannot be read, so it is not known whether it holds what is to be erased: "
-        f"{str(error).splitlines()[0]}. Restore it from a backup, or delete it, and run again."
-    )

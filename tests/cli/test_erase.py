@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
@@ -64,6 +65,46 @@ def test_all_of_an_author(filled: Path, call: Call):
     assert len(mine) == told["erasures"][0]["post_count"]
 
 
+def test_all_of_who_wrote_a_post(filled: Path, call: Call):
+    """Where only an id is known of an author, one of their posts leads to the others."""
+    mine = {str(number) for number in range(60) if number % 17 == 3}
+
+    said = call("erase", "--author-of", "https://example.com/3")
+
+    assert f"Erased {len(mine)} posts:" in said.out
+    assert {str(number) for number in range(60)} - mine == ids(filled)
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        ("--url", "https://example.com/31"),
+        ("--platform", "reddit", "--post", "31"),
+        ("--author", "person14"),
+    ],
+)
+def test_erased_a_second_time(filled: Path, call: Call, named: tuple[str, ...]):
+    """It is said that it was erased before, when and why; not that it went again."""
+    call("erase", *named, "--reason", "asked by its author")
+
+    said = call("erase", *named)
+    document = call("erase", *named, "--json").document
+
+    today = datetime.now(UTC)
+    assert 0 == said.code
+    assert f" was erased before, on {today:%Y-%m-%d} at " in said.out
+    assert " UTC (asked by its author).\nNothing of it has come back since.\n" in said.out
+    assert "rows and records" not in said.out
+    assert ["asked by its author"] == [one["reason"] for one in document["before"]]
+
+
+def test_a_post_that_was_never_there(filled: Path, call: Call):
+    """It is left out when it comes; nothing is said to have gone."""
+    said = call("erase", "--platform", "reddit", "--post", "99")
+
+    assert "Nothing is kept of 1 post; what comes later is left out." in said.out
+
+
 def test_sheets_for_labelling(filled: Path, call: Call):
     """The sheets lose the post and keep what people wrote beside the others."""
     call("audit", "sample", "monthly", "--n", "30")
@@ -118,4 +159,5 @@ def test_a_name_that_nothing_has_is_told(filled: Path, call: Call):
 
     assert 0 == said.code
     assert "Nothing that is kept is named so" in said.out
+    assert "`--author-of URL`" in said.out
     assert 0 == call("sql", query.replace("WORDS", "acme")).code

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from flows.config import Config
 from flows.errors import ListeningError
 from flows.lake import erasure, labels, tombstones
-from flows.lake.erasure import Found, Wanted, find
 from flows.lake.privacy import author_hash, author_key
 from flows.lake.tombstones import Erasure
 from flows.lake.understanding import understand_new
+from flows.lake.wanted import Found, Wanted, find
 from flows.sources import Rejected
 from flows.writing import whole
 from tests.lake.samples import AT, a_config, a_post, collect, posts, raw
