@@ -16,11 +16,13 @@ from flows.rendering.commentary import SUMMARY
 from flows.rendering.context import Context
 from flows.rendering.html import section_values, templates
 from flows.rendering.issue import Issue
+from flows.rendering.themes.pixels import as_png
 from flows.rendering.words import capital, say, speaking
 
 _SUBJECT_LENGTH = 120
 _LINE_LENGTH = 76
 _LOGO_WIDTH, _LOGO_HEIGHT = 200, 44
+_PIXELS = 2  # of a drawing, for each pixel that it takes: most screens of today have as many
 _NOT_IN_FILE_NAMES = str.maketrans(dict.fromkeys('/\\:*?"<>|', " "))
 _INLINER = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
@@ -49,7 +51,7 @@ class Letter(BaseModel):
     attachment: str | None
     """Name under which the PDF arrives; None where the issue has none."""
     logo: Picture | None = None
-    """The client's, where it is a PNG: mail programs show no SVG."""
+    """The client's, in pixels: mail programs show no SVG."""
 
 
 def write(issue: Issue, context: Context, config: Config, *, is_test: bool = False) -> Letter:
@@ -119,11 +121,14 @@ def attachment_name(context: Context) -> str:
 
 def _logo(context: Context) -> Picture | None:
     logo = context.theme.logo
-    if logo is None or logo.kind != "png":
+    if logo is None:
         return None
-    scale = min(_LOGO_WIDTH / logo.width, _LOGO_HEIGHT / logo.height, 1)
-    size = [max(1, round(side * scale)) for side in (logo.width, logo.height)]
-    return Picture(cid="logo@earwitness", png=logo.data, width=size[0], height=size[1])
+    # Pixels of a file are not made up; a drawing has as many as it is asked for.
+    scale = min(_LOGO_WIDTH / logo.width, _LOGO_HEIGHT / logo.height)
+    scale = min(scale, 1) if logo.kind == "png" else scale
+    width, height = (max(1, round(side * scale)) for side in (logo.width, logo.height))
+    png = as_png(logo, width * _PIXELS)
+    return Picture(cid="logo@earwitness", png=png, width=width, height=height)
 
 
 def _note(context: Context) -> dict[str, Any] | None:

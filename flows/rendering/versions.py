@@ -17,7 +17,7 @@ _ALWAYS = ("duckdb", "polars", "jinja2", "markupsafe", "babel", "fonttools", "uh
 _OF_FORMAT = {
     "pdf": ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "pyphen", "pillow"),
     "xlsx": ("xlsxwriter",),
-    "pptx": ("python-pptx", "lxml"),
+    "pptx": ("python-pptx", "lxml", "weasyprint", "pypdfium2", "pillow"),
 }
 _CODE = ("config", "rendering", "text", "warehouse", "window")
 """The rooms that have a say in what a report shows."""

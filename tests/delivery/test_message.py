@@ -1,5 +1,7 @@
 """The e-mail itself: its parts, its names, and what hostile text can do to it."""
 
+import base64
+import io
 import struct
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from flows.delivery.letter import attachment_name, subject, write
@@ -101,6 +104,27 @@ def test_a_logo_travels_within_the_message(issue):
     assert "Norrsken" == shown.attributes["alt"]
 
 
+def test_a_drawn_logo_travels_in_pixels(issue):
+    """Of an SVG, which no mail program shows, a PNG goes, twice as fine as it is shown."""
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
+        b'<rect x="20" width="20" height="20" fill="#12ab56"/></svg>'
+    )
+    uri = f"data:image/svg+xml;base64,{base64.b64encode(drawing).decode()}"
+    logo = Logo("Norrsken", "svg", drawing, uri, 40, 20)
+    themed = replace(issue.context, theme=replace(issue.context.theme, logo=logo))
+
+    message = received(replace(issue, context=themed))
+
+    (picture,) = [part for part in message.walk() if part.get_content_type() == "image/png"]
+    (shown,) = LexborHTMLParser(text_of(message, "html")).css("img")
+    assert ("88", "44") == (shown.attributes["width"], shown.attributes["height"])
+    with Image.open(io.BytesIO(picture.get_content())) as pixels:
+        assert (176, 88) == pixels.size
+        assert (0x12, 0xAB, 0x56, 255) == pixels.getpixel((132, 44))
+        assert 0 == pixels.convert("RGBA").getpixel((44, 44))[3]
+
+
 def test_the_message_wears_the_theme_of_the_client(issue):
     """Its accent is the theme's, on paper and in the dark."""
     theme = issue.context.theme
@@ -160,7 +184,7 @@ def test_both_texts_carry_the_summary(issue, kind):
     for key in ("what", "so_what", "now_what", "coverage"):
         for finding in findings[key]:
             assert finding.text in text
-    for said in (issue.headline, *issue.gaps, "+12.1 points", "+8.0 to +16.2", "67.1%", "up 20%"):
+    for said in (issue.headline, *issue.gaps, "+12.1 points", "+8.0 to +16.2", "67.1%", "+20%"):
         assert said in text
     assert "138 of 150 source-days" in text
     assert "Norrsken listening report June 2026.pdf" in text

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 import polars as pl
 import pytest
+from PIL import Image
 from pptx import Presentation
 from pptx.util import Emu
 
@@ -260,6 +261,8 @@ def test_a_client_s_theme_is_the_deck_s_theme(tmp_path):
         colours = archive.read("ppt/theme/theme1.xml").decode()
         master = archive.read("ppt/slideMasters/slideMaster1.xml").decode()
         assert drawing == archive.read("ppt/media/logo.svg")
+        with Image.open(archive.open("ppt/media/image1.png")) as pixels:
+            assert 2 == pixels.width / pixels.height
     assert '<a:accent1><a:srgbClr val="B3261E"/>' in colours
     assert "Client &amp; Co" in master
     first = Presentation(str(tmp_path / "a.pptx")).slides[0]

@@ -17,17 +17,19 @@ from flows.rendering import palette
 from flows.rendering.context import Context
 from flows.rendering.slides import charts, package
 from flows.rendering.slides.fitting import Box, fit, lines_of, one_line
-from flows.rendering.slides.logos import draw_sharp, still
+from flows.rendering.slides.logos import draw_sharp
 from flows.rendering.slides.master import COVER, FINDING, FOOT, TITLE, empty_deck
 from flows.rendering.slides.paint import Paint
 from flows.rendering.slides.picture import Picture
 from flows.rendering.theme import Logo
+from flows.rendering.themes.pixels import as_png
 
 CONTENT = Box(0.6, 1.86, 12.13, 4.62)
 """Where a slide's charts and words stand."""
 _KICKER = Box(0.6, 0.4, 12.13, 0.26)
 _SOURCE = Box(0.6, 6.56, 12.13, 0.42)
 _GAP = 0.35
+_LOGO_PIXELS = 200  # of a drawing, for each inch
 _TITLE_SIZES = (24, 22, 20, 18, 16)
 _CULTURES = {
     "en": "en-GB",
@@ -167,8 +169,8 @@ class Slide:
         """Place a logo at the top left of a box, as large as fits into it."""
         scale = min(box.width / logo.width, box.height / logo.height)
         size = Inches(logo.width * scale), Inches(logo.height * scale)
-        place = _place(box)[:2]
-        shape = self._native.shapes.add_picture(io.BytesIO(still(logo)), *place, *size)
+        png = as_png(logo, round(logo.width * scale * _LOGO_PIXELS))
+        shape = self._native.shapes.add_picture(io.BytesIO(png), *_place(box)[:2], *size)
         if logo.kind == "svg":
             draw_sharp(self._native, shape, logo.data)
         _describe(shape, logo.name)
