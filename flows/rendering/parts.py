@@ -140,8 +140,8 @@ _SECTIONS = {
     ),
     "competitors": _Section(
         gettext_noop("Competitors and share of voice"),
-        "share_of_voice competitor_gaps net_multiples competitors topic_leaders topic_matrix "
-        "market",
+        "share_of_voice competitor_gaps net_multiples competitors rivals topic_leaders "
+        "topic_matrix market",
         {
             "share_of_voice": gettext_noop("Share of voice"),
             "competitor_gaps": gettext_noop("Gaps to competitors"),
@@ -251,7 +251,12 @@ def parts(context: Context) -> list[Part]:
 def on_page(context: Context) -> list[str]:
     """Return the parts that a report's page has, in its order."""
     names = section_order(context.report["template"], context.sections)
-    return list(dict.fromkeys(_PART_OF.get(name, name) for name in names))
+    return list(dict.fromkeys(map(part_of, names)))
+
+
+def part_of(section: str) -> str:
+    """Return the part that a section of the page belongs to."""
+    return _PART_OF.get(section, section)
 
 
 def _sorted(found: Sequence[Part], context: Context) -> list[Part]:

@@ -58,18 +58,18 @@ def test_comparisons_have_their_share_and_switches():
         "switches to it that are told of: 4, away from it: 9."
     )
 
-    assert expected in said(market, with_figures(won), "competitors")
+    assert expected in said(market, with_figures(won), "rivals")
     row = {"brand": "halden", "brand_name": "Halden", "for_count": 2, "won_count": 0}
     few = [row | {"comparison_count": 12, "lost_count": 0}]
     assert "Of 12 comparisons with Halden, 2 speak for Norrsken, too few to tell a share." in said(
-        market, facts(tables={"comparison_balance": few}), "competitors"
+        market, facts(tables={"comparison_balance": few}), "rivals"
     )
 
 
 def test_names_together_are_shares_of_the_brands_posts():
     """Competitors stand in the order in which posts name them beside the brand."""
     assert "Posts that name Norrsken most often also name Halden (14%) and Миров (4%)." in said(
-        market, facts(), "competitors"
+        market, facts(), "rivals"
     )
 
 

@@ -291,37 +291,3 @@ def test_long_names_are_short_in_charts_and_stay_apart(tmp_path):
 
     assert len(voice) == len(set(names))
     assert all(len(name) < 40 for name in names)
-
-
-@pytest.mark.parametrize(
-    ("template", "first", "absent"),
-    [
-        ("weekly", "Volume and reach", "Channels and voices"),
-        ("crisis", "What happened when", "Competitors and share of voice"),
-        ("competitor", "Competitors and share of voice", "Topics, rising and fading"),
-    ],
-)
-def test_a_deck_has_the_sections_of_its_report(template, first, absent, tmp_path):
-    """A deck follows the list of sections of its report's template."""
-    write_slides(a_context(template=template), tmp_path / "a.pptx")
-    kickers = [
-        shape.text_frame.text
-        for slide in list(Presentation(str(tmp_path / "a.pptx")).slides)[2:]
-        for shape in list(slide.shapes)[1:2]
-    ]
-
-    assert first == kickers[0]
-    assert absent not in kickers
-
-
-def test_an_event_is_drawn_hour_by_hour(tmp_path):
-    """The slides of a crisis have the hours of its event, each with its number."""
-    context = a_context(template="crisis")
-    write_slides(context, tmp_path / "a.pptx")
-    drawn = [
-        list(series.values)
-        for shape in _charts(Presentation(str(tmp_path / "a.pptx")).slides)
-        for series in shape.chart.plots[0].series
-    ]
-
-    assert [row["mention_count"] for row in context.tables["crisis_hours"]] in drawn

@@ -131,7 +131,7 @@ def _compared(facts: Facts) -> Finding | None:
             won=numbers.count(row["won_count"]),
             lost=numbers.count(row["lost_count"]),
         )
-    return Finding("competitors", sentence(text, switches), [figure.id] if figure else [])
+    return Finding("rivals", sentence(text, switches), [figure.id] if figure else [])
 
 
 def _together(facts: Facts) -> Finding | None:
@@ -151,7 +151,7 @@ def _together(facts: Facts) -> Finding | None:
         brand=facts.name,
         others=listed(others),
     )
-    return Finding("competitors", text, [f"co_mentions.{row['other_brand']}" for row in rows])
+    return Finding("rivals", text, [f"co_mentions.{row['other_brand']}" for row in rows])
 
 
 def _mixed_voice(facts: Facts) -> Finding | None:

@@ -1,5 +1,6 @@
 """Charts that PowerPoint draws and lets people edit: their numbers lie beside them as a sheet."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -43,6 +44,8 @@ _DAYS = {
 }
 """How a day is written under a chart, in the language of the report and not of the machine."""
 
+_SHARE = re.compile(r"(0(?:\.0+)?)%")
+
 
 class _Sheet(CategoryWorkbookWriter):
     """The sheet behind a chart, in which no text acts, of no time."""
@@ -83,7 +86,7 @@ _KINDS = {
 
 def kind_and_data(picture: Picture) -> tuple[Any, Any]:
     """Return what the library makes a chart of."""
-    data: Any = _Data(number_format=picture.number_format)  # type: ignore[no-untyped-call]
+    data: Any = _Data(number_format=written(picture.number_format))  # type: ignore[no-untyped-call]
     names = [name for name in picture.categories if isinstance(name, str)]
     data.categories = list(picture.categories) if picture.kind == "line" else _short(names, _NAME)
     called = _short([series.name for series in picture.series], _LEGEND)
@@ -93,6 +96,16 @@ def kind_and_data(picture: Picture) -> tuple[Any, Any]:
         above, below = ends_of(picture.series[0])
         data.ends = [(say("Up to the high end"), above), (say("Down to the low end"), below)]
     return _KINDS[picture.kind], data
+
+
+def written(code: str) -> str:
+    """Return a number's format with the percent sign where the report's language has it.
+
+    The decimal sign is that of whoever opens the deck: no format can name it.
+    """
+    before, after = spoken().notation.percent
+    quoted = after.replace("\N{NO-BREAK SPACE}", '"\N{NO-BREAK SPACE}"')
+    return _SHARE.sub(rf"{before}\1{quoted}", code)
 
 
 def _short(names: Sequence[str], width: float) -> list[str]:
@@ -144,7 +157,7 @@ def _axes(chart: Native, picture: Picture, paint: Paint) -> None:
     values.visible = not is_flat
     values.major_tick_mark = XL_TICK_MARK.NONE
     values.tick_labels.font.size = _SMALL
-    values.tick_labels.number_format = picture.number_format
+    values.tick_labels.number_format = written(picture.number_format)
     values.tick_labels.number_format_is_linked = False
     values.format.line.fill.background()
     if not is_flat:
@@ -153,6 +166,8 @@ def _axes(chart: Native, picture: Picture, paint: Paint) -> None:
         values.minimum_scale = 0
     if picture.kind == "dots":
         values.minimum_scale, values.maximum_scale, values.major_unit = span(picture)
+        if values.major_unit >= 1:  # the steps are whole, and so are their labels
+            values.tick_labels.number_format = written(picture.number_format.replace("0.0", "0"))
     if not is_flat:
         # Names stand upright, and a long one goes on in the next line; hours are too many for that.
         is_hours = picture.kind == "line" and isinstance(picture.categories[0], str)
@@ -207,7 +222,7 @@ def _labels(plot: Any, picture: Picture, paint: Paint) -> None:
     for native, series in zip(plot.series, picture.series, strict=True):
         labels = native.data_labels
         labels.show_value = True
-        labels.number_format = picture.number_format
+        labels.number_format = written(picture.number_format)
         labels.number_format_is_linked = False
         labels.font.size = _SMALL
         paint(labels.font.color, series.label_colour)

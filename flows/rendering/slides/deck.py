@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.slide import Slide as NativeSlide
 from pptx.util import Inches, Length, Pt
@@ -16,6 +16,7 @@ from pptx.util import Inches, Length, Pt
 from flows.rendering import palette
 from flows.rendering.context import Context
 from flows.rendering.slides import charts, package
+from flows.rendering.slides.cells import plain_table, rule_below
 from flows.rendering.slides.fitting import Box, fit, lines_of, one_line
 from flows.rendering.slides.logos import draw_sharp
 from flows.rendering.slides.master import COVER, FINDING, FOOT, TITLE, empty_deck
@@ -143,6 +144,8 @@ class Slide:
         for place, text in enumerate(texts):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             paragraph.space_before = Pt(style.gap if place else 0)
+            # Korean words stay whole; the other languages know no other way.
+            paragraph._p.get_or_add_pPr().set("eaLnBrk", "0")  # noqa: SLF001 - no other way
             run = paragraph.add_run()
             run.text = _printable(text)
             run.font.size, run.font.bold = Pt(size), style.bold
@@ -192,6 +195,32 @@ class Slide:
         frame: Any = self._native.shapes.add_chart(kind, *_place(place), data)
         charts.dress(frame.chart, picture, self._paint)
         _describe(frame, picture.says)
+
+    def table(
+        self,
+        box: Box,
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        is_number: Sequence[bool],
+    ) -> None:
+        """Draw a table; its first row is the head, and numbers stand at the right."""
+        frame = self._native.shapes.add_table(len(rows), len(widths), *_place(box))
+        table: Any = frame.table
+        plain_table(table)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Inches(width)
+        for place, (row, native) in enumerate(zip(rows, table.rows, strict=True)):
+            native.height = Inches(box.height / len(rows))
+            style = Style(colour=palette.INK if place else palette.MUTED)
+            for text, cell, at_right in zip(row, native.cells, is_number, strict=True):
+                cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+                cell.margin_left, cell.margin_right = Inches(0.02), Inches(0.14)
+                cell.margin_top = cell.margin_bottom = Inches(0.02)
+                rule_below(cell)
+                self.fill_in(cell.text_frame, [text], 11, style)
+                cell.text_frame.word_wrap = False
+                if at_right:
+                    cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
     def source(self, text: str) -> None:
         """Write what the numbers of the slide rest on, at its foot."""

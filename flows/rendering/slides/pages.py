@@ -10,7 +10,7 @@ from flows.rendering.slides.deck import CONTENT, Deck, Slide, Style
 from flows.rendering.slides.fitting import Box, fit, one_line
 from flows.rendering.slides.picture import Picture
 from flows.rendering.tiles import tiles
-from flows.rendering.words import capital, gettext_noop, say
+from flows.rendering.words import capital, gettext_noop, plural, say
 
 _MUTED = Style((11, 10, 9), palette.MUTED)
 _HEAD = Style((13,), palette.ACCENT, bold=True)
@@ -23,6 +23,7 @@ _WIDE = 8  # inches, from which on posts are written larger
 _POSTS = {
     "voice": ("quotes", ("role",)),
     "risks": ("risks", ("excerpt",)),
+    "needs": ("asked", ("asked_key",)),
     "events": ("spike_posts", ("brand", "peak_on")),
 }
 """Which posts stand beside a section's chart: of each kind the first."""
@@ -143,14 +144,25 @@ def posts(slide: Slide, box: Box, context: Context, section: str) -> None:
             return
         words = excerpt(str(row.get("excerpt") or row.get("title") or ""), lines=2, width=width)
         quote = Box(box.left, top, box.width, each * 0.64)
-        used = slide.write(quote, [f"“{words}”"], Style((size, size - 1, size - 2), gap=0))
-        where = " · ".join(filter(None, (row["platform"], numbers.day(row["posted_on"]))))
+        used = slide.write(
+            quote, [say("“{word}”", word=words)], Style((size, size - 1, size - 2), gap=0)
+        )
+        where = _where(context, row)
         line = Box(box.left, used + 0.02, box.width, 0.2)
         if url := safe_url(row["url"]):
             slide.link(line, one_line(where, box.width, 9), url, Style((9,), palette.MUTED))
         else:
             slide.write(line, [one_line(where, box.width, 9)], Style((9,), palette.MUTED))
         top += each
+
+
+def _where(context: Context, row: Row) -> str:
+    """Return what stands under a post: where and when, or how many ask the same."""
+    if "platform" in row:
+        return " · ".join(filter(None, (row["platform"], numbers.day(row["posted_on"]))))
+    if context.report["has_authors"]:
+        return plural("asked by {count} author", "asked by {count} authors", row["author_count"])
+    return plural("asked in {count} post", "asked in {count} posts", row["author_count"])
 
 
 def recommendations(deck: Deck, context: Context) -> None:

@@ -1,7 +1,6 @@
 """From a table's rows to a native chart: which column is drawn, and what is said of it."""
 
 from flows.rendering import numbers, palette
-from flows.rendering.columns import column
 from flows.rendering.context import Context
 from flows.rendering.sheets import NUMBER_FORMATS
 from flows.rendering.slides.drawing import (
@@ -40,37 +39,6 @@ def daily(context: Context) -> Picture | None:
         ],
         number_format="#,##0",
         says=says(rows, lambda row: numbers.day(row["day"]), "mention_count", "posts"),
-    )
-
-
-def event_hours(context: Context) -> Picture | None:
-    """Draw the event of a crisis hour by hour; each day is named where it begins."""
-    rows = context.tables.get("crisis_hours", ())
-    if len(rows) < 2:  # noqa: PLR2004 - one hour is no line
-        return None
-    colours = {
-        "mention_count": palette.ACCENT,
-        "negative_count": palette.SECOND,
-        "answer_count": palette.COMPETITORS[0],
-    }
-    return Picture(
-        kind="line",
-        caption=say("The event hour by hour"),
-        detail=say("Mentions an hour, of posts whose time is known; days begin at the lines"),
-        categories=[
-            numbers.short_day(row["day"]) if row["hour_of_day"] == 0 else "" for row in rows
-        ],
-        series=[
-            Series(column(name).heading, values_of(rows, name), colour)
-            for name, colour in colours.items()
-        ],
-        number_format="#,##0",
-        says=says(
-            rows,
-            lambda row: f"{numbers.short_day(row['day'])}, {row['clock']}",
-            "mention_count",
-            "posts",
-        ),
     )
 
 
