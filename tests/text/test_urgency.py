@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.text.queries import parse
+from flows.text.labels import Labels, labelled
+from flows.text.queries import documents, parse
 from flows.text.urgency import alarms, urgency
 
 PLAIN: dict[str, Any] = {
@@ -63,6 +64,13 @@ def test_a_plain_post_is_not_urgent():
         ({"followers": 12_345}, 0.4 * 1.0914911 / 3, ["followed by 12,345"]),
         ({"followers": 900}, 0.0, []),
         ({"sentiment": "negative", "alarms": ["safety terms"]}, 0.72, ["safety terms", "negative"]),
+        ({"sentiment": "positive", "alarms": ["safety terms"]}, 0.0, []),
+        ({"sentiment": "positive", "alarms": ["legal terms"]}, 0.0, []),
+        (
+            {"sentiment": "positive", "intents": ["question"], "alarms": ["safety terms"]},
+            0.6,
+            ["safety terms"],
+        ),
         ({"sentiment": "negative", "is_owned": True}, 0.0, []),
     ],
 )
@@ -100,6 +108,36 @@ def test_urgency_grows_with_each_reason(post: dict[str, Any]):
         raised, more = told(**worse)
         assert plain <= raised <= 1
         assert {one for one in reasons if not one.startswith("followed")} <= set(more)
+
+
+SWAP = "Offered: " + ", ".join(f"Game of the Hill {n}" for n in range(1, 60)) + ", Hazard Pay"
+FALLEN = "The lamp caught fire on my desk. " + "I had it from the market. " * 40
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [(SWAP, []), (FALLEN, ["safety terms"]), ("Hazard Pay, the game", ["safety terms"])],
+)
+def test_a_word_of_danger_far_down_raises_no_alarm(text: str, reasons: list[str]):
+    """A long list that names a hazard at its end is no risk; a fire told first is one."""
+    posts = pl.DataFrame(
+        {
+            "title": ["About a lamp"],
+            "text": [text],
+            "language": ["en"],
+            "sentiment": ["neutral"],
+            "replies": [3],
+            "followers": [None],
+            "is_owned": [False],
+            **dict.fromkeys(("author", "url", "platform", "channel"), [""]),
+            "rating": [None],
+        },
+        schema_overrides={"followers": pl.Int64, "rating": pl.Float64},
+    )
+    said = labelled(posts, documents(posts["title"], posts["text"]), Labels())
+
+    told = said["urgency_reasons"].to_list()[0]
+    assert reasons == [reason for reason in told if reason == "safety terms"]
 
 
 def test_alarms_are_queries():

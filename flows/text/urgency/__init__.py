@@ -5,15 +5,17 @@ Each reason has a weight, and the reasons are put together as independent chance
 
 | reason | weight | when |
 | --- | --- | --- |
-| safety terms | 0.6 | the shipped topic `safety` is found |
-| legal terms | 0.5 | a term of `alarms.toml` is found |
+| safety terms | 0.6 | the shipped topic `safety` is found, and the post is no plain praise |
+| legal terms | 0.5 | a term of `alarms.toml` is found, and the post is no plain praise |
 | may leave | 0.35 | the intent is `churn_risk` |
 | negative | 0.3 | the sentiment is |
 | not answered | 0.3 | a question or complaint is known to have no reply |
 | followed by N | up to 0.4 | the author has over 1,000 followers: log10(N / 1,000) / 3 of 0.4 |
 
 A repeated complaint of the same author is seen only across posts, so `urgent_posts` in SQL adds it
-in the same way. What the brand itself posts is not urgent.
+in the same way. What the brand itself posts is not urgent. Of a long text the terms are looked for
+in its first 600 characters: who is in danger says so soon. Plain praise is a post judged positive
+that neither complains nor asks: one word of danger makes no risk of it.
 """
 
 import tomllib
@@ -31,6 +33,8 @@ WEIGHTS = {
     "negative": 0.3,
     "not answered": 0.3,
 }
+ALARM_READ = 600
+"""Characters of a text in which terms of safety and law are looked for."""
 REACH_WEIGHT = 0.4
 REACH_FROM = 1_000
 """Followers under which an author's reach says nothing."""
@@ -59,9 +63,10 @@ def urgency(labelled: pl.DataFrame) -> pl.DataFrame:
     stated are null, and count for nothing.
     """
     asks = pl.any_horizontal(_has("intents", "question"), _has("intents", "complaint"))
+    praises = pl.col("sentiment").eq_missing("positive") & ~asks
     holds = {
-        "safety terms": _has("alarms", "safety terms"),
-        "legal terms": _has("alarms", "legal terms"),
+        "safety terms": _has("alarms", "safety terms") & ~praises,
+        "legal terms": _has("alarms", "legal terms") & ~praises,
         "may leave": _has("intents", "churn_risk"),
         "negative": pl.col("sentiment").eq_missing("negative"),
         "not answered": asks & pl.col("replies").eq_missing(0),
