@@ -339,8 +339,9 @@ create or replace macro without_particle(word) as
 -- The words of a text in order, and the marks between them that end a phrase; links, tags and
 -- handles count as such a mark. Only the first 1,000 characters are read. Writings of one word
 -- become one: е and ё, curly and straight apostrophes, Korean words with and without particle, and
--- with `language` Turkish ones: I is the capital of ı there, and the endings of a name stand after
--- an apostrophe.
+-- with `language` Turkish ones, where I is the capital of ı and the endings of a name stand after
+-- an
+-- apostrophe, and French ones, which lose the article or pronoun that is run into them (l'écran).
 create or replace macro folded(said, language) as
     case
         when language = 'tr'
@@ -348,6 +349,8 @@ create or replace macro folded(said, language) as
             regexp_replace(
                 lower(replace(left(said, 1000), 'I', 'ı')), '(\p{L})[''’]\p{L}+', '\1', 'g'
             )
+        when language = 'fr'
+        then regexp_replace(lower(left(said, 1000)), '\b(?:[cdjlmnst]|qu)[''’]', '', 'g')
         else replace(replace(lower(left(said, 1000)), 'ё', 'е'), '’', '''')
     end;
 create or replace macro plain_words(said) as

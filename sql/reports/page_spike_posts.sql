@@ -1,4 +1,4 @@
--- The most engaging posts of each peak day.
+-- The posts that tell of each peak.
 -- Grain: brand, peak_on, rank.
 select
     brand,

@@ -24,6 +24,18 @@ def test_months_are_no_topics():
         assert set(months.split()) <= stopwords()[language]
 
 
+def test_what_measures_is_no_topic():
+    """How many, how far and on which day says nothing of what is talked about."""
+    told = {
+        "en": "four week miles monday", "de": "vier woche kilometer montag",
+        "fr": "quatre semaine kilomètres lundi", "ru": "четыре неделю километров понедельник",
+        "tr": "dört hafta kilometre pazartesi", "ko": "하루 시간 월요일", "es": "cuatro semana lunes",
+        "web": "km kg",
+    }  # fmt: skip
+    for language, measures in told.items():
+        assert set(measures.split()) <= stopwords()[language]
+
+
 def test_words_of_opinion_are_kept():
     """What people praise and complain about must be able to trend."""
     assert not {"bad", "good", "broken", "love"} & stopwords()["en"]

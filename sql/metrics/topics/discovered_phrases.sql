@@ -12,7 +12,7 @@ with
             mentions.language,
             mentions.sentiment_sign,
             len(mentions.topics) > 0 as has_topic,
-            words_of(texts.title || ' . ' || texts.text) as words
+            words_of(texts.title || ' . ' || texts.text, language := mentions.language) as words
         from mentions
         join texts using (platform, post_id)
         where is_counted and mentions.period = 'window' and brand = getvariable('focus_brand')
@@ -35,7 +35,7 @@ with
             left_out
             on left_out.brand = getvariable('focus_brand')
             and left_out.language in (placed.language, 'web', '*')
-            and left_out.word = placed.word
+            and replace(left_out.word, 'ё', 'е') = placed.word
         where length(word) > 1 and length(next_word) > 1
     ),
 
@@ -49,7 +49,8 @@ with
             left_out
             on left_out.brand = getvariable('focus_brand')
             and left_out.language in (beginnings.language, 'web', '*')
-            and left_out.word = case size when 2 then next_word else third_word end
+            and replace(left_out.word, 'ё', 'е')
+            = case size when 2 then next_word else third_word end
         where size = 2 or length(third_word) > 1
     ),
 
