@@ -7,9 +7,10 @@ title. `{{ net_sentiment.acme }}` prints that figure as the report does, with it
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,8 @@ class Commentary:
     parts: Mapping[str, str]
     keys: Mapping[str, Figure]
     """What may be cited: figures by id, and by the number of their tile."""
+    places: Mapping[str, str]
+    """Where each heading stands: file and line."""
 
     def about(self, *names: str) -> str:
         """Return the Markdown about a section, by its id and its title; else nothing."""
@@ -144,7 +147,11 @@ def written(
     body = "\n" * front[0].count("\n") + text[front.end() :] if front else text
     _refuse_unknown(body, keys, path)
     parts = {heading: said for heading, said in _parts(body).items() if said.strip()}
-    return Commentary(name[1] if name else "", parts, keys) if parts else None
+    lines = {token.content: line for line, token in _headings(body)}
+    places = {
+        heading: f"`{path}`, line {lines[heading] + 1}" for heading in parts if heading in lines
+    }
+    return Commentary(name[1] if name else "", parts, keys, places) if parts else None
 
 
 def with_words(section: Section, commentary: Commentary | None, cite: Cite) -> Section:
@@ -166,7 +173,8 @@ def refuse_unplaced(commentary: Commentary, sections: Mapping[str, str]) -> None
         if heading.strip().casefold() not in {one.casefold() for one in known}:
             close = difflib.get_close_matches(heading, known, n=1)
             hint = f"Did you mean `{close[0]}`?" if close else f"There are: {_listed(sections)}."
-            raise ConfigError(f"The commentary's heading `{heading}` is no section. {hint}")
+            where = commentary.places[heading]
+            raise ConfigError(f"{where}: the heading `{heading}` is no section. {hint}")
 
 
 def _refuse_unknown(text: str, keys: Mapping[str, Figure], path: Path) -> None:
@@ -184,17 +192,21 @@ def _refuse_unknown(text: str, keys: Mapping[str, Figure], path: Path) -> None:
 def _parts(text: str) -> dict[str, str]:
     """Return the Markdown under each heading that names a section."""
     lines = text.splitlines()
-    tokens = _parser().parse(text, {})
     parts: dict[str, str] = {}
     heading, begin = SUMMARY, 0
-    for place, token in enumerate(tokens):
-        if token.type != "heading_open" or token.level or int(token.tag[1:]) > _DEEPEST:
-            continue
-        first, end = token.map or [0, 0]
+    for first, token in _headings(text):
         parts[heading] = "\n".join([parts.get(heading, ""), *lines[begin:first]])
-        heading, begin = tokens[place + 1].content, end
+        heading, begin = token.content, (token.map or [0, 0])[1]
     parts[heading] = "\n".join([parts.get(heading, ""), *lines[begin:]])
     return parts
+
+
+def _headings(text: str) -> Iterator[tuple[int, Token]]:
+    """Yield the first line (from 0) and the words of each heading that names a section."""
+    tokens = _parser().parse(text, {})
+    for token, words in pairwise(tokens):
+        if token.type == "heading_open" and not token.level and int(token.tag[1:]) <= _DEEPEST:
+            yield (token.map or [0, 0])[0], words
 
 
 @lru_cache(maxsize=1)

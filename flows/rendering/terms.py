@@ -58,11 +58,11 @@ _SAME = {
 _OTHERS = {
     "comparison": {
         "better": "called better",
-        "not_better": "called not better",
+        "not_better": "the other called not better",
         "prefer": "preferred",
-        "not_prefer": "not preferred",
-        "switch": "switched to",
-        "not_switch": "not switched to",
+        "not_prefer": "the other not preferred",
+        "switch": "switched to it",
+        "not_switch": "not switched to the other",
     },
     "component": {
         "net_sentiment": "net sentiment",

@@ -106,8 +106,9 @@ def test_an_unknown_figure_is_told_with_what_was_meant(text, said):
 
 def test_a_heading_that_is_no_section_is_told():
     """Words that would stand nowhere stop the report, with the section that was meant perhaps."""
-    with pytest.raises(ConfigError, match=r"`Topiks` is no section\. Did you mean `topics`"):
-        page("## Topiks\n\nWords.")
+    said = r"2026-06\.md`, line 3: the heading `Topiks` is no section\. Did you mean `topics`"
+    with pytest.raises(ConfigError, match=said):
+        page("<!-- Mind\nthis. -->\n## Topiks\n\nWords.")
 
 
 def test_no_words_are_no_commentary():

@@ -293,8 +293,8 @@ def test_what_many_ask_the_brand_is_a_case_for_the_product():
     """The question that most people turn to the brand with is told, with what it means."""
     assert [
         (
-            "18 authors ask alike about “rollback, update”, 7 of them Norrsken itself: what is "
-            "asked so often is a case for the product, not for support alone."
+            "18 authors ask alike about “rollback, update”, 7 of them asked Norrsken itself: what "
+            "is asked so often is a case for the product, not for support alone."
         )
     ] == said(voice, facts(), "asked")
 

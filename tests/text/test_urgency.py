@@ -129,7 +129,7 @@ def test_a_word_of_danger_far_down_raises_no_alarm(text: str, reasons: list[str]
             "replies": [3],
             "followers": [None],
             "is_owned": [False],
-            **dict.fromkeys(("author", "url", "platform", "channel"), [""]),
+            **{key: [""] for key in ("author", "url", "platform", "channel")},
             "rating": [None],
         },
         schema_overrides={"followers": pl.Int64, "rating": pl.Float64},

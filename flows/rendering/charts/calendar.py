@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from statistics import median
 
 from flows.rendering import numbers, palette
 from flows.rendering.charts import svg
@@ -25,6 +26,8 @@ _MOST_WEEKS = 14
 """Weeks that stand one below the other, a cell large enough for its numbers."""
 _SMALLEST = 9.0
 """Width of a day without numbers, under which the weeks go on below."""
+_LOUD = 3
+"""Times the median from which a day is far louder than the others."""
 _WEEKDAYS = 36.0
 _WEEK = timedelta(days=7)
 
@@ -45,26 +48,36 @@ def calendar(rows: Sequence[Row], says: str) -> Chart | None:
     if len(rows) <= _WEEK.days:
         return None
     known = [row["mention_count"] for row in rows if row["mention_count"] is not None]
-    limits = _limits(max(known, default=0))
+    least = min(known, default=0)
+    limits = _limits(known)
     days = [_day(row, limits) for row in rows]
     counts = [
         (numbers.day(row["day"]), row["mention_count"], numbers.count(row["mention_count"]))
         for row in rows
     ]
     columns = "day mention_count status"
-    return Chart("calendar", says, Calendar(days, _spans(limits)), extremes(counts), rows, columns)
+    return Chart(
+        "calendar", says, Calendar(days, _spans(least, limits)), extremes(counts), rows, columns
+    )
 
 
-def _limits(most: float) -> list[int]:
-    """Return the last count of each step; squares, so that one loud day leaves the others apart."""
+def _limits(counts: Sequence[int]) -> list[int]:
+    """Return the last count of each step, from the least to the most.
+
+    The steps are equal; where one day is far louder than the others, they are squares, so that
+    the others stay apart.
+    """
+    least, most = min(counts, default=0), max(counts, default=0)
+    is_loud = most > _LOUD * (median(counts) if counts else 0)
     limits: list[int] = []
-    for part in (1, 4, 9):
-        limits.append(max(round(most * part / 16), limits[-1] + 1 if limits else 1))
-    return [*limits, max(round(most), limits[-1] + 1)]
+    for part in (1, 4, 9) if is_loud else (4, 8, 12):
+        limit = round(least + (most - least) * part / 16)
+        limits.append(max(limit, limits[-1] + 1 if limits else least))
+    return [*limits, max(most, limits[-1] + 1)]
 
 
-def _spans(limits: Sequence[int]) -> list[str]:
-    spans = zip([0, *(limit + 1 for limit in limits)], limits, strict=False)
+def _spans(least: int, limits: Sequence[int]) -> list[str]:
+    spans = zip([least, *(limit + 1 for limit in limits)], limits, strict=False)
     return [say("{low} to {high}", low=numbers.count(a), high=numbers.count(b)) for a, b in spans]
 
 

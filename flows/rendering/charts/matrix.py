@@ -1,5 +1,6 @@
 """A matrix: how each brand is judged on each topic."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,16 +43,23 @@ class Cell:
     is_weak: bool = False
 
 
+def comparable(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of topics on which two brands or more are judged: one has no other beside."""
+    judged = Counter(row["topic_name"] for row in rows if row["net_sentiment"] is not None)
+    return [row for row in rows if judged[row["topic_name"]] > 1]
+
+
 def topic_matrix(rows: Sequence[Row], says: str) -> Chart | None:
-    """Draw each brand's net sentiment on each topic; with many brands they are the rows."""
-    known = [row for row in rows if row["net_sentiment"] is not None]
+    """Draw how brands are judged on the topics that compare them; many brands are the rows."""
+    known = [row for row in comparable(rows) if row["net_sentiment"] is not None]
     if len(known) < _LEAST_KNOWN:
         return None
-    # A topic on which nobody is judged would be an empty row.
+    focus = rows[0]["brand_name"]
+    told = {focus, *(row["brand_name"] for row in known)}
     topics = list(dict.fromkeys(row["topic_name"] for row in known))
-    brands = list(dict.fromkeys(row["brand_name"] for row in rows))
+    # A brand that is judged on none of them would be an empty column.
+    brands = [name for name in dict.fromkeys(row["brand_name"] for row in rows) if name in told]
     cells = {(row["topic_name"], row["brand_name"]): _cell(row) for row in rows}
-    focus = brands[0]
     if len(brands) <= _MOST_COLUMNS:
         kind = Matrix(topics, brands, [[cells.get((t, b)) for b in brands] for t in topics], focus)
     else:

@@ -1,8 +1,8 @@
 """Days in a row: what each source covered, and the sound wave of a period."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from markupsafe import Markup
@@ -19,8 +19,9 @@ from flows.rendering.terms import term
 from flows.rendering.words import plural
 
 _CELL = 13.0
-_LEAST_DAY = 4.0
-"""Width of a day that can still be told from its neighbour."""
+_LEAST_BOX = 8.0
+"""Width under which a day, and then a week, is no box of its own."""
+_WEEK = 7
 _STATES = ("covered", "partial", "limited", "silent", "missing", "after_data")
 
 
@@ -62,26 +63,38 @@ def _coverage(rows: Sequence[Row], width: float) -> tuple[float, list[str]]:
 def _strip(
     rows: Sequence[Row], days: Sequence[date], place: tuple[float, float, float]
 ) -> list[str]:
-    """Return one source's days: a box a run of the same state, parted into days where it can be."""
+    """Return one source's days: a box a run of the same state, parted into days or weeks."""
     left, top, step = place
     number = {day: index for index, day in enumerate(days)}
-    is_parted = step >= _LEAST_DAY
+    part_of = _parting(step)
     parts, hovers = [], []
     for _, run in groupby(rows, key=lambda row: row["status"]):
         same = list(run)
         start = left + number[same[0]["day"]] * step
-        width = len(same) * step
-        parts += _cell(same[0]["status"], start, top, max(width - (1.4 if is_parted else 0), 0.8))
-        for told in [[row] for row in same] if is_parted else [same]:
+        parts += _cell(same[0]["status"], start, top, max(len(same) * step - 1.4, 0.8))
+        for _, together in groupby(same, key=lambda row: part_of(row["day"])):
+            told = list(together)
             x = left + number[told[0]["day"]] * step
             hovers.append(svg.hover(_says(told), x, top, len(told) * step, _CELL))
-    if is_parted:
-        edges = (left + index * step - 0.7 for index in number.values())
+    turns = [
+        index for index in range(1, len(days)) if part_of(days[index]) != part_of(days[index - 1])
+    ]
+    if turns:
+        edges = (left + index * step - 0.7 for index in turns)
         lines = (f"M{along([(x, top), (x, top + _CELL)])}" for x in edges)
         parts.append(
             svg.tag("path", d="".join(lines), stroke=palette.PAPER, stroke_width=1.4, fill="none")
         )
     return [*parts, *hovers]
+
+
+def _parting(step: float) -> Callable[[date], object]:
+    """Return what a day is told apart by: itself, its week, or nothing where all is too narrow."""
+    if step >= _LEAST_BOX:
+        return lambda on: on
+    if step * _WEEK >= _LEAST_BOX:
+        return lambda on: on - timedelta(days=on.weekday())
+    return lambda _: None
 
 
 def _says(rows: Sequence[Row]) -> str:

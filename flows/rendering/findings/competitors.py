@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from flows.rendering import numbers
+from flows.rendering.charts.matrix import comparable
 from flows.rendering.context import Finding, Row
 from flows.rendering.findings.facts import Facts, share_points
 from flows.rendering.terms import term
@@ -101,7 +102,8 @@ def _tones(facts: Facts) -> Finding | None:
 
 
 def _topics(facts: Facts) -> Finding | None:
-    own = [row for row in facts.rows("topic_matrix", brand=facts.brand) if _is_firm(row)]
+    compared = comparable(facts.tables["topic_matrix"])
+    own = [row for row in compared if row["brand"] == facts.brand and _is_firm(row)]
     if len(own) < 2:  # noqa: PLR2004 - one topic has no other to be beside
         return None
     best = max(own, key=lambda row: row["net_sentiment"])
@@ -117,9 +119,12 @@ def _topics(facts: Facts) -> Finding | None:
         brand=facts.name,
         **told,
     )
-    # Where all is judged harshly, nothing is kind.
-    harsh = say("Least harsh: {best} ({high}). Harshest: {worst} ({low}).", **told)
-    return Finding("topic_matrix", text if best["net_sentiment"] >= 0 else harsh)
+    # Where all is judged harshly, nothing is kind; where all is judged kindly, nothing is harsh.
+    if best["net_sentiment"] < 0:
+        text = say("Least harsh: {best} ({high}). Harshest: {worst} ({low}).", **told)
+    elif worst["net_sentiment"] >= 0:
+        text = say("Kindest: {best} ({high}). Least kind: {worst} ({low}).", **told)
+    return Finding("topic_matrix", text)
 
 
 def _is_firm(row: Row) -> bool:

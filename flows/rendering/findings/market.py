@@ -8,7 +8,7 @@ from flows.rendering.findings.facts import Facts, points, with_interval
 from flows.rendering.words import gettext_noop, listed, plural, say, sentence
 
 _LEAST_COMPARED = 10
-"""Comparisons with a competitor from which a sentence is made of them."""
+"""Comparisons with a competitor, or posts that name it too, from which a sentence is made."""
 _MOST_NAMED = 3
 """Topics or brands that a sentence lists."""
 _MOVED = {
@@ -135,7 +135,8 @@ def _compared(facts: Facts) -> Finding | None:
 
 
 def _together(facts: Facts) -> Finding | None:
-    rows = sorted(facts.own("co_mentions"), key=lambda row: -row["post_count"])[:_MOST_NAMED]
+    own = [row for row in facts.own("co_mentions") if row["post_count"] >= _LEAST_COMPARED]
+    rows = sorted(own, key=lambda row: -row["post_count"])[:_MOST_NAMED]
     if not rows:
         return None
     others = [

@@ -144,6 +144,8 @@ def _segments(facts: Facts) -> Finding | None:
     text = say(_ENDS[dimension], **told)
     if best["net_sentiment"] < 0:
         text = say("Least harsh: {best} ({high}). Harshest: {worst} ({low}).", **told)
+    elif worst["net_sentiment"] >= 0:
+        text = say("Kindest: {best} ({high}). Least kind: {worst} ({low}).", **told)
     ids = [f"net_sentiment.{facts.brand}.{row['segment']}" for row in (best, worst)]
     return Finding("sentiment_segments", text, ids)
 

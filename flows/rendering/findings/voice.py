@@ -44,8 +44,8 @@ def _stars(facts: Facts) -> Finding | None:
     if stars is None or stars.adequacy == "too few":
         return None
     text = plural(
-        "{count} review gives {stars} of five stars on the mean",
-        "{count} reviews give {stars} of five stars on the mean",
+        "{count} review gives {stars} of five stars on average",
+        "{count} reviews give {stars} of five stars on average",
         stars.n or 0,
         stars=with_interval(stars),
     )
@@ -65,7 +65,15 @@ def moved(figure: Figure, facts: Facts) -> str:
 
 
 def _aspects(facts: Facts) -> Finding | None:
-    rows = [row for row in facts.own("aspects") if row["net_sentiment"] is not None]
+    net = facts.figure("net_sentiment")
+    if net is None or net.value is None:
+        return None
+    # Of what is judged as the brand is on the whole there is nothing to say.
+    rows = [
+        row
+        for row in facts.own("aspects")
+        if row["low"] is not None and not row["low"] <= net.value <= row["high"]
+    ]
     if not rows:
         return None
     text = say(
@@ -148,18 +156,18 @@ def _case(facts: Facts, count: int, told: dict[str, str]) -> str:
     """Say what is asked so often that it is a case for the product."""
     if facts.has_authors:
         return plural(
-            "{count} author asks alike about {about}, {direct} of them {brand} itself: what is "
-            "asked so often is a case for the product, not for support alone.",
-            "{count} authors ask alike about {about}, {direct} of them {brand} itself: what is "
-            "asked so often is a case for the product, not for support alone.",
+            "{count} author asks alike about {about}, {direct} of them asked {brand} itself: what "
+            "is asked so often is a case for the product, not for support alone.",
+            "{count} authors ask alike about {about}, {direct} of them asked {brand} itself: what "
+            "is asked so often is a case for the product, not for support alone.",
             count,
             **told,
         )
     return plural(
-        "{count} post asks alike about {about}, {direct} of them {brand} itself: what is asked so "
-        "often is a case for the product, not for support alone.",
-        "{count} posts ask alike about {about}, {direct} of them {brand} itself: what is asked so "
-        "often is a case for the product, not for support alone.",
+        "{count} post asks alike about {about}, {direct} of them asked {brand} itself: what is "
+        "asked so often is a case for the product, not for support alone.",
+        "{count} posts ask alike about {about}, {direct} of them asked {brand} itself: what is "
+        "asked so often is a case for the product, not for support alone.",
         count,
         **told,
     )

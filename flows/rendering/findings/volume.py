@@ -1,6 +1,7 @@
 """How much was said: the shape of the month, where the change came from, the longer run."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from flows.rendering import numbers
 from flows.rendering.context import Finding, Row
@@ -9,6 +10,8 @@ from flows.rendering.findings.summary import event_words
 from flows.rendering.words import capital, listed, plural, say, sentence
 
 _FEW_MONTHS = 3
+_MOST_RANKED = 3
+"""Brands that a caption ranks."""
 _WEEK = 7
 
 
@@ -129,13 +132,19 @@ def _net_months(facts: Facts) -> Finding | None:
         return None
     best = max(months, key=lambda row: row["net_sentiment"])
     worst = min(months, key=lambda row: row["net_sentiment"])
-    text = say(
-        "Net sentiment by month: highest {best} ({high}), lowest {worst} ({low}).",
-        best=numbers.month(best["month"]),
-        high=numbers.signed(best["net_sentiment"]),
-        worst=numbers.month(worst["month"]),
-        low=numbers.signed(worst["net_sentiment"]),
-    )
+    told = {
+        "best": numbers.month(best["month"]),
+        "high": numbers.signed(best["net_sentiment"]),
+        "worst": numbers.month(worst["month"]),
+        "low": numbers.signed(worst["net_sentiment"]),
+    }
+    text = say("Net sentiment by month: highest {best} ({high}), lowest {worst} ({low}).", **told)
+    # The month that is not over is drawn, and may lie outside.
+    if facts.own("monthly")[-1]["is_part"]:
+        text = say(
+            "Net sentiment of the whole months: highest {best} ({high}), lowest {worst} ({low}).",
+            **told,
+        )
     return Finding("net_trend", text)
 
 
@@ -160,7 +169,29 @@ def _monthly(facts: Facts) -> Iterator[Finding]:
             most=numbers.count(top["mention_count"]),
         )
     yield Finding("mentions_trend", capital(text))
-    yield Finding("monthly", capital(text))
+    if ranked := _ranked(facts, last["month"]):
+        yield Finding("monthly", capital(ranked))
+
+
+def _ranked(facts: Facts, month: date) -> str:
+    """Say of which brands most was said in a month; of one brand alone, nothing."""
+    known = [row for row in facts.rows("monthly", month=month) if row["mention_count"] is not None]
+    if len(known) < 2:  # noqa: PLR2004 - one brand has no other to be beside
+        return ""
+    ranked = sorted(known, key=lambda row: -row["mention_count"])[:_MOST_RANKED]
+    brands = [
+        say(
+            "{brand} ({count})",
+            brand=row["brand_name"],
+            count=numbers.count(row["mention_count"]),
+        )
+        for row in ranked
+    ]
+    return say(
+        "Most mentions {when}: {brands}.",
+        when=say("in {month}", month=numbers.month(month)),
+        brands=listed(brands),
+    )
 
 
 def _calendar(facts: Facts) -> Finding | None:

@@ -1,10 +1,7 @@
 -- How often two brands stand in one post in the window, and how often they would if posts named
--- them
--- independently: lift is the ratio. Its population is the posts that name a brand of the report or
--- are
--- about the market; without a market query every post names a brand, so lifts are under 1 where
--- brands
--- are mostly named alone, and are to be compared with each other. The interval is that of the
+-- them independently: lift is the ratio. Its population is the posts that name a brand of the
+-- report or are about the market. Without a market query every post of it names a brand, most of
+-- them one alone, and chance has no meaning: then neither is known. The interval is that of the
 -- logarithm by the delta method, widened as the pair's posts come in clusters by author.
 -- Grain: brand, other_brand.
 with
@@ -55,14 +52,19 @@ with
         group by all
     ),
 
+    population as (
+        select count(*) as post_total, count(*) filter (where len(names) = 0) > 0 as has_market
+        from named
+    ),
+
     lifts as (
         select
             counts.*,
             ours.mention_count as brand_count,
             theirs.mention_count as other_count,
-            ours.mention_count
-            * theirs.mention_count
-            / (select count(*) from named) as expected_count,
+            case
+                when has_market then ours.mention_count * theirs.mention_count / post_total
+            end as expected_count,
             sqrt(
                 greatest(
                     0,
@@ -70,13 +72,14 @@ with
                     - 1 / ours.mention_count
                     - 1 / theirs.mention_count
                     + 2 * post_count / (ours.mention_count * theirs.mention_count)
-                    - 1 / (select count(*) from named)
+                    - 1 / post_total
                 )
                 * post_count
                 / cluster_count
             ) as deviation,
-            post_count >= getvariable('segment_min') as is_known
+            has_market and post_count >= getvariable('segment_min') as is_known
         from counts
+        cross join population
         join brand_volume as ours on ours.brand = counts.brand and ours.period = 'window'
         join
             brand_volume as theirs on theirs.brand = counts.other_brand and theirs.period = 'window'

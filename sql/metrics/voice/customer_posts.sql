@@ -1,7 +1,8 @@
 -- Posts of the window about the focus brand that a team acts on. `praise` is worth repeating: it
 -- is positive, praises by its words and asks nothing, names no other brand, has 40 to 280
 -- characters and an address, and people reacted to it. `lead` shows interest in buying and does
--- not complain. Thirty of each at most, one of an author, those with most reactions first.
+-- not complain. Thirty of each at most, one of an author and one of those that begin alike, those
+-- with most reactions first.
 -- Grain: role, rank.
 with
     single as (
@@ -49,6 +50,17 @@ with
                 order by engagement desc nulls last, posted_at desc, platform, post_id
             ) as turn
         from roles
+    ),
+
+    unlike as (
+        select
+            *,
+            row_number() over (
+                partition by role, lower(left(body, 40))
+                order by engagement desc nulls last, posted_at desc, platform, post_id
+            ) as alike
+        from firsts
+        where turn = 1
     )
 
 select
@@ -66,6 +78,6 @@ select
     headline,
     body,
     url
-from firsts
-where turn = 1
+from unlike
+where alike = 1
 qualify rank <= 30
