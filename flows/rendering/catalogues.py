@@ -23,6 +23,8 @@ Key = tuple[str | None, str]
 _ENTRY = re.compile(
     r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) ("(?:.*"\n")*.*")$', re.MULTILINE
 )
+_HELD = re.compile(r" (?=[:;?!»—%])|(?<=«) ")
+"""Blanks at which no line may break: those of French signs, and before a dash or per cent."""
 _ESCAPED = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "t": "\t"}
 
@@ -55,7 +57,7 @@ def _messages(text: str) -> Iterator[tuple[Key, str | Sequence[str]]]:
     """Yield the translated messages of a file; Babel's own reader takes ten times as long."""
     for entry in text.split("\n\n")[1:]:
         fields = {field: _unquoted(quoted) for field, quoted in _ENTRY.findall(entry)}
-        forms = [said for field, said in fields.items() if field.startswith("msgstr")]
+        forms = [_held(said) for field, said in fields.items() if field.startswith("msgstr")]
         if all(forms) and "#, fuzzy" not in entry and "msgid" in fields:
             is_counted = "msgid_plural" in fields
             yield (
@@ -67,3 +69,8 @@ def _messages(text: str) -> Iterator[tuple[Key, str | Sequence[str]]]:
 def _unquoted(quoted: str) -> str:
     whole = quoted[1:-1].replace('"\n"', "")
     return _ESCAPED.sub(lambda escaped: _ESCAPES.get(escaped[1], escaped[1]), whole)
+
+
+def _held(text: str) -> str:
+    """Return a translation as it is printed: no sign begins a line, or ends one, on its own."""
+    return _HELD.sub("\N{NO-BREAK SPACE}", text)

@@ -13,7 +13,7 @@ from flows.rendering.context import Finding, Row
 from flows.rendering.fonts import wrapped
 from flows.rendering.languages import language_name
 from flows.rendering.terms import term
-from flows.rendering.words import capital, in_order, listed, say
+from flows.rendering.words import capital, clauses, in_order, listed, say
 
 
 def safe_url(url: str | None) -> str:
@@ -81,6 +81,7 @@ def _lang(code: str | None) -> Markup:
 FILTERS: dict[str, Callable[..., Any]] = {
     "capital": capital,
     "cell": cell,
+    "clauses": lambda given: clauses(*given),
     "change": numbers.change,
     "count": numbers.count,
     "day": numbers.day,

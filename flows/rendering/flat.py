@@ -172,10 +172,10 @@ def _readme(context: Context, described: list[dict[str, Any]], suffix: str) -> I
     yield f"# {report['brand_name']}, {report['window_label']}: {report['title']}"
     yield ""
     for fact in about(context):
-        yield f"- {fact.heading}: {fact.text}"
+        yield f"- {say('{name}: {text}', name=fact.heading, text=fact.text)}"
     yield from ("", f"## {say('How to read it')}", "")
     for fact in [*cells(), *judging(context)]:
-        yield f"- {fact.heading}: {fact.text}"
+        yield f"- {say('{name}: {text}', name=fact.heading, text=fact.text)}"
     if suffix == "csv":
         yield say("- Files: UTF-8, separated by commas, decimals with a point, instants in UTC.")
         yield say("- Text that a spreadsheet would run as a formula has a quote (') in front.")

@@ -9,6 +9,7 @@ from babel.dates import format_date, format_skeleton
 
 MINUS = "\N{MINUS SIGN}"
 """A typeset minus, in every language: a hyphen could be one that parts a word."""
+_FIRST = re.compile(r"(?<!\d)1(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,11 @@ class Notation:
 
     def day(self, on: date) -> str:
         """Return a day in full: `12 June 2013`."""
-        return format_date(on, self.day_pattern, self.locale)
+        return self._written(on, self.day_pattern)
 
     def short_day(self, on: date) -> str:
         """Return a day without its year: `12 Jun`."""
-        return format_skeleton("MMMd", on, locale=self.locale)
+        return self._first(on, format_skeleton("MMMd", on, locale=self.locale))
 
     def day_range(self, first: date, last: date) -> str:
         """Return both ends of a span of days, repeating only what differs."""
@@ -72,14 +73,14 @@ class Notation:
             return self.day(first)
         part = "y" if first.year != last.year else "M" if first.month != last.month else "d"
         start, end = self.range_patterns[part]
-        return format_date(first, start, self.locale) + format_date(last, end, self.locale)
+        return self._written(first, start) + self._written(last, end)
 
     def short_day_range(self, first: date, last: date) -> str:
         """Return both ends of a span of days without the year: `12 – 13 Jun`."""
         if first == last:
             return self.short_day(first)
         start, end = self.short_range_patterns["M" if first.month != last.month else "d"]
-        return format_date(first, start, self.locale) + format_date(last, end, self.locale)
+        return self._written(first, start) + self._written(last, end)
 
     def month(self, on: date) -> str:
         """Return `June 2013`."""
@@ -101,6 +102,15 @@ class Notation:
         """Return `30 June 2013, 23:58`."""
         joined: str = self.locale.datetime_formats["medium"]
         return joined.replace("{1}", self.day(at)).replace("{0}", f"{at:%H:%M}")
+
+    def _written(self, on: date, pattern: str) -> str:
+        return self._first(on, format_date(on, pattern, self.locale))
+
+    def _first(self, on: date, written: str) -> str:
+        """Return a written day as French has the first of a month: `1er octobre`."""
+        if self.locale.language == "fr" and on.day == 1:
+            return _FIRST.sub("1er", written)
+        return written
 
 
 def _long(pattern: str) -> str:

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, reduce
 from typing import TypeVar
 
 from babel import Locale
@@ -127,9 +127,19 @@ def listed(items: Sequence[str]) -> str:
     return format_list(list(items), "standard", spoken().locale) if items else ""
 
 
-def sentence(*clauses: str) -> str:
+def clauses(*given: str) -> str:
+    """Return clauses, each of which could stand alone, in one line; empty ones are left out."""
+    told = [clause for clause in given if clause]
+    return reduce(_and_then, told) if told else ""
+
+
+def _and_then(clause: str, more: str) -> str:
+    return say("{clause}; {more}", clause=clause, more=more)
+
+
+def sentence(*given: str) -> str:
     """Return clauses, each of which could stand alone, as one sentence; empty ones are left out."""
-    return "; ".join(clause for clause in clauses if clause) + "."
+    return clauses(*given) + "."
 
 
 def capital(text: str) -> str:

@@ -1,6 +1,7 @@
 """The catalogues: every message of the code is in each of them, translated, and no other."""
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from babel.messages import Catalog, Message
@@ -10,6 +11,8 @@ from flows.rendering import catalogues
 from flows.rendering.catalogues import FOLDER
 from flows.rendering.extraction import _fault, faults, messages, template, written
 from flows.rendering.words import TRANSLATED, plural, say, speaking
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -75,11 +78,32 @@ def test_a_catalogue_is_read_as_babel_reads_it(tmp_path, monkeypatch):
 
     with file.open("rb") as opened:
         read = read_po(opened, locale="ru")
-    assert said == {
+    assert {key: _breaking(forms) for key, forms in said.items()} == {
         (one.context, one.id if isinstance(one.id, str) else one.id[0]): one.string
         for one in read
         if one.id and one.string and all(one.string)
     }
+
+
+def _breaking(forms: str | Sequence[str]) -> str | Sequence[str]:
+    """Return a translation with the blanks that its file has."""
+    if isinstance(forms, str):
+        return forms.replace(NO_BREAK, " ")
+    return tuple(form.replace(NO_BREAK, " ") for form in forms)
+
+
+def test_no_sign_stands_alone_at_an_end_of_a_line(tmp_path, monkeypatch):
+    """A line breaks neither inside quotation marks nor before a sign that French sets apart."""
+    file = tmp_path / "fr" / "LC_MESSAGES" / "earwitness.po"
+    file.parent.mkdir(parents=True)
+    known = Catalog(locale="fr", fuzzy=False)
+    known.add("“{word}”: 5% more; why?", "« {word} » : 5 % de plus ; pourquoi ? — Oui")
+    file.write_bytes(written(known))
+    monkeypatch.setattr(catalogues, "FOLDER", tmp_path)
+
+    (said,) = catalogues.catalogue.__wrapped__("fr").messages.values()
+
+    assert "«~{word}~»~: 5~% de plus~; pourquoi~?~— Oui" == said.replace(NO_BREAK, "~")
 
 
 def test_a_language_without_its_message_says_it_in_english():

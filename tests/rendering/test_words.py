@@ -16,9 +16,20 @@ from flows.places import shipped
 from flows.rendering import numbers
 from flows.rendering.findings.facts import points, share_points
 from flows.rendering.languages import language_name
+from flows.rendering.periods import _WHEN
 from flows.rendering.terms import TERMS, figure_label, term
-from flows.rendering.words import TRANSLATED, capital, in_order, listed, say, speaking, spoken
+from flows.rendering.words import (
+    TRANSLATED,
+    capital,
+    in_order,
+    listed,
+    say,
+    sentence,
+    speaking,
+    spoken,
+)
 
+_DAYS = ("on {day}", "in the period {days}", "in {month}", "in the week of {days}")
 LANGUAGES = typing.get_args(Language)
 
 
@@ -189,3 +200,29 @@ def test_a_figure_of_a_topic_names_it_in_the_language():
     with speaking("de"):
         assert f"Acme, {term('Customer support', 'topic')}" in figure_label(row, "Acme")
         assert "Customer support" not in figure_label(row, "Acme")
+
+
+def test_french_counts_the_first_of_a_month():
+    """The first of a month is `1er` in French, on its own and in a span; the eleventh is not."""
+    with speaking("fr"):
+        assert "1er octobre 2026" == numbers.day(date(2026, 10, 1))
+        assert "1er oct." == numbers.short_day(date(2026, 10, 1))
+        assert "1er–31 octobre 2026" == numbers.day_range(date(2026, 10, 1), date(2026, 10, 31))
+        assert "11–21 oct." == numbers.short_day_range(date(2026, 10, 11), date(2026, 10, 21))
+    with speaking("de"):
+        assert "1. Oktober 2026" == numbers.day(date(2026, 10, 1))
+
+
+def test_french_says_when_after_an_elided_word():
+    """Every `when` of French begins with a vowel: its sentences have `qu’` before it."""
+    whens = [message for message in (*_WHEN.values(), *_DAYS) if message]
+
+    with speaking("fr"):
+        assert [] == [said for one in whens if (said := spoken().message(one))[0] not in "aeiou"]
+
+
+def test_clauses_are_joined_as_the_language_does():
+    """French has a blank before its semicolon; nothing stands for an empty clause."""
+    assert "one; two." == sentence("one", "", "two")
+    with speaking("fr"):
+        assert "un\N{NO-BREAK SPACE}; deux." == sentence("un", "deux", "")

@@ -3,7 +3,7 @@
 from flows.rendering import numbers
 from flows.rendering.context import Figure, Finding, Tone
 from flows.rendering.findings.facts import Facts, is_heard, points, share_points
-from flows.rendering.words import say, sentence
+from flows.rendering.words import clauses, say, sentence
 
 
 def answer(facts: Facts) -> Finding:
@@ -30,7 +30,7 @@ def _nothing(facts: Facts) -> str:
 def _position(facts: Facts, net: Figure | None, voice: Figure | None) -> tuple[str, Tone]:
     moved = [figure for figure in (net, voice) if figure is not None and _sign(figure)]
     if net is None or net.verdict in {"too few", None}:
-        return "; ".join([_unjudged(facts, net), *map(_move, moved)]), "warning"
+        return clauses(_unjudged(facts, net), *map(_move, moved)), "warning"
     signs = {_sign(figure) for figure in moved}
     if not signs:
         return _unmoved(facts, net, voice), "neutral"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from flows.rendering import numbers
 from flows.rendering.context import Finding, Row, Tone
 from flows.rendering.findings.facts import Facts, few
-from flows.rendering.words import listed, plural, say, sentence
+from flows.rendering.words import clauses, listed, plural, say, sentence
 
 
 def findings(facts: Facts) -> Iterator[Finding | None]:
@@ -109,7 +109,7 @@ def _forecast(facts: Facts) -> Finding | None:
         "To expect of the {count} day after, if nothing unusual happens: {forecasts}.",
         "To expect of the {count} days after, if nothing unusual happens: {forecasts}.",
         next(iter(given.values()))["day_count"],
-        forecasts="; ".join(parts),
+        forecasts=clauses(*parts),
     )
     return Finding("forecast", text, [f"forecast_{metric}.{facts.brand}" for metric in given])
 

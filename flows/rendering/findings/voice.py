@@ -29,12 +29,12 @@ def _advocacy(facts: Facts) -> Finding | None:
     if rate is None or rate.adequacy == "too few":
         return None
     text = plural(
-        "Praise against complaints and wishes to leave: {points} points over {count} mention that "
+        "Praise against complaints and wishes to leave: {points} over {count} mention that "
         "does either",
-        "Praise against complaints and wishes to leave: {points} points over {count} mentions that "
+        "Praise against complaints and wishes to leave: {points} over {count} mentions that "
         "do either",
         rate.n or 0,
-        points=with_interval(rate),
+        points=with_interval(rate, numbers.quantity(rate.value, "points")),
     )
     return Finding("voice", sentence(text, moved(rate, facts)), [rate.id])
 
