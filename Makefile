@@ -6,7 +6,7 @@ QUICKSTART := examples/quickstart
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint format types sql-format words bench understanding lock clean
+.PHONY: help setup report test lint format types sql-format words reference bench understanding lock clean
 
 help:  ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,10 @@ sql-format:
 
 words:  ## Collect what the report says into the catalogues of its languages
 	@$(BIN)/python -m flows.rendering.extraction
+
+reference: setup  ## Write what the documentation says of sources and settings from the code
+	@$(BIN)/python -m flows.sources.reference
+	@$(BIN)/python -m flows.config.schema docs/listening.schema.json
 
 bench: setup  ## Measure speed and memory, and print the table
 	@$(BIN)/python -m benchmarks.run $(ARGS)

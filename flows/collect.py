@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from prefect import State, flow, get_run_logger, task
+from prefect.blocks.system import Secret
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.states import Completed
 
-from flows.config import Config, load
+from flows.config import Config, load, secret
 from flows.errors import ConfigError, SourceRefused, SourceUnavailable
 from flows.lake.collection import collect_source
 from flows.lake.ledger import Entry
@@ -60,7 +62,7 @@ def collect_one(config: Path, source: str, window: Window | None) -> Entry:
 
     """
     settings = load(config)
-    with Http() as http:
+    with Http(keys=partial(secret, block=block)) as http:
         now = datetime.now(UTC)
         entry = collect_source(settings, settings.source(source), http, now, window=window)
     logger = get_run_logger()
@@ -98,6 +100,17 @@ def collect(
         futures = {name: collect_one.submit(config, name, window) for name in names}
         entries, failures = settled(futures)
     return _outcome(entries, failures)
+
+
+def block(name: str) -> str:
+    """Read a secret that is kept on the Prefect server."""
+    try:
+        return str(cast("Secret[str]", Secret.load(name)).get())
+    except ValueError:
+        raise ConfigError(
+            f"The secret `block:{name}` is missing: the Prefect server has no Secret block of "
+            "that name. Make one under Blocks, or use `env:NAME`."
+        ) from None
 
 
 def settled(

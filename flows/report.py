@@ -11,7 +11,7 @@ from prefect.cache_policies import NO_CACHE
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from flows import review
-from flows.collect import held
+from flows.collect import block, held
 from flows.config import Config, ReportSettings, load
 from flows.delivery.dispatch import mailbox_for
 from flows.delivery.parcel import prepared
@@ -148,7 +148,7 @@ def asked(
     if send and out is not None:
         raise ConfigError("A draft is not sent. Give either `send` or `out`.")
     if send:
-        mailbox_for(settings, report, review.block)
+        mailbox_for(settings, report, block)
     return settings, window
 
 

@@ -8,23 +8,22 @@ or a reboot. With the answer in the form Prefect starts the run anew; it finds w
 import math
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from prefect import State, get_run_logger
-from prefect.blocks.system import Secret
 from prefect.flow_runs import suspend_flow_run
 from prefect.input import RunInput
 from prefect.runtime import deployment, flow_run
 from prefect.states import Completed
 from pydantic import Field
 
-from flows.collect import GAPS
+from flows.collect import GAPS, block
 from flows.config import Config, Recipient
 from flows.delivery import review
 from flows.delivery.parcel import Parcel, kept
 from flows.delivery.review import AlreadyDecided, Decision
 from flows.delivery.sending import Sending, answer, send, standing
-from flows.errors import ConfigError, DeliveryError
+from flows.errors import DeliveryError
 
 WAITING, HELD = "WaitingForApproval", "Held"
 """Names of the states of runs whose report was issued and not sent."""
@@ -108,17 +107,6 @@ def ended(headline: str, gaps: Sequence[str], paths: Mapping[str, str]) -> State
     if gaps:
         return Completed(name=GAPS, message=f"{headline} {' '.join(gaps)}", data=dict(paths))
     return Completed(message=headline, data=dict(paths))
-
-
-def block(name: str) -> str:
-    """Read a secret that is kept on the Prefect server."""
-    try:
-        return str(cast("Secret[str]", Secret.load(name)).get())
-    except ValueError:
-        raise ConfigError(
-            f"The secret `block:{name}` is missing: the Prefect server has no Secret block of "
-            "that name. Make one under Blocks, or use `env:NAME`."
-        ) from None
 
 
 def _outcome(settings: Config, parcel: Parcel, sending: Sending) -> State[Any]:

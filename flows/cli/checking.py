@@ -119,10 +119,11 @@ def _transformer(config: "Config", step: Callable[[str], None]) -> Iterator[Find
 
 
 def _sources(config: "Config") -> Iterator[Finding]:
+    from flows.config import secret
     from flows.sources import Http
     from flows.sources.files import FilesSettings
 
-    with Http() as http:
+    with Http(keys=secret) as http:
         for settings in config.sources:
             subject = f"sources.{settings.id}"
             if not isinstance(settings, FilesSettings):

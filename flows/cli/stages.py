@@ -66,12 +66,13 @@ def collected(
         ListeningError: the lake cannot be written, or another run holds it.
 
     """
+    from flows.config import secret
     from flows.lake.collection import collect_source
     from flows.sources import Http
 
     entries = []
     at = datetime.now(UTC)
-    with session.workspace(config, "collect"), Http() as http:
+    with session.workspace(config, "collect"), Http(keys=secret) as http:
         for settings in config.sources:
             if only and settings.id != only:
                 continue

@@ -1,19 +1,21 @@
 """Collect one source: its posts into the lake, its broken records aside, the rest in the ledger."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from flows.config import Config
 from flows.errors import ListeningError, SourceUnavailable
 from flows.lake import ledger
+from flows.lake.deletions import follow
 from flows.lake.landing import Landing
 from flows.lake.ledger import Entry, Status
-from flows.post import MAX_TEXT
-from flows.sources import Asked, Http, Source, SourceSettings
+from flows.post import MAX_TEXT, Post
+from flows.sources import Asked, Checkpoint, Gone, Http, Rejected, Source, SourceSettings
 from flows.window import Window
 
 _TOLD_EVERY = 1_000
@@ -21,6 +23,10 @@ _TOLD_EVERY = 1_000
 # a few broken lines may be most of it, and say nothing of the mapping.
 _MOST_REJECTED = 0.5
 _FEW_REJECTED = 10
+# What a killed run has heard since is heard again by the next; each time costs a segment a month.
+_KEPT_POSTS = 20_000
+_KEPT_SECONDS = 30.0
+_CUT_OFF = "It was cut off before its end. The next collection goes on from there."
 
 Span = tuple[datetime | None, datetime | None]
 
@@ -50,49 +56,78 @@ def collect_source(
     owned = [handle for brand in config.brands for handle in brand.owned]
     keep_names = config.workspace.keep_author_names
     with closing(Landing(config.lake, settings.id, run, owned, keep_names=keep_names)) as landing:
-        error = _hear(source, asked, landing, progress)
-        one = _Collection(config, settings, source, asked, landing)
+        one = _Collection(config, settings, source, asked, landing, run, http.blotted)
+        error = one.hear(progress)
         refusal = one.refusal()
         if refusal is None:
             landing.publish()
+    gone_count = follow(config.lake, landing.gone, _platforms(config), at)
     problem = refusal or (str(error) if error else one.shortfall())
-    entry = one.entry(run, problem, is_refused=refusal is not None).model_copy(
-        update={"is_transient": refusal is None and isinstance(error, SourceUnavailable)}
+    entry = one.entry(problem, is_refused=refusal is not None).model_copy(
+        update={
+            "is_transient": refusal is None and isinstance(error, SourceUnavailable),
+            "gone_count": gone_count,
+        }
     )
     ledger.write(config.lake, entry)
     return entry
 
 
-def _hear(
-    source: Source, asked: Asked, landing: Landing, progress: Callable[[int], None]
-) -> ListeningError | None:
-    """Take all that a source yields; return what stopped it, if something did.
-
-    Only the source's own failure is caught: a lake that cannot be written stops the run.
-    """
-    heard = source.fetch(asked)
-    while True:
-        try:
-            one = next(heard, None)
-        except ListeningError as error:
-            return error
-        if one is None:
-            progress(landing.post_count)
-            return None
-        landing.take(one)
-        if landing.post_count % _TOLD_EVERY == 0:
-            progress(landing.post_count)
+def _platforms(config: Config) -> dict[str, str]:
+    return {source.id: source.platform for source in config.sources}
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Collection:
-    """One collection that has been heard to its end, looked at for what to make of it."""
+    """One collection: what is heard, and what to make of it once it has come to its end."""
 
     config: Config
     settings: SourceSettings
     source: Source
     asked: Asked
     landing: Landing
+    run: str
+    blotted: Callable[[str], str]
+    reached: Mapping[str, str] = field(default_factory=dict)
+    """The cursor of the last place from which another collection can go on."""
+
+    def hear(self, progress: Callable[[int], None]) -> ListeningError | None:
+        """Take all that the source yields; return what stopped it, if something did.
+
+        Only the source's own failure is caught: a lake that cannot be written stops the run.
+        """
+        heard = self.source.fetch(self.asked)
+        kept_at, kept_count = monotonic(), 0
+        while True:
+            try:
+                one = next(heard, None)
+            except ListeningError as error:
+                return error
+            if one is None:
+                progress(self.landing.post_count)
+                return None
+            if isinstance(one, Checkpoint):
+                self.reached = one.cursor
+                count = self.landing.post_count - kept_count
+                if count >= _KEPT_POSTS or (count and monotonic() - kept_at >= _KEPT_SECONDS):
+                    self._keep()
+                    kept_at, kept_count = monotonic(), self.landing.post_count
+                continue
+            self.landing.take(self._blotted(one))
+            if self.landing.post_count % _TOLD_EVERY == 0:
+                progress(self.landing.post_count)
+
+    def _keep(self) -> None:
+        """Keep what came so far, so that a run that is killed later has not worked for nothing."""
+        if self.refusal() is None:
+            self.landing.publish()
+            ledger.write(self.config.lake, self.entry(_CUT_OFF, is_refused=False))
+
+    def _blotted(self, one: Post | Rejected | Gone) -> Post | Rejected | Gone:
+        """Return a record without the secrets that a server may have sent back."""
+        if not isinstance(one, Rejected):
+            return one
+        return replace(one, reason=self.blotted(one.reason), record=self.blotted(one.record))
 
     def refusal(self) -> str | None:
         """Say if so many records were broken that the mapping must be wrong."""
@@ -115,20 +150,38 @@ class _Collection:
         """Say if fewer posts came than expected, unless nothing was new or only some was asked."""
         came, least = self.landing.post_count, self.settings.expect.min_posts
         is_unchanged = came == 0 and self.asked.cursor and self._cursor == self.asked.cursor
-        if came >= least or is_unchanged or self.asked.window is not None:
+        if self.asked.window is not None:
             return None
+        if came < least and not is_unchanged:
+            return (
+                f"{came:,} posts came, fewer than the {least:,} of `expect.min_posts`. "
+                "Look whether the source still answers as it did."
+            )
+        return self._silence()
+
+    def _silence(self) -> str | None:
+        """Say if the newest post is older than a source that is well would let it be."""
+        most = self.settings.expect.max_lag_hours
+        if most is None:
+            return None
+        known = [self.landing.newest_at]
+        known += [one.newest_at for one in ledger.entries(self.config.lake, self.settings.id)]
+        newest = max((one for one in known if one), default=None)
+        if newest and self.asked.at - newest <= timedelta(hours=most):
+            return None
+        since = f"since {newest:%Y-%m-%d %H:%M} UTC" if newest else "at all"
         return (
-            f"{came:,} posts came, fewer than the {least:,} of `expect.min_posts`. "
-            "Look whether the source still answers as it did."
+            f"No post was heard {since}, longer than the {most:g} hours of "
+            "`expect.max_lag_hours`. Look whether the source still answers as it did."
         )
 
-    def entry(self, run: str, problem: str | None, *, is_refused: bool) -> Entry:
+    def entry(self, problem: str | None, *, is_refused: bool) -> Entry:
         """Return the ledger's entry."""
         covered_from, covered_to = self._span(problem)
         limit = self.source.limit if problem is None else None
         limited_from, limited_to = self._clipped(limit.first, limit.last) if limit else (None, None)
         return Entry(
-            run=run,
+            run=self.run,
             source=self.settings.id,
             status=self._status(problem, is_refused=is_refused),
             started_at=self.asked.at,
@@ -137,18 +190,24 @@ class _Collection:
             covered_to=covered_to,
             limited_from=limited_from,
             limited_to=limited_to,
-            limit=limit.reason if limit and limited_from else None,
+            limit=self.blotted(limit.reason) if limit and limited_from else None,
+            window_from=self.asked.window.start if self.asked.window else None,
+            window_to=self.asked.window.end if self.asked.window else None,
             post_count=0 if is_refused else self.landing.post_count,
             rejected_count=self.landing.rejected_count,
             newest_at=self.landing.newest_at,
-            cursor=dict(self.asked.cursor) if problem else self._cursor,
-            error=problem,
-            notes=[*self.source.notes, *self._notes()],
+            cursor=self._left(is_refused=is_refused) if problem else self._cursor,
+            error=self.blotted(problem) if problem else None,
+            notes=[self.blotted(note) for note in [*self.source.notes, *self._notes()]],
         )
 
     @property
     def _cursor(self) -> dict[str, str]:
         return dict(self.source.cursor) or dict(self.asked.cursor)
+
+    def _left(self, *, is_refused: bool) -> dict[str, str]:
+        """Return what the next collection goes on from after this one failed."""
+        return dict(self.asked.cursor if is_refused else self.reached or self.asked.cursor)
 
     def _status(self, problem: str | None, *, is_refused: bool) -> Status:
         if problem is None:

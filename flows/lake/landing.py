@@ -15,7 +15,7 @@ from flows.lake.privacy import author_key, private
 from flows.lake.spans import Timeline
 from flows.lake.tombstones import Tombstones
 from flows.post import SCHEMA, Post
-from flows.sources import Rejected
+from flows.sources import Gone, Rejected
 from flows.writing import told_plainly
 
 SEGMENT_POSTS = 50_000
@@ -32,6 +32,7 @@ class Landing:
         self.rejected_count = 0
         self.cut_count = 0
         self.erased_count = 0
+        self.gone: set[tuple[str, str]] = set()
         self.newest_at: datetime | None = None
         self.timeline = Timeline()
         self.first_rejected: Rejected | None = None
@@ -40,13 +41,17 @@ class Landing:
         self._months: defaultdict[str, list[Post]] = defaultdict(list)
         self._held = 0
         self._staged: list[tuple[Path, Path]] = []
+        self._segment_count = 0
         self._rejects: TextIO | None = None
         self._erased = Tombstones.of(lake)
 
-    def take(self, heard: Post | Rejected) -> None:
-        """Take one post, or put one broken record aside with its reason."""
+    def take(self, heard: Post | Rejected | Gone) -> None:
+        """Take one post, put one broken record aside, or remember one post that is gone."""
         if isinstance(heard, Rejected):
             self._reject(heard)
+            return
+        if isinstance(heard, Gone):
+            self.gone.add((heard.platform, heard.post_id))
             return
         author = heard.author_name if heard.author is None else heard.author
         if self._erased.cover(heard.platform, heard.post_id, author):
@@ -62,7 +67,7 @@ class Landing:
             self._stage(max(self._months, key=lambda month: len(self._months[month])))
 
     def publish(self) -> None:
-        """Make everything taken visible in data/raw."""
+        """Make everything taken so far visible in data/raw."""
         for month in sorted(self._months):
             self._stage(month)
         for staged, target in self._staged:
@@ -84,7 +89,8 @@ class Landing:
         frame = pl.DataFrame(
             {column: [getattr(post, column) for post in posts] for column in SCHEMA}, schema=SCHEMA
         )
-        name = f"{self._run}-{len(self._staged):04}.parquet"
+        name = f"{self._run}-{self._segment_count:04}.parquet"
+        self._segment_count += 1
         staged = staging_folder(self._lake) / self._run / name
         key = author_key(self._lake)
         segments.write(private(frame, key, self._owned, keep_names=self._keep_names), staged)

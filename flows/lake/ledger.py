@@ -22,7 +22,10 @@ class Entry(BaseModel):
     source had in it was heard. After a failure it is the span that was asked for and missed.
     `limited_from` to `limited_to` is the span of which the source may hold more than it gave,
     because it stopped at its own limit; `limit` says at which. `is_transient` says that the source
-    did not answer, and may when it is asked again.
+    did not answer, and may when it is asked again. `window_from` to `window_to` is what was asked
+    for, if not just what is new. `gone_count` posts had been deleted where they were published, and
+    were erased here. `cursor` is what the next collection goes on from, also where this one was cut
+    off.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -37,8 +40,11 @@ class Entry(BaseModel):
     limited_from: AwareDatetime | None = None
     limited_to: AwareDatetime | None = None
     limit: str | None = None
+    window_from: AwareDatetime | None = None
+    window_to: AwareDatetime | None = None
     post_count: int = 0
     rejected_count: int = 0
+    gone_count: int = 0
     newest_at: AwareDatetime | None = None
     cursor: dict[str, str] = {}
     error: str | None = None
@@ -80,11 +86,11 @@ def _read(path: Path) -> Entry:
 
 
 def cursor(lake: Path, source: str) -> dict[str, str]:
-    """Return what the last collection without a fault left for the next one."""
-    for entry in reversed(entries(lake, source)):
-        if entry.status in HEARD_OUT and entry.cursor:
-            return entry.cursor
-    return {}
+    """Return what the last collection left for the next one.
+
+    One that failed left what it was given itself or, where it could go on, how far it had come.
+    """
+    return next((one.cursor for one in reversed(entries(lake, source)) if one.cursor), {})
 
 
 def run_name(at: datetime, token: str) -> str:

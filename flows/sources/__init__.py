@@ -1,13 +1,20 @@
 """Where posts come from: one connector a package, one line each in the registry below.
 
     contract   what every connector promises
+    about      what a person must know of a kind
     http       the only door to the network
+    request    what is asked, and what comes back
     client     how pages are asked for
+    budget     how often a host may be asked
     address    which addresses it opens
     body       how much of an answer it reads
+    api        what the settings of every interface have
+    paging     page by page, on from where the last collection stopped
+    records    records of an answer → posts
     markup     HTML → plain text
     files      CSV, TSV, JSONL, JSON, Parquet, XLSX
     feed       RSS, Atom, JSON Feed
+    hackernews Hacker News
 
 docs/sources.md says how each kind is set up, and what a new one needs.
 """
@@ -18,8 +25,10 @@ from pydantic import Field
 
 from flows.sources.contract import (
     Asked,
+    Checkpoint,
     CommonSettings,
     Expect,
+    Gone,
     Limit,
     Outage,
     Rejected,
@@ -27,21 +36,27 @@ from flows.sources.contract import (
 )
 from flows.sources.feed import FeedSettings
 from flows.sources.files import FilesSettings
+from flows.sources.hackernews import HackerNewsSettings
 from flows.sources.http import Http
 
-SourceSettings = Annotated[FilesSettings | FeedSettings, Field(discriminator="kind")]
+SourceSettings = Annotated[
+    FilesSettings | FeedSettings | HackerNewsSettings, Field(discriminator="kind")
+]
 
 SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "files": FilesSettings,
     "feed": FeedSettings,
+    "hackernews": HackerNewsSettings,
 }
 """Each kind of source and its settings; `settings.open(base, http)` gives the source."""
 
 __all__ = [
     "SOURCE_KINDS",
     "Asked",
+    "Checkpoint",
     "CommonSettings",
     "Expect",
+    "Gone",
     "Http",
     "Limit",
     "Outage",

@@ -3,6 +3,8 @@
 import ipaddress
 import re
 import socket
+import ssl
+import threading
 from collections.abc import Callable
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
@@ -63,13 +65,25 @@ class PublicTransport(httpx.BaseTransport):
 
     def __init__(self, resolver: Resolver = resolve) -> None:
         self._resolver = resolver
+        self._lock = threading.Lock()
+        self._kept: dict[tuple[str, bytes], httpx.HTTPTransport] = {}
 
     @cached_property
-    def _inner(self) -> httpx.HTTPTransport:
+    def _trust(self) -> ssl.SSLContext:
         """Made for the first request: reading whom TLS trusts takes longer than most requests."""
-        # No connection is kept: it would be found again by its address, and so serve another
-        # name at that address without its certificate being checked for that name.
-        return httpx.HTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
+        return httpx.create_ssl_context()
+
+    def _to(self, url: httpx.URL) -> httpx.HTTPTransport:
+        """Return the connections to a name, and to that name alone.
+
+        They are found again by their address; shared, one would serve another name at that
+        address without its certificate being checked for that name.
+        """
+        place = (url.scheme, url.netloc)
+        with self._lock:
+            if place not in self._kept:
+                self._kept[place] = httpx.HTTPTransport(verify=self._trust)
+            return self._kept[place]
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Connect to an address of the host that was checked."""
@@ -81,15 +95,15 @@ class PublicTransport(httpx.BaseTransport):
         failure: httpx.TransportError = httpx.ConnectError(f"no address is known for {host}")
         for address in addresses:
             try:
-                return self._inner.handle_request(_pinned(request, address))
+                return self._to(request.url).handle_request(_pinned(request, address))
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 failure = error
         raise failure
 
     def close(self) -> None:
         """Give the connections back."""
-        if "_inner" in vars(self):
-            self._inner.close()
+        for kept in self._kept.values():
+            kept.close()
 
 
 def _refuse_private(host: str, addresses: list[str]) -> None:

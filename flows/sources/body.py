@@ -3,24 +3,15 @@
 import time
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from http import HTTPStatus
 
 import httpx
 
 from flows.errors import SourceRefused
 from flows.sources.address import redacted
+from flows.sources.request import Bounds
 
 _MEGABYTE = 1_000_000
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """How much one answer may cost: time for the whole of it, and its size once unpacked."""
-
-    timeout_seconds: float = 30.0
-    max_megabytes: float = 10.0
-    allow_private: bool = False
 
 
 class Busy(Exception):

@@ -1,10 +1,8 @@
 """Asking over HTTP: polite, bounded, and closed to private addresses."""
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 import httpx
@@ -13,8 +11,10 @@ import stamina
 from flows import __version__
 from flows.errors import SourceRefused, SourceUnavailable
 from flows.sources.address import PublicTransport, redacted
-from flows.sources.body import Bounds, Busy, body
+from flows.sources.body import Busy, body
+from flows.sources.budget import BUDGETS, Budget, server_wait
 from flows.sources.http import Patience
+from flows.sources.request import Bounds, Reply, Request
 
 # What became of a request is told once, by the caller; stamina would log each attempt as well.
 stamina.instrumentation.set_on_retry_hooks(())
@@ -25,25 +25,11 @@ MAX_REDIRECTS = 5
 _BUSY = (408, 425, 429)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _SPECIAL = {
-    401: "Check the credentials in its address.",
-    403: "Check the credentials in its address, and whether the site allows automated readers.",
+    401: "Check the credentials.",
+    403: "Check the credentials, and whether the site allows automated readers.",
     404: "Check its address.",
     410: "It was removed for good: remove it from the configuration, or find its new address.",
 }
-
-
-@dataclass(frozen=True)
-class Reply:
-    """An answer: where it came from after redirects, and its body, unpacked.
-
-    `charset` is the encoding that the server states, None if it states none.
-    """
-
-    url: str
-    status: int
-    headers: httpx.Headers
-    charset: str | None
-    body: bytes
 
 
 class Client:
@@ -60,9 +46,7 @@ class Client:
         """Give the connections back."""
         self._client.close()
 
-    def get(
-        self, url: str, headers: Mapping[str, str] | None = None, bounds: Bounds | None = None
-    ) -> Reply:
+    def ask(self, request: Request, bounds: Bounds) -> Reply:
         """Ask for a page; 304 is an answer like 200.
 
         Raises:
@@ -70,11 +54,15 @@ class Client:
             SourceRefused: it said no (4xx), is too big, or its address may not be asked.
 
         """
-        bounds = bounds or Bounds()
+        here = _parsed(request.url, httpx.URL())
+        if request.params:
+            here = here.copy_merge_params(dict(request.params))
+        budget = _budget(request)
         patience = self._patience
+        longest = min(patience.longest_wait, bounds.longest_wait)
         try:
             for attempt in stamina.retry_context(
-                on=lambda error: _wait(error, patience.longest_wait),
+                on=lambda error: _wait(error, longest),
                 attempts=patience.attempts,
                 timeout=None,
                 wait_initial=patience.first_wait,
@@ -82,43 +70,58 @@ class Client:
                 wait_jitter=patience.first_wait,
             ):
                 with attempt:
-                    return self._follow(url, dict(headers or {}), bounds)
+                    _take_turn(budget, request.pause, longest)
+                    return self._follow(here, request, bounds, budget)
         except Busy as busy:
             again = f" It asks to wait {busy.wait:,.0f} s." if busy.wait else ""
             raise SourceUnavailable(
-                f"`{redacted(url)}` {busy}.{again} The next collection asks again."
+                f"`{redacted(request.url)}` {busy}.{again} The next collection asks again."
             ) from None
         raise AssertionError("unreachable: the last attempt returns or raises")
 
-    def _follow(self, url: str, headers: dict[str, str], bounds: Bounds) -> Reply:
+    def rest(self, request: Request, seconds: float) -> None:
+        """Let nobody ask this request's host with its credential for so many seconds."""
+        _budget(request).rest(seconds)
+
+    def _follow(self, here: httpx.URL, request: Request, bounds: Bounds, budget: Budget) -> Reply:
         deadline = time.monotonic() + bounds.timeout_seconds
-        here = _parsed(url, httpx.URL())
         for _ in range(MAX_REDIRECTS + 1):
-            answer = self._ask(here, headers, bounds, deadline)
+            answer = self._once(here, request, bounds, deadline, budget)
             if isinstance(answer, Reply):
                 return answer
+            if request.method != "GET":
+                raise SourceRefused(
+                    f"`{redacted(str(here))}` redirects what is sent to it. Check its address."
+                )
             there = _parsed(answer, here)
             if (there.scheme, there.netloc) != (here.scheme, here.netloc):
                 # What one site said about its pages is nobody else's business.
-                headers = {}
+                request = replace(request, headers={})
             here = there
         raise SourceRefused(
-            f"`{redacted(url)}` redirects more than {MAX_REDIRECTS} times. Check its address."
+            f"`{redacted(request.url)}` redirects more than {MAX_REDIRECTS} times. Check its "
+            "address."
         )
 
-    def _ask(
-        self, url: httpx.URL, headers: dict[str, str], bounds: Bounds, deadline: float
+    def _once(
+        self, url: httpx.URL, request: Request, bounds: Bounds, deadline: float, budget: Budget
     ) -> Reply | str:
         """Make one request; return its reply, or where it redirects to."""
-        asked = {"allow_private": bounds.allow_private}
         left = max(0.001, deadline - time.monotonic())
         try:
             with self._client.stream(
-                "GET", url, headers=headers, timeout=left, extensions=asked
+                request.method,
+                url,
+                headers=request.headers,
+                json=request.json,
+                data=request.form,
+                timeout=left,
+                extensions={"allow_private": bounds.allow_private},
             ) as response:
                 if response.status_code in _REDIRECTS and "location" in response.headers:
                     return str(response.headers["location"])
-                _check(url, response)
+                budget.learn(response.headers, datetime.now(UTC))
+                _check(url, response, request, budget)
                 said = b"".join(body(url, response, bounds, deadline))
         except httpx.TimeoutException:
             raise Busy(f"did not answer within {bounds.timeout_seconds:g} s") from None
@@ -133,6 +136,22 @@ class Client:
         return Reply(
             str(url), response.status_code, response.headers, response.charset_encoding, said
         )
+
+
+def _budget(request: Request) -> Budget:
+    return BUDGETS.of(_parsed(request.url, httpx.URL()).netloc.decode(), request.credential)
+
+
+def _take_turn(budget: Budget, pause: float, longest: float) -> None:
+    """Wait until the budget allows a request.
+
+    Raises:
+        Busy: that is longer than there is patience for.
+
+    """
+    if (wait := budget.wait_is_over_in()) > longest:
+        raise Busy("has nothing left to give for now", wait)
+    time.sleep(budget.reserve(pause))
 
 
 def _parsed(url: str, base: httpx.URL) -> httpx.URL:
@@ -156,29 +175,24 @@ def _wait(error: Exception, longest: float) -> bool | timedelta:
     return timedelta(seconds=error.wait) if error.wait <= longest else False
 
 
-def _check(url: httpx.URL, response: httpx.Response) -> None:
+def _check(url: httpx.URL, response: httpx.Response, request: Request, budget: Budget) -> None:
     status = response.status_code
-    if status in (200, 203) or (status == HTTPStatus.NOT_MODIFIED and _is_conditional(response)):
+    if status in (200, 203, *request.answers):
         return
+    if status == HTTPStatus.NOT_MODIFIED and _is_conditional(response):
+        return
+    wait = server_wait(response.headers, datetime.now(UTC))
     if status in _BUSY or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        raise Busy(f"answered {status}", server_wait(response.headers, datetime.now(UTC)))
+        if wait:
+            budget.rest(wait)
+        # Some say 429 and name the instant of the next window instead of a time to wait.
+        raise Busy(f"answered {status}", wait if wait is not None else budget.wait_is_over_in())
+    if status == HTTPStatus.FORBIDDEN and (wait or budget.wait_is_over_in()):
+        # GitHub's way of saying 429.
+        raise Busy("answered 403", wait or budget.wait_is_over_in())
     advice = _SPECIAL.get(status, "Check its address.")
     raise SourceRefused(f"`{redacted(str(url))}` answered {status}. {advice}")
 
 
 def _is_conditional(response: httpx.Response) -> bool:
     return any(name.startswith("if-") for name in response.request.headers)
-
-
-def server_wait(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Return the seconds that a Retry-After header asks for, given as seconds or as a date."""
-    given = headers.get("retry-after", "").strip()
-    if given.isascii() and given.isdigit():
-        return float(given)
-    try:
-        until = parsedate_to_datetime(given)
-    except ValueError:
-        return None
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=UTC)
-    return max(0.0, (until - now).total_seconds())

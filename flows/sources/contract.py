@@ -70,6 +70,28 @@ class Limit:
     last: datetime
 
 
+@dataclass(frozen=True)
+class Gone:
+    """A post that its platform says is there no more: deleted, hidden or made private."""
+
+    platform: str
+    post_id: str
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A place from which a later collection can go on: what came before it may be kept.
+
+    `cursor` is what that collection is to be given.
+    """
+
+    cursor: Mapping[str, str]
+
+
+Heard = Post | Rejected | Gone | Checkpoint
+"""What a source yields, one after the other."""
+
+
 class Source(Protocol):
     """One place posts come from, opened for one collection.
 
@@ -85,7 +107,7 @@ class Source(Protocol):
     limit: Limit | None
     notes: list[str]
 
-    def fetch(self, asked: Asked) -> Iterator[Post | Rejected]:
+    def fetch(self, asked: Asked) -> Iterator[Heard]:
         """Yield what the source has.
 
         Raises:
@@ -109,6 +131,9 @@ class Expect(BaseModel):
     max_rejected_share: float | None = Field(default=None, ge=0, le=1, examples=[0.05])
     """Share of rejected records, 0 to 1, above which the source fails; when it is not given, half,
     but fewer than ten rejected records fail no source that brought posts as well."""
+
+    max_lag_hours: float | None = Field(default=None, gt=0)
+    """Hours since the newest post above which silence is a failure: a gap, and not a quiet day."""
 
     @model_validator(mode="after")
     def _in_order(self) -> "Expect":

@@ -1,14 +1,20 @@
 """The only door to the network; what is behind it is loaded when somebody goes through."""
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
+
+from flows.errors import ConfigError
+from flows.sources.request import Bounds, Reply, Request
 
 if TYPE_CHECKING:
     import httpx
 
-    from flows.sources.body import Bounds
-    from flows.sources.client import Client, Reply
+    from flows.sources.client import Client
+
+_LEAST_SECRET = 6
+"""Characters of a secret that is blotted out wherever it stands; a shorter one is in every word."""
 
 
 @dataclass(frozen=True)
@@ -17,22 +23,33 @@ class Patience:
 
     attempts: int = 4
     first_wait: float = 1.0
-    longest_wait: float = 60.0
+    longest_wait: float = 900.0
+
+
+def _no_keys(reference: str) -> str:
+    raise ConfigError(f"The secret `{reference}` cannot be read here.")
 
 
 class Http:
     """A client that names itself, waits when told to, and reads only so much.
 
-    The transport is an argument, so that a test can answer in the network's place. A run that
-    reads files and asks for no page does not wait for the libraries that a page needs.
+    The transport is an argument, so that a test can answer in the network's place; `keys` turns a
+    reference such as `env:NAME` into the secret. A run that reads files and asks for no page does
+    not wait for the libraries that a page needs. Several threads may ask at once.
     """
 
     def __init__(
-        self, transport: "httpx.BaseTransport | None" = None, patience: Patience | None = None
+        self,
+        transport: "httpx.BaseTransport | None" = None,
+        patience: Patience | None = None,
+        keys: Callable[[str], str] = _no_keys,
     ) -> None:
         self._transport = transport
         self._patience = patience or Patience()
+        self._keys = keys
+        self._secrets: set[str] = set()
         self._client: Client | None = None
+        self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -45,12 +62,35 @@ class Http:
         if self._client is not None:
             self._client.close()
 
+    def key(self, reference: str) -> str:
+        """Return the secret that a reference names; from now on `blotted` knows it.
+
+        Raises:
+            ConfigError: there is none; the message names the place and never a value.
+
+        """
+        secret = self._keys(reference)
+        self.conceal(secret)
+        return secret
+
+    def conceal(self, secret: str) -> None:
+        """Let a secret that a server gave, such as a session's token, be blotted out as well."""
+        if len(secret) >= _LEAST_SECRET:
+            self._secrets.add(secret)
+
+    def blotted(self, text: str) -> str:
+        """Return a text without the secrets that went through this door."""
+        for secret in sorted(self._secrets, key=len, reverse=True):
+            text = text.replace(secret, "***")
+        return text
+
     def get(
-        self,
-        url: str,
-        headers: Mapping[str, str] | None = None,
-        bounds: "Bounds | None" = None,
-    ) -> "Reply":
+        self, url: str, headers: Mapping[str, str] | None = None, bounds: Bounds | None = None
+    ) -> Reply:
+        """Ask for a page; see `ask`."""
+        return self.ask(Request(url, headers=headers or {}), bounds)
+
+    def ask(self, request: Request, bounds: Bounds | None = None) -> Reply:
         """Ask for a page; 304 is an answer like 200.
 
         Raises:
@@ -58,8 +98,16 @@ class Http:
             SourceRefused: it said no (4xx), is too big, or its address may not be asked.
 
         """
-        if self._client is None:
-            from flows.sources.client import Client  # noqa: PLC0415 - a quarter of a second
+        return self._opened().ask(request, bounds or Bounds())
 
-            self._client = Client(self._transport, self._patience)
-        return self._client.get(url, headers, bounds)
+    def rest(self, request: Request, seconds: float) -> None:
+        """Let nobody ask this request's host with its credential for so many seconds."""
+        self._opened().rest(request, seconds)
+
+    def _opened(self) -> "Client":
+        with self._lock:
+            if self._client is None:
+                from flows.sources.client import Client  # noqa: PLC0415 - a quarter of a second
+
+                self._client = Client(self._transport, self._patience)
+        return self._client

@@ -197,7 +197,7 @@ def test_a_password_comes_from_a_secret_block(server):
     """`block:name` is read from the server; one that is not there is named."""
     from prefect.blocks.system import Secret
 
-    from flows.review import block
+    from flows.collect import block
 
     Secret(value=SecretStr("correct horse")).save("mail-password")
     assert block("mail-password") == "correct horse"

@@ -25,7 +25,7 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 
 @dataclass
 class Server:
-    """An HTTP server on loopback; `answers` maps a path to what it does."""
+    """An HTTP server on loopback; `answers` maps a path, without its query or with, to an act."""
 
     url: str = ""
     answers: dict[str, Answer] = field(default_factory=dict)
@@ -62,16 +62,23 @@ def server() -> Iterator[Server]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             told.asked.append((self.path, dict(self.headers)))
+            answer = told.answers.get(self.path) or told.answers.get(self.path.partition("?")[0])
             # A client that has read enough closes the door; that is not this server's failure.
             with suppress(BrokenPipeError, ConnectionResetError):
-                told.answers.get(self.path, lambda handler: handler.send_error(404))(self)
+                (answer or (lambda handler: handler.send_error(404)))(self)
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self.do_GET()
 
         def log_message(self, *_: object) -> None:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
         told.url = f"http://127.0.0.1:{running.server_port}"
-        thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.01})
+        thread = threading.Thread(
+            daemon=True, target=running.serve_forever, kwargs={"poll_interval": 0.01}
+        )
         thread.start()
         yield told
         running.shutdown()
@@ -81,7 +88,8 @@ def server() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def http() -> Iterator[Http]:
     """Open the door to the network, with waits of zero."""
-    with Http(patience=Patience(attempts=3, first_wait=0, longest_wait=0)) as door:
+    quick = Patience(attempts=3, first_wait=0, longest_wait=0)
+    with Http(patience=quick, keys=lambda reference: f"the secret of {reference}") as door:
         yield door
 
 

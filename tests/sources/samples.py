@@ -5,9 +5,11 @@ import io
 import json
 from datetime import UTC, datetime
 
+import httpx
 import polars as pl
 
 from flows.sources import Asked
+from flows.sources.request import Reply
 
 AT = datetime(2026, 3, 20, 12, tzinfo=UTC)
 FIRST = Asked(None, {}, AT)
@@ -72,3 +74,8 @@ def atom(inner: str) -> bytes:
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>x</title><entry>'
         f"<id>urn:x:1</id><updated>2026-03-19T10:00:00Z</updated>{inner}</entry></feed>"
     ).encode()
+
+
+def replied(body: bytes, **headers: str) -> Reply:
+    """Return an answer as the client gives it."""
+    return Reply("https://example.com/", 200, httpx.Headers(headers), None, body)

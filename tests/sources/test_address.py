@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from flows.errors import SourceRefused, SourceUnavailable
 from flows.sources.address import PublicTransport, is_public, redacted
-from flows.sources.body import Bounds
 from flows.sources.http import Http, Patience
+from flows.sources.request import Bounds
 
 
 @pytest.mark.parametrize(

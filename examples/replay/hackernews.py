@@ -1,0 +1,38 @@
+"""Hacker News' search: newest first, walked by date."""
+
+from typing import Any
+
+from examples.replay.platform import Answer, Platform, Question, Said
+
+
+class HackerNews(Platform):
+    """Answers any search with all that it holds of the span."""
+
+    kind = "hackernews"
+
+    def settings(self, url: str) -> dict[str, Any]:
+        """Return the settings of the source that hears it at this address."""
+        return {"url": url, "searches": ["acme"]}
+
+    def answer(self, question: Question) -> Answer:
+        """Answer a search by date."""
+        if question.path != "/api/v1/search_by_date":
+            return Answer.json({"message": "not found"}, 404)
+        first, last = (
+            int(one.rpartition("=")[2]) for one in question.query["numericFilters"].split(",")
+        )
+        found = [post for post in reversed(self.posts) if first <= post.at.timestamp() <= last]
+        page = [_hit(post) for post in found[: self.per_page]]
+        return Answer.json({"hits": page, "nbHits": len(found), "page": 0})
+
+
+def _hit(said: Said) -> dict[str, Any]:
+    told = {"comment_text": said.text, "parent_id": int(said.parent)} if said.parent else {}
+    return {
+        "objectID": said.id,
+        "created_at_i": int(said.at.timestamp()),
+        "author": said.author,
+        "title": said.title or None,
+        "story_text": None if said.parent else said.text,
+        "points": said.likes,
+    } | told

@@ -1,0 +1,281 @@
+"""Asking page by page: on from where the last collection stopped, and not a page too far."""
+
+import json
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from flows.errors import ListeningError, SchemaDrift, SourceRefused, SourceUnavailable
+from flows.post import Post
+from flows.sources.api import ApiSettings
+from flows.sources.contract import Asked, Checkpoint, Gone, Heard, Limit, Rejected
+from flows.sources.http import Http
+from flows.sources.request import Reply, Request
+
+_REMEMBERED = 5_000
+"""Posts of which a walk knows that it has told them: lists move on while they are paged through."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """What a walk asks for: posts published in it; half-open."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list, read: what is on it, and what to ask for to get the next.
+
+    `token` is None on the last page; it goes into the ledger and holds no secret. `more` are
+    lists that hang on this page, such as the comments of its posts; they are walked to their end
+    before the next page is asked for. `limit` says at which rule of the platform the list ends
+    before its time. `backoff` is how many seconds the service wants to be left alone.
+    """
+
+    items: Iterable[Post | Rejected | Gone]
+    token: str | None = None
+    more: Sequence["Stream"] = ()
+    limit: str | None = None
+    backoff: float = 0.0
+
+
+class Stream(Protocol):
+    """One list of posts that a platform gives page by page.
+
+    `name` is its name in the cursor, and stays the same. `is_ascending` says that its pages come
+    oldest first; the others are done where a page holds nothing that is new enough.
+    """
+
+    @property
+    def name(self) -> str:
+        """Return its name in the cursor."""
+        ...
+
+    @property
+    def is_ascending(self) -> bool:
+        """Say whether the oldest posts come first."""
+        ...
+
+    def request(self, span: Span, token: str | None) -> Request:
+        """Return what to ask for the first page of a span, or for the page of a token."""
+        ...
+
+    def read(self, reply: Reply, at: datetime) -> Page:
+        """Read a page, heard at this instant; pure: no request, no clock.
+
+        Raises:
+            SchemaDrift: it is no page of this list.
+
+        """
+        ...
+
+
+@dataclass
+class PagedSource:
+    """A source that is one list of pages, or several.
+
+    The cursor keeps for each list until when it was heard whole (`<list>.until`) and, where a
+    collection was cut off, how far its walk had come (`<list>.walk`; `<list>.window` for one that
+    was asked for a window): the next collection finishes that walk first. A list that fails does
+    not stop the others.
+    """
+
+    settings: ApiSettings
+    http: Http
+    streams: Sequence[Stream]
+    cursor: dict[str, str] = field(default_factory=dict)
+    covered: tuple[datetime, datetime] | None = None
+    limit: Limit | None = None
+    notes: list[str] = field(default_factory=list)
+    _pages: int = 0
+
+    def fetch(self, asked: Asked) -> Iterator[Heard]:
+        """Yield what is new, or what is of the window, list by list.
+
+        Raises:
+            SourceUnavailable: a list did not answer; the next collection goes on where it stopped.
+            SourceRefused: a list was refused.
+            SchemaDrift: a list has another shape.
+
+        """
+        asks_for = self.settings.asks_for
+        is_known = asked.cursor.get("settings") == asks_for
+        self.cursor = {**(asked.cursor if is_known else {}), "settings": asks_for}
+        failures: list[ListeningError] = []
+        heard: list[Span] = []
+        for stream in self.streams:
+            try:
+                heard.append((yield from self._walks(stream, asked)))
+            except (SourceUnavailable, SourceRefused, SchemaDrift) as error:
+                failures.append(error)
+        if failures:
+            raise _together(self.settings.id, failures)
+        # Of a day that one list did not reach, not everything was heard.
+        first, last = max(one.since for one in heard), min(one.until for one in heard)
+        self.covered = (first, last) if first < last else None
+
+    def _walks(self, stream: Stream, asked: Asked) -> Generator[Heard, None, Span]:
+        """Walk through one list as often as it takes; return the span that was heard."""
+        if asked.window is not None:
+            span = Span(asked.window.start, min(asked.window.end, asked.at))
+            return (yield from self._walk(stream, span, asked))
+        before = None
+        if (left := self.cursor.get(f"{stream.name}.walk")) is not None:
+            # What a collection before did not finish comes first.
+            before = yield from self._walk(stream, _Walk.from_text(left).span, asked)
+        if (until := self.cursor.get(f"{stream.name}.until")) is not None:
+            overlap = timedelta(hours=self.settings.overlap_hours)
+            since = datetime.fromisoformat(until) - overlap
+        else:
+            since = asked.at - timedelta(days=self.settings.history_days)
+        span = yield from self._walk(stream, Span(since, asked.at), asked)
+        return Span(min(before.since, span.since), span.until) if before else span
+
+    def _walk(self, stream: Stream, span: Span, asked: Asked) -> Generator[Heard, None, Span]:
+        """Walk through one list for one span, page by page; return the span that was heard."""
+        key = f"{stream.name}.{'walk' if asked.window is None else 'window'}"
+        walk = self._left(key, span)
+        told = _Told(span)
+        tokens = {walk.token}
+        while True:
+            page = self._page_again(stream, walk, asked.at)
+            yield from told.of(page.items)
+            for child in page.more:
+                yield from self._child(child, span, asked)
+            if page.token is None or (told.is_past and not stream.is_ascending):
+                break
+            if page.token in tokens:
+                raise SchemaDrift(f"{stream.name}: its pages go round in circles.")
+            tokens.add(page.token)
+            walk.token = page.token
+            self.cursor[key] = walk.as_text()
+            yield Checkpoint(dict(self.cursor))
+        self.cursor.pop(key, None)
+        if asked.window is None:
+            self.cursor[f"{stream.name}.until"] = span.until.isoformat()
+        yield Checkpoint(dict(self.cursor))
+        return self._heard(span, told, page.limit, is_ascending=stream.is_ascending)
+
+    def _child(self, stream: Stream, span: Span, asked: Asked) -> Iterator[Heard]:
+        """Walk through a list that hangs on a page, to its end."""
+        walk, told = _Walk(span), _Told(span)
+        tokens: set[str | None] = {None}
+        while True:
+            try:
+                page = self._page(stream, walk, asked.at)
+            except SourceRefused as error:
+                # One thread that is closed or gone does not close the others.
+                self.notes.append(f"{stream.name}: {error}")
+                return
+            yield from told.of(page.items)
+            if page.token is None or (told.is_past and not stream.is_ascending):
+                return
+            if page.token in tokens:
+                raise SchemaDrift(f"{stream.name}: its pages go round in circles.")
+            tokens.add(page.token)
+            walk.token = page.token
+
+    def _left(self, key: str, span: Span) -> "_Walk":
+        """Return the walk that was cut off, if it was for this span; else a new one."""
+        left = self.cursor.get(key)
+        walk = _Walk.from_text(left) if left else _Walk(span)
+        return walk if walk.span == span else _Walk(span)
+
+    def _page_again(self, stream: Stream, walk: "_Walk", at: datetime) -> Page:
+        """Ask for a page; where the platform has forgotten its token, begin anew."""
+        is_resumed = walk.is_resumed
+        walk.is_resumed = False
+        try:
+            return self._page(stream, walk, at)
+        except SourceRefused as error:
+            if not is_resumed:
+                raise
+            self.notes.append(f"{stream.name}: began anew, as its next page is gone. {error}")
+        walk.token = None
+        return self._page(stream, walk, at)
+
+    def _page(self, stream: Stream, walk: "_Walk", at: datetime) -> Page:
+        if self._pages >= self.settings.max_pages:
+            raise SourceUnavailable(
+                f"{stream.name}: stopped after {self._pages:,} pages, the most that `max_pages` "
+                "allows. The next collection goes on from there."
+            )
+        self._pages += 1
+        request = stream.request(walk.span, walk.token)
+        reply = self.http.ask(request, self.settings.bounds)
+        page = stream.read(reply, at)
+        if page.backoff:
+            self.http.rest(request, page.backoff)
+        return page
+
+    def _heard(self, span: Span, told: "_Told", reason: str | None, *, is_ascending: bool) -> Span:
+        """Return what of a span was heard, and keep what a limit of the platform left out."""
+        if reason is None:
+            return span
+        edge = (told.newest if is_ascending else told.oldest) or span.until
+        first, last = (edge, span.until) if is_ascending else (span.since, edge)
+        if self.limit is not None:
+            first, last = min(first, self.limit.first), max(last, self.limit.last)
+        self.limit = Limit(reason, first, last)
+        return Span(span.since, edge) if is_ascending else Span(edge, span.until)
+
+
+@dataclass
+class _Walk:
+    """Where a walk through one list stands; it fits into a ledger as text."""
+
+    span: Span
+    token: str | None = None
+    is_resumed: bool = False
+
+    def as_text(self) -> str:
+        return json.dumps([self.span.since.isoformat(), self.span.until.isoformat(), self.token])
+
+    @classmethod
+    def from_text(cls, text: str) -> "_Walk":
+        since, until, token = json.loads(text)
+        span = Span(datetime.fromisoformat(since), datetime.fromisoformat(until))
+        return cls(span, token, is_resumed=token is not None)
+
+
+class _Told:
+    """What one walk has told: each post once, and only those of its span."""
+
+    def __init__(self, span: Span) -> None:
+        self.oldest: datetime | None = None
+        self.newest: datetime | None = None
+        self.is_past = False
+        """The last page held posts, and all were older than the span."""
+        self._span = span
+        self._seen: dict[str, None] = {}
+
+    def of(self, items: Iterable[Post | Rejected | Gone]) -> Iterator[Post | Rejected | Gone]:
+        """Yield what of a page is asked for and was not on a page before."""
+        newest: datetime | None = None
+        for one in items:
+            if not isinstance(one, Post):
+                yield one
+                continue
+            at = one.posted_at
+            newest = max(newest or at, at)
+            if not self._span.since <= at < self._span.until or one.post_id in self._seen:
+                continue
+            self._remember(one.post_id)
+            self.oldest, self.newest = min(self.oldest or at, at), max(self.newest or at, at)
+            yield one
+        self.is_past = newest is not None and newest < self._span.since
+
+    def _remember(self, post_id: str) -> None:
+        self._seen[post_id] = None
+        if len(self._seen) > _REMEMBERED:
+            del self._seen[next(iter(self._seen))]
+
+
+def _together(source: str, failures: Sequence[ListeningError]) -> ListeningError:
+    """Return one error for all; to ask again helps if it helps one of them."""
+    said = " ".join(str(one) for one in failures)
+    chosen = next((one for one in failures if isinstance(one, SourceUnavailable)), failures[0])
+    return type(chosen)(f"Source `{source}`: {said}")

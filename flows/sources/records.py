@@ -1,0 +1,79 @@
+"""Records of an answer → posts, one by one: what is broken costs itself alone."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import ValidationError
+
+from flows.errors import SchemaDrift
+from flows.post import Post
+from flows.sources.contract import Gone, NoPost, Rejected, as_json, reason, shortened
+
+Told = Post | Gone | None
+"""What a record is: a post, the word that one is gone, or nothing that was asked for."""
+
+
+def told(
+    records: Iterable[Any], read: Callable[[Any], Told], place: str
+) -> Iterator[Post | Gone | Rejected]:
+    """Read each record of a page; one that is no post is put aside, with `place` and its number."""
+    for number, record in enumerate(records, 1):
+        try:
+            one = read(record)
+        except NoPost as error:
+            yield Rejected(f"{place}#{number}", str(error), as_json(record))
+        except ValidationError as error:
+            yield Rejected(f"{place}#{number}", reason(error), as_json(record))
+        except KeyError as error:
+            yield Rejected(f"{place}#{number}", f"`{error.args[0]}` is missing", as_json(record))
+        except (TypeError, AttributeError, ValueError) as error:
+            why = f"has another shape than the interface's posts ({error})"
+            yield Rejected(f"{place}#{number}", why, as_json(record))
+        else:
+            if one is not None:
+                yield one
+
+
+def inside(answer: Any, *path: str, place: str) -> Any:
+    """Return what lies at a path of an answer that must be there.
+
+    Raises:
+        SchemaDrift: it is not; names the key and the keys that are.
+
+    """
+    here = answer
+    for step in path:
+        if not isinstance(here, dict) or step not in here:
+            there = ", ".join(f"`{key}`" for key in here) if isinstance(here, dict) else "no object"
+            raise SchemaDrift(
+                f"{place} has no `{'.'.join(path)}` in its answer any more; there is "
+                f"{shortened(there, 200) or 'nothing'}. The interface has changed, or this is "
+                "not its address."
+            )
+        here = here[step]
+    return here
+
+
+def listed(answer: Any, *path: str, place: str) -> list[Any]:
+    """Return the list at a path of an answer that must be there; raises SchemaDrift."""
+    found = inside(answer, *path, place=place)
+    if not isinstance(found, list):
+        raise SchemaDrift(f"{place}: `{'.'.join(path)}` is no list any more.")
+    return found
+
+
+def instant(written: str | float) -> datetime:
+    """Return an instant from ISO 8601, where no zone means UTC, or from seconds since 1970.
+
+    Raises:
+        NoPost: it is none.
+
+    """
+    try:
+        if isinstance(written, str):
+            at = datetime.fromisoformat(written)
+            return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+        return datetime.fromtimestamp(written, UTC)
+    except (ValueError, OverflowError, OSError, TypeError):
+        raise NoPost(f"`{shortened(written)}` is no date") from None

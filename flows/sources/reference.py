@@ -1,0 +1,124 @@
+"""What docs/ says of each kind of source, made from the code.
+
+    python -m flows.sources.reference
+
+writes the table in docs/sources.md and a page for each kind in docs/sources/. A test fails where
+they are older than the code.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic.fields import FieldInfo
+
+from flows.sources import SOURCE_KINDS
+from flows.sources.about import About
+from flows.sources.api import ApiSettings
+from flows.sources.contract import CommonSettings
+
+DOCS = Path(__file__).parents[2] / "docs"
+_BEGIN, _END = "<!-- kinds: made from the code -->", "<!-- /kinds -->"
+
+
+def abouts() -> dict[str, About]:
+    """Return what is known of each kind that is an interface, by its name."""
+    found = {kind: getattr(model, "about", None) for kind, model in SOURCE_KINDS.items()}
+    return {kind: about for kind, about in sorted(found.items()) if isinstance(about, About)}
+
+
+def table() -> str:
+    """Return one row a kind."""
+    head = "| kind | channel | hears | needs | goes on from | limits | cannot hear |"
+    rows = [
+        f"| [`{kind}`](sources/{kind}.md) | {_channel(kind)} | {about.hears} | {about.needs} "
+        f"| {about.again} | {about.limits} | {about.deaf_to} |"
+        for kind, about in abouts().items()
+    ]
+    return "\n".join([head, "| --- | --- | --- | --- | --- | --- | --- |", *rows])
+
+
+def page(kind: str) -> str:
+    """Return the page of one kind."""
+    about, model = abouts()[kind], SOURCE_KINDS[kind]
+    own = {
+        name: field
+        for name, field in model.model_fields.items()
+        if name not in CommonSettings.model_fields and name != "kind"
+    }
+    shared = {name: field for name, field in own.items() if name in ApiSettings.model_fields}
+    special = {name: field for name, field in own.items() if name not in shared}
+    recheck = (
+        f" Its posts are looked up again within {about.recheck_days} days by `earwitness comply`."
+        if about.recheck_days
+        else ""
+    )
+    return f"""# `{kind}`
+
+{(model.__doc__ or "").splitlines()[0]}
+
+```toml
+{about.example.strip()}
+```
+
+| | |
+| --- | --- |
+| hears | {about.hears} |
+| channel | {_channel(kind)} |
+| needs | {about.needs} |
+| goes on from | {about.again} |
+| limits | {about.limits} |
+| cannot hear | {about.deaf_to} |
+| proved against | {about.proof} |
+
+## Settings
+
+{_settings(special)}
+
+What every source asked over HTTP has as well:
+
+{_settings(shared)}
+
+[What every source has](../sources.md#what-every-source-has): `id`, `platform`, `channel`,
+`keep_raw`, `remark`, `gaps`, `expect`.
+
+## Terms
+
+{about.terms}{recheck}
+"""
+
+
+def _channel(kind: str) -> str:
+    field = SOURCE_KINDS[kind].model_fields["channel"]
+    return "as set" if field.is_required() else str(field.default)
+
+
+def _settings(fields: Mapping[str, FieldInfo]) -> str:
+    rows = [
+        f"| `{name}` | {' '.join((field.description or '').split())} | {_default(field)} |"
+        for name, field in fields.items()
+    ]
+    return "\n".join(["| setting | meaning | default |", "| --- | --- | --- |", *rows])
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "needed"
+    default = field.get_default(call_default_factory=True, validated_data={})
+    if default is None or default in ([], ""):
+        return ""
+    return f"`{str(default).lower() if isinstance(default, bool) else default}`"
+
+
+def written(folder: Path = DOCS) -> dict[Path, str]:
+    """Return each file of the documentation that is made from the code, and what is in it."""
+    overview = folder / "sources.md"
+    before, _, rest = overview.read_text(encoding="utf-8").partition(_BEGIN)
+    _, _, after = rest.partition(_END)
+    pages = {folder / "sources" / f"{kind}.md": page(kind) for kind in abouts()}
+    return {overview: f"{before}{_BEGIN}\n{table()}\n{_END}{after}", **pages}
+
+
+if __name__ == "__main__":
+    for path, text in written().items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
