@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from flows.lake import erasure
+from flows.lake.erasure import erase
 from flows.lake.ledger import run_name
 from flows.lake.tombstones import Erasure
+from flows.lake.wanted import kept
 
 # Sources are collected side by side; two erasures at once would write the same segments.
 _ONE_AT_A_TIME = threading.Lock()
@@ -28,12 +29,12 @@ def follow(
     if not gone:
         return 0
     with _ONE_AT_A_TIME:
-        kept = erasure.kept(lake, gone)
-        if kept:
+        found = kept(lake, gone)
+        if found:
             begun = Erasure(
                 run=run_name(at, secrets.token_hex(3)),
                 at=at.replace(microsecond=0),
                 reason="deleted where it was published",
             )
-            erasure.erase(lake, kept, platforms, begun)
-        return len(kept.posts) if kept else 0
+            erase(lake, found, platforms, begun)
+        return len(found.posts) if found else 0

@@ -21,21 +21,6 @@ from flows.lake.wanted import KEY, Found, Key, all_segments, as_series, rows_of,
 from flows.writing import whole
 
 
-def kept(lake: Path, posts: Iterable[Key]) -> Found | None:
-    """Return those of some posts of which a segment holds something, with their addresses.
-
-    Raises:
-        ListeningError: a segment is damaged.
-
-    """
-    is_named = pl.struct(_KEY).is_in(_keys(posts))
-    rows = [row for path in _posts(lake) for row in _scanned(path, [*_KEY, "url"], is_named)]
-    if not rows:
-        return None
-    named = frozenset((platform, post_id) for platform, post_id, _ in rows)
-    return Found(named, frozenset(url for *_, url in rows if url), frozenset())
-
-
 def erase(
     lake: Path,
     found: Found,

@@ -64,6 +64,21 @@ def find(lake: Path, wanted: Wanted) -> Found:
     return Found(frozenset(posts), frozenset(held), authors, frozenset(handles))
 
 
+def kept(lake: Path, posts: Iterable[Key]) -> Found | None:
+    """Return those of some posts of which a segment holds something, with their addresses.
+
+    Raises:
+        ListeningError: a segment is damaged.
+
+    """
+    is_named = pl.struct(KEY).is_in(as_series(posts))
+    rows = _rows(lake, [*KEY, "url"], is_named)
+    if not rows:
+        return None
+    named = frozenset((platform, post_id) for platform, post_id, _ in rows)
+    return Found(named, frozenset(url for *_, url in rows if url), frozenset())
+
+
 def erased_before(lake: Path, wanted: Wanted) -> dict[str, Erasure]:
     """Return what of it was erased before, as a person names it, with the first such erasure."""
     key = author_key(lake)
