@@ -66,6 +66,19 @@ create or replace macro ratio_variance(cluster_count, sum_x, sum_n, sum_xx, sum_
             / pow(sum_n, 2)
     end;
 
+-- Both of rows that are a cluster each, with its x and n.
+create or replace macro clusters_worth(n) as
+    effective_clusters(sum(n)::double, sum(n * n)::double);
+create or replace macro clusters_variance(x, n) as
+    ratio_variance(
+        count(*),
+        sum(x)::double,
+        sum(n)::double,
+        sum(x * x)::double,
+        sum(x * n)::double,
+        sum(n * n)::double
+    );
+
 -- How many independent posts would tell shares as precisely as these posts of so many (effective)
 -- authors do, from the sums over the shares of rate · (1 − rate) and of the variance by author; few
 -- authors lose some more (Korn and Graubard 1998). Posts without spread are worth their authors.
@@ -251,6 +264,23 @@ create or replace macro verdict(low, high) as
         else 'no clear change'
     end;
 
+-- The same of one among many that are looked at, at a false discovery rate of 10 %.
+create or replace macro verdict_of_many(low, high, q_value) as
+    case
+        when q_value > 0.1 and verdict(low, high) in ('up', 'down')
+        then 'no clear change'
+        else verdict(low, high)
+    end;
+
+-- Variance of a mean over strata by their weights, and its degrees of freedom (Satterthwaite 1946);
+-- `place` is the order in which they are added up, so that the same is the same to the last digit.
+create or replace macro strata_variance(weight, variance, place) as
+    sum(weight * weight * variance order by place);
+create or replace macro strata_freedom(weight, variance, author_count, place) as
+    pow(strata_variance(weight, variance, place), 2) / nullif(
+        sum(pow(weight * weight * variance, 2) / (author_count - 1) order by place), 0
+    );
+
 -- Whether there are posts enough to print a rate plainly.
 create or replace macro adequacy(n, least) as
     case when n >= least then 'enough' when n >= getvariable('segment_min') then 'weak' else 'too few' end;
@@ -291,6 +321,17 @@ create or replace macro two_lines(headline, body) as
         ),
         200
     );
+
+-- The relative change of two shares at the ends of its 95 % interval (Katz et al. 1978), of as many
+-- posts as each is worth.
+create or replace macro log_ratio_margin(now, now_worth, before, before_worth) as
+    1.959964 * sqrt(
+        (1 - now) / nullif(now * now_worth, 0) + (1 - before) / nullif(before * before_worth, 0)
+    );
+create or replace macro growth_low(now, now_worth, before, before_worth) as
+    now / before * exp(-log_ratio_margin(now, now_worth, before, before_worth)) - 1;
+create or replace macro growth_high(now, now_worth, before, before_worth) as
+    now / before * exp(log_ratio_margin(now, now_worth, before, before_worth)) - 1;
 
 -- 95 % interval of the difference of two independent shares from their Wilson intervals (Newcombe
 -- 1998, method 10).

@@ -19,17 +19,8 @@ with
             count(*) as author_count,
             sum(judged_count)::bigint as n,
             share(sum(negative_count), sum(judged_count)) as negative_share,
-            ratio_variance(
-                count(*),
-                sum(negative_count)::double,
-                sum(judged_count)::double,
-                sum(negative_count * negative_count)::double,
-                sum(negative_count * judged_count)::double,
-                sum(judged_count * judged_count)::double
-            ) as variance,
-            effective_clusters(
-                sum(judged_count), sum(judged_count * judged_count)
-            ) as effective_author_count
+            clusters_variance(negative_count, judged_count) as variance,
+            clusters_worth(judged_count) as effective_author_count
         from authors
         group by brand
     ),

@@ -1,6 +1,18 @@
 -- Figures of answering: the share of mentions that called for an answer and got one, the share that
 -- got it in time, and how soon.
 -- Grain: figure.
+with
+    delays as (
+        select brand, period, answered_count, author_count, told.*
+        from response
+        cross join
+            lateral(
+                values
+                    ('median_hours', median_hours, median_low, median_high),
+                    ('hours_to_nine_in_ten', p90_hours, null, null)
+            ) as told(metric, value, low, high)
+    )
+
 select
     case measure when 'answered' then 'answered_share.' else 'in_time_share.' end
     || brand as figure,
@@ -27,49 +39,24 @@ from voice_changes
 where measure in ('answered', 'in_time') and dimension = 'all' and n > 0
 union all
 select
-    'median_hours.' || now.brand,
-    'median_hours',
-    now.brand,
+    metric || '.' || brand,
+    metric,
+    brand,
     null,
-    now.median_hours,
-    now.median_low,
-    now.median_high,
+    now.value,
+    now.low,
+    now.high,
     now.answered_count,
     now.author_count,
-    before.median_hours,
-    now.median_hours - before.median_hours,
+    before.value,
+    now.value - before.value,
     null,
     null,
     null,
     null,
     adequacy(now.answered_count, getvariable('segment_min')),
     'response',
-    format('brand = ''{}'' and period = ''window'' and answered_at is not null', now.brand),
+    format('brand = ''{}'' and period = ''window'' and answered_at is not null', brand),
     'answers'
-from response as now
-left join response as before on before.brand = now.brand and before.period = 'previous'
-where now.period = 'window'
-union all
-select
-    'hours_to_nine_in_ten.' || now.brand,
-    'hours_to_nine_in_ten',
-    now.brand,
-    null,
-    now.p90_hours,
-    null,
-    null,
-    now.answered_count,
-    now.author_count,
-    before.p90_hours,
-    now.p90_hours - before.p90_hours,
-    null,
-    null,
-    null,
-    null,
-    adequacy(now.answered_count, getvariable('segment_min')),
-    'response',
-    format('brand = ''{}'' and period = ''window'' and answered_at is not null', now.brand),
-    'answers'
-from response as now
-left join response as before on before.brand = now.brand and before.period = 'previous'
-where now.period = 'window'
+from (from delays where period = 'window') as now
+left join (from delays where period = 'previous') as before using (brand, metric)

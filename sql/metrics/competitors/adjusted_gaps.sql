@@ -63,10 +63,8 @@ with
             sum(weight_count) as weight_count,
             sum(weight * our_level order by source) as focus_value,
             sum(weight * their_level order by source) as competitor_value,
-            sum(weight * weight * variance order by source) as variance,
-            pow(sum(weight * weight * variance order by source), 2) / nullif(
-                sum(pow(weight * weight * variance, 2) / (author_count - 1) order by source), 0
-            ) as freedom
+            strata_variance(weight, variance, source) as variance,
+            strata_freedom(weight, variance, author_count, source) as freedom
         from weights
         group by brand
     )

@@ -45,15 +45,8 @@ with
             sum(for_count) as for_count,
             sum(won_count)::bigint as won_count,
             sum(lost_count)::bigint as lost_count,
-            effective_clusters(sum(n), sum(n * n)) as cluster_count,
-            ratio_variance(
-                count(*),
-                sum(for_count),
-                sum(n),
-                sum(for_count * for_count),
-                sum(for_count * n),
-                sum(n * n)
-            ) as variance
+            clusters_worth(n) as cluster_count,
+            clusters_variance(for_count, n) as variance
         from by_author
         group by all
     ),

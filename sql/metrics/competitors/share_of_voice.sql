@@ -16,25 +16,9 @@ with
             brand,
             period,
             count(*) as day_count,
-            effective_clusters(
-                sum(total_count)::double, sum(total_count * total_count)::double
-            ) as effective_day_count,
-            ratio_variance(
-                count(*),
-                sum(mention_count)::double,
-                sum(total_count)::double,
-                sum(mention_count * mention_count)::double,
-                sum(mention_count * total_count)::double,
-                sum(total_count * total_count)::double
-            ) as variance,
-            ratio_variance(
-                count(*),
-                sum(author_count)::double,
-                sum(author_total)::double,
-                sum(author_count * author_count)::double,
-                sum(author_count * author_total)::double,
-                sum(author_total * author_total)::double
-            ) as author_variance
+            clusters_worth(total_count) as effective_day_count,
+            clusters_variance(mention_count, total_count) as variance,
+            clusters_variance(author_count, author_total) as author_variance
         from brand_daily
         join totals using (day)
         where period is not null and total_count > 0

@@ -20,14 +20,6 @@ with
         group by all
     ),
 
-    quiet_days as (
-        select brand, count(*) as day_count
-        from brand_daily
-        anti join spike_days using (brand, day)
-        where brand_daily.period is not null and brand_daily.status in ('covered', 'partial')
-        group by all
-    ),
-
     usual as (
         select brand, dimension, segment, sum(mention_count) as mention_count
         from days

@@ -64,12 +64,7 @@ with
             period,
             dimension,
             segment,
-            effective_count(
-                0.5,
-                ratio_variance(count(*), sum(x), sum(n), sum(x * x), sum(x * n), sum(n * n)),
-                sum(n),
-                effective_clusters(sum(n), sum(n * n))
-            ) as worth
+            effective_count(0.5, clusters_variance(x, n), sum(n), clusters_worth(n)) as worth
         from by_author
         group by all
     )

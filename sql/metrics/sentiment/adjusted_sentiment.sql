@@ -42,10 +42,8 @@ with
             sum(weight_count)::bigint as n,
             sum(weight * now_level order by source) as net_sentiment,
             sum(weight * before_level order by source) as previous_net_sentiment,
-            sum(weight * weight * variance order by source) as variance,
-            pow(sum(weight * weight * variance order by source), 2) / nullif(
-                sum(pow(weight * weight * variance, 2) / (author_count - 1) order by source), 0
-            ) as freedom
+            strata_variance(weight, variance, source) as variance,
+            strata_freedom(weight, variance, author_count, source) as freedom
         from weights
         group by brand
     )

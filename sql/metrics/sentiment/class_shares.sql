@@ -31,20 +31,11 @@ with
             period,
             class,
             count(*) as author_count,
-            effective_clusters(
-                sum(judged_count), sum(judged_count * judged_count)
-            ) as effective_author_count,
+            clusters_worth(judged_count) as effective_author_count,
             sum(class_count)::bigint as class_count,
             sum(judged_count)::bigint as judged_count,
             share(sum(class_count), sum(judged_count)) as class_share,
-            ratio_variance(
-                count(*),
-                sum(class_count)::double,
-                sum(judged_count)::double,
-                sum(class_count * class_count)::double,
-                sum(class_count * judged_count)::double,
-                sum(judged_count * judged_count)::double
-            ) as variance
+            clusters_variance(class_count, judged_count) as variance
         from classes
         group by all
     ),

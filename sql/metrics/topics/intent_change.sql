@@ -32,12 +32,7 @@ with
             shares_change_high(mention_share, high, previous_share, previous_low) as change_high,
             share_difference_z(
                 mention_share * worth, worth, previous_share * previous_worth, previous_worth
-            ) as difference_z,
-            -- Of the ratio of two shares (Katz et al. 1978).
-            1.959964 * sqrt(
-                (1 - mention_share) / nullif(mention_share * worth, 0)
-                + (1 - previous_share) / nullif(previous_share * previous_worth, 0)
-            ) as log_margin
+            ) as difference_z
         from now_and_before
     ),
 
@@ -73,15 +68,13 @@ select
     change_high,
     -- How much larger the share is than it was: free of how much was said in all.
     change_rate(mention_share, previous_share) as growth_rate,
-    mention_share / previous_share * exp(- log_margin) - 1 as growth_low,
-    mention_share / previous_share * exp(log_margin) - 1 as growth_high,
+    growth_low(mention_share, worth, previous_share, previous_worth) as growth_low,
+    growth_high(mention_share, worth, previous_share, previous_worth) as growth_high,
     q_value,
     case
         when mention_count + previous_count < 10
         then 'too few'
-        when q_value > 0.1 and verdict(change_low, change_high) in ('up', 'down')
-        then 'no clear change'
-        else verdict(change_low, change_high)
+        else verdict_of_many(change_low, change_high, q_value)
     end as verdict,
     estimate_adequacy(all_count, low) as adequacy
 from judged

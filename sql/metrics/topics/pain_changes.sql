@@ -64,10 +64,6 @@ select
     change_low,
     change_high,
     q_value,
-    case
-        when verdict(change_low, change_high) in ('up', 'down') and q_value > 0.1
-        then 'no clear change'
-        else verdict(change_low, change_high)
-    end as verdict,
+    verdict_of_many(change_low, change_high, q_value) as verdict,
     adequacy(mention_count, getvariable('headline_min')) as adequacy
 from judged

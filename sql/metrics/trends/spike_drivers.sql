@@ -36,15 +36,6 @@ with
 
     counts as (select brand, kind, driver, day, count(*) as mention_count from named group by all),
 
-    -- Days of other events are not usual.
-    quiet_days as (
-        select brand, count(*) as day_count
-        from brand_daily
-        anti join spike_days using (brand, day)
-        where brand_daily.period is not null and brand_daily.status in ('covered', 'partial')
-        group by all
-    ),
-
     usual as (
         select brand, kind, driver, sum(mention_count) as mention_count
         from counts

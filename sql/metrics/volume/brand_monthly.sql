@@ -32,17 +32,8 @@ with
             sum(mention_count)::bigint as mention_count,
             sum(judged_count)::bigint as judged_count,
             100 * share(sum(sign_sum), sum(judged_count)) as net_sentiment,
-            effective_clusters(
-                sum(judged_count), sum(judged_count * judged_count)
-            ) as effective_author_count,
-            10000 * ratio_variance(
-                count(*) filter (where judged_count > 0),
-                sum(sign_sum)::double,
-                sum(judged_count)::double,
-                sum(sign_sum * sign_sum)::double,
-                sum(sign_sum * judged_count)::double,
-                sum(judged_count * judged_count)::double
-            ) as variance
+            clusters_worth(judged_count) as effective_author_count,
+            10000 * clusters_variance(sign_sum, judged_count) as variance
         from authors
         group by all
     ),
