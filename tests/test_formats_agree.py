@@ -8,9 +8,8 @@ table: as it is, as its share of a hundred, or as a sum of its column. Words of 
 import csv
 import io
 import re
-import shutil
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import chain
 
 import polars as pl
@@ -19,17 +18,12 @@ import pytest
 from pptx import Presentation
 from selectolax.lexbor import LexborHTMLParser
 
-from examples.quickstart.make_posts import make
-from examples.quickstart.truth import HERE, Truth
 from flows import window
-from flows.config import load
 from flows.delivery import letter
-from flows.lake.collection import collect_source
-from flows.lake.understanding import understand_new
 from flows.rendering import numbers, parts
 from flows.rendering.issue import issue_report
 from flows.rendering.tiles import tiles
-from flows.sources import Http
+from tests.quickstart import understood
 from tests.rendering.workbooks import read_table
 
 pytestmark = pytest.mark.slow
@@ -42,16 +36,7 @@ _NO_WORDS_OF_OURS = "style, script, pre, blockquote, ol.posts, a[href^=http], sv
 @pytest.fixture(scope="module")
 def config(tmp_path_factory):
     """Return the quickstart's configuration over posts that were made, heard and understood."""
-    folder = tmp_path_factory.mktemp("quickstart")
-    make(Truth.read(), folder / "posts")
-    for name in ("listening.toml", "harbour-lane.svg"):
-        shutil.copy(HERE / name, folder)
-    config = load(folder / "listening.toml")
-    with Http() as http:
-        for source in config.sources:
-            collect_source(config, source, http, datetime(2026, 11, 1, tzinfo=UTC))
-    understand_new(config, workers=1)
-    return config
+    return understood(tmp_path_factory.mktemp("quickstart")).config
 
 
 @pytest.fixture(scope="module")

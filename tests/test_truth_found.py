@@ -1,20 +1,15 @@
 """What the quickstart plants, its report finds: the truth file beside the figures."""
 
-import shutil
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from examples.quickstart.make_posts import make
-from examples.quickstart.truth import HERE, Truth
+from examples.quickstart.truth import Truth
 from flows import window
-from flows.config import load
-from flows.lake.collection import collect_source
-from flows.lake.understanding import understand_new
 from flows.rendering.issue import compute
-from flows.sources import Http
 from flows.warehouse.connection import scope
+from tests.quickstart import understood
 
 pytestmark = pytest.mark.slow
 
@@ -24,28 +19,21 @@ MONTH = "2026-10"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """Return the folder of the example."""
-    return tmp_path_factory.mktemp("quickstart")
+def quickstart(tmp_path_factory):
+    """Return the quickstart over posts that were made, heard and understood."""
+    return understood(tmp_path_factory.mktemp("quickstart"))
 
 
 @pytest.fixture(scope="module")
-def planted(folder):
-    """Return the posts as planned, written to their files."""
-    return make(TRUTH, folder / "posts")
+def planted(quickstart):
+    """Return the posts as planned."""
+    return quickstart.planted
 
 
 @pytest.fixture(scope="module")
-def workspace(folder, planted):
-    """Return the quickstart's configuration over posts that were made, heard and understood."""
-    for name in ("listening.toml", "harbour-lane.svg"):
-        shutil.copy(HERE / name, folder)
-    config = load(folder / "listening.toml")
-    with Http() as http:
-        for source in config.sources:
-            collect_source(config, source, http, datetime(2026, 11, 1, tzinfo=UTC))
-    understand_new(config, workers=1)
-    return config
+def workspace(quickstart):
+    """Return the quickstart's configuration."""
+    return quickstart.config
 
 
 @pytest.fixture(scope="module")

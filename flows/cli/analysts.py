@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from flows.cli.boundary import DONE, GAPS
-from flows.cli.periods import report_or_first, window
+from flows.cli.periods import First, Last, Period, report_or_first, window
 from flows.cli.reports import has_news
 from flows.cli.session import Session
 from flows.cli.stages import understood
@@ -24,13 +24,9 @@ def export(
     name: Annotated[
         str | None, typer.Argument(metavar="[NAME]", help="Id of a report; else the first.")
     ] = None,
-    period: Annotated[
-        str | None, typer.Option(metavar="PERIOD", help="2013-06, last_week, ...")
-    ] = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day.")] = None,
-    last: Annotated[
-        str | None, typer.Option("--to", metavar="DAY", help="Last day, included.")
-    ] = None,
+    period: Period = None,
+    first: First = None,
+    last: Last = None,
     shape: Annotated[
         Shape, typer.Option("--format", help="What files to write, one for each table.")
     ] = "parquet",

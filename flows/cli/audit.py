@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from flows.cli.boundary import DONE
-from flows.cli.periods import window
+from flows.cli.periods import First, Last, Period, window
 from flows.cli.session import Session
 from flows.errors import ConfigError
 
@@ -29,13 +29,9 @@ def sample(
     count: Annotated[
         int, typer.Option("--n", metavar="COUNT", min=30, help="How many posts to draw.")
     ] = 200,
-    period: Annotated[
-        str | None, typer.Option(metavar="PERIOD", help="2013-06, last_month, ...")
-    ] = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day.")] = None,
-    last: Annotated[
-        str | None, typer.Option("--to", metavar="DAY", help="Last day, included.")
-    ] = None,
+    period: Period = None,
+    first: First = None,
+    last: Last = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Write the workbook here, and the CSV beside it."),

@@ -1,7 +1,9 @@
 """Days and periods as they are typed on the command line."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from flows.cli.session import today
 from flows.errors import ConfigError
@@ -10,6 +12,12 @@ from flows.window import Window, between, parse
 if TYPE_CHECKING:
     from flows.config import Config, ReportSettings
 
+Period = Annotated[
+    str | None,
+    typer.Option(metavar="PERIOD", help="2013-06, 2013-W24, 2013-Q2, last_month, rolling_30d, ..."),
+]
+First = Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day.")]
+Last = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day, included.")]
 _BEFORE_ANY_POST = date(1970, 1, 1)
 
 

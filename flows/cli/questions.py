@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from flows.cli.boundary import DONE
-from flows.cli.periods import report_or_first, window
+from flows.cli.periods import First, Last, Period, report_or_first, window
 from flows.cli.session import Session
 
 if TYPE_CHECKING:
@@ -20,13 +20,9 @@ def sql(
     query: Annotated[
         str, typer.Argument(metavar='"SELECT ..."', help="One select over any model.")
     ],
-    period: Annotated[
-        str | None, typer.Option(metavar="PERIOD", help="2013-06, last_week, ...")
-    ] = None,
-    first: Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day.")] = None,
-    last: Annotated[
-        str | None, typer.Option("--to", metavar="DAY", help="Last day, included.")
-    ] = None,
+    period: Period = None,
+    first: First = None,
+    last: Last = None,
     report: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Its brands and periods; otherwise the first report's."),

@@ -8,7 +8,7 @@ import typer
 
 from flows.cli import sending
 from flows.cli.boundary import DONE, FAILED, GAPS
-from flows.cli.periods import window
+from flows.cli.periods import First, Last, Period, window
 from flows.cli.session import Session
 from flows.cli.stages import collected, entry_document, outcome, understood
 from flows.errors import ConfigError, SourceUnavailable
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
 _FILES = ("pdf", "html", "xlsx", "pptx", "csv", "parquet", "manifest")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Id of a report in the configuration.")]
-Period = Annotated[
-    str | None,
-    typer.Option(metavar="PERIOD", help="2013-06, 2013-W24, 2013-Q2, last_month, rolling_30d, ..."),
-]
-First = Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day.")]
-Last = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day, included.")]
 Out = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Write a draft here; it is no issue."),

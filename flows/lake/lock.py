@@ -52,7 +52,7 @@ def workspace_lock(
         yield
         return
     if not _taken(lock, 0):
-        if _LENDERS and _holder(holder) in _LENDERS:
+        if _holder(holder) in _LENDERS:
             yield
             return
         waiting(f"Another run {_held(holder)}; waiting up to {wait_seconds:.0f} s for it to end.")

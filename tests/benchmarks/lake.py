@@ -8,25 +8,16 @@ from flows.config import Config, load
 from flows.lake.collection import collect_source
 from flows.lake.understanding import understand_new
 from flows.sources import Http
+from tests.brands import TWO_BRANDS
 
 COUNT = 60
 FIRST_AT = datetime(2012, 9, 3, 8, tzinfo=UTC)
 _SAYS = ["The acme kettle is great", "My globex oven broke again", "A walk in the park"]
-_LISTENING = """
+_LISTENING = f"""
 [workspace]
 timezone = "UTC"
 
-[[brands]]
-id = "acme"
-name = "Acme"
-query = "acme"
-owned = ["@acme"]
-
-[[brands]]
-id = "globex"
-name = "Globex"
-query = "globex"
-
+{TWO_BRANDS}
 [[sources]]
 id = "forum"
 kind = "files"

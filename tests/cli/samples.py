@@ -4,21 +4,13 @@ import csv
 import io
 from pathlib import Path
 
-CONFIGURATION = """
+from tests.brands import TWO_BRANDS
+
+CONFIGURATION = f"""
 [workspace]
 timezone = "UTC"
 
-[[brands]]
-id = "acme"
-name = "Acme"
-query = "acme"
-owned = ["@acme"]
-
-[[brands]]
-id = "globex"
-name = "Globex"
-query = "globex"
-
+{TWO_BRANDS}
 [[sources]]
 id = "export"
 kind = "files"

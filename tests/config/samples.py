@@ -4,22 +4,13 @@ import tomllib
 from pathlib import Path
 
 from flows.config import Config, read
+from tests.brands import TWO_BRANDS
 
-WHOLE = """
+WHOLE = f"""
 [workspace]
 timezone = "Europe/Berlin"
 
-[[brands]]
-id = "acme"
-name = "Acme"
-query = "acme"
-owned = ["@acme"]
-
-[[brands]]
-id = "globex"
-name = "Globex"
-query = "globex"
-
+{TWO_BRANDS}
 [[sources]]
 id = "export"
 kind = "files"

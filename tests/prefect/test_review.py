@@ -53,12 +53,17 @@ def resumed(server: Server, run: str, **answer: Any) -> str:
     return str(server.post(f"flow_runs/{run}/resume", {"run_input": answer})["status"])
 
 
+def suspended(server: Server, flow: str, run: str, log: Path) -> None:
+    """Wait until a run waits for a person; what else became of it is told with the worker's log."""
+    state = reached(server, flow, {"PAUSED"} | ENDED, run)["state"]
+    assert state["name"] == "Suspended", f"{state}\n{log.read_text()[-3000:]}"
+
+
 def test_an_approved_issue_is_sent_with_the_answer(deployed, home, post, tmp_path):
     """A run is suspended with its draft shown, and goes on with the answer, in a new worker."""
     with working(deployed, tmp_path / "first.log") as worker:
         run = started(deployed, "monthly-report", "2026-06")
-        waiting = reached(deployed, "pipeline", {"PAUSED"} | ENDED, run)
-        assert waiting["state_name"] == "Suspended", (tmp_path / "first.log").read_text()[-3000:]
+        suspended(deployed, "pipeline", run, tmp_path / "first.log")
         worker.kill()
     artifacts = {one["key"] for one in deployed.find("artifacts")}
     assert {"monthly-summary", "monthly-figures", "monthly-files"} <= artifacts
@@ -98,7 +103,7 @@ def test_the_first_answer_counts(deployed, home, post, tmp_path):
     """What the command line approved is sent once; a hold in the form changes nothing then."""
     with working(deployed, tmp_path / "worker.log"):
         run = started(deployed, "on-demand-report", "2026-05")
-        reached(deployed, "report", {"PAUSED"} | ENDED, run)
+        suspended(deployed, "report", run, tmp_path / "worker.log")
         command = [sys.executable, "-m", "flows.cli", "--config", str(home / "listening.toml")]
         approved = subprocess.run(
             [*command, "approve", "monthly", "2026-05"], capture_output=True, text=True, check=False
@@ -115,9 +120,9 @@ def test_a_held_issue_is_not_sent_and_holds_up_no_other(deployed, home, post, tm
     """While one run waits the same deployment runs again; a hold ends the run as `Held`."""
     with working(deployed, tmp_path / "worker.log"):
         first = started(deployed, "on-demand-report", "2026-04")
-        reached(deployed, "report", {"PAUSED"} | ENDED, first)
+        suspended(deployed, "report", first, tmp_path / "worker.log")
         second = started(deployed, "on-demand-report", "2026-W20")
-        assert reached(deployed, "report", {"PAUSED"} | ENDED, second)["state_name"] == "Suspended"
+        suspended(deployed, "report", second, tmp_path / "worker.log")
         assert (
             resumed(deployed, first, verdict="hold", by="Anna", comment="Wait for it.") == "ACCEPT"
         )

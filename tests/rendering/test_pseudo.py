@@ -1,18 +1,13 @@
 """Nothing that a report says is left in English: told in a language of bracketed messages."""
 
-import shutil
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 
-from examples.quickstart.make_posts import make
-from examples.quickstart.truth import HERE, Truth
 from flows import window
-from flows.config import Config, load
+from flows.config import Config
 from flows.delivery import letter
-from flows.lake.collection import collect_source
-from flows.lake.understanding import understand_new
 from flows.rendering.contents import read_context
 from flows.rendering.context import Context
 from flows.rendering.findings import findings
@@ -22,8 +17,8 @@ from flows.rendering.html import render_html
 from flows.rendering.issue import Issue, computed
 from flows.rendering.parts import parts
 from flows.rendering.words import speaking
-from flows.sources import Http
 from flows.warehouse.connection import scope
+from tests.quickstart import understood
 from tests.rendering.pseudo import LANGUAGE, bracketed, outside, texts_of, unsaid
 from tests.rendering.sample import a_context
 
@@ -82,16 +77,7 @@ def test_findings_say_all_in_the_report_language(tmp_path):
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory) -> Config:
     """Return the quickstart's configuration over posts that were made, heard and understood."""
-    folder = tmp_path_factory.mktemp("quickstart")
-    make(Truth.read(), folder / "posts")
-    for name in ("listening.toml", "harbour-lane.svg"):
-        shutil.copy(HERE / name, folder)
-    config = load(folder / "listening.toml")
-    with Http() as http:
-        for source in config.sources:
-            collect_source(config, source, http, datetime(2026, 11, 1, tzinfo=UTC))
-    understand_new(config, workers=1)
-    return config
+    return understood(tmp_path_factory.mktemp("quickstart")).config
 
 
 @pytest.mark.slow

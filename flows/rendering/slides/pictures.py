@@ -1,7 +1,10 @@
 """From a table's rows to a native chart: which column is drawn, and what is said of it."""
 
+from collections.abc import Sequence
+
 from flows.rendering import numbers, palette
-from flows.rendering.context import Context
+from flows.rendering.columns import Kind
+from flows.rendering.context import Context, Row
 from flows.rendering.sheets import NUMBER_FORMATS
 from flows.rendering.slides.drawing import (
     BEFORE,
@@ -67,14 +70,11 @@ def brands_daily(context: Context) -> Picture | None:
 
 def volume_drivers(context: Context) -> Picture | None:
     """Draw how many mentions more or fewer each part brought."""
-    rows = largest(context.tables["volume_drivers"], "count_change", _MOST_BARS)
-    return bars(
-        rows,
-        "segment",
+    return _drivers(
+        context.tables["volume_drivers"],
+        ("count_change", say("Change"), "signed"),
         say("Where the change in mentions comes from"),
         say("Mentions more or fewer than in the period before; the parts add up"),
-        [Series(say("Change"), values_of(rows, "count_change"), palette.ACCENT)],
-        NUMBER_FORMATS["signed"],
     )
 
 
@@ -116,14 +116,11 @@ def net_sentiment(context: Context) -> Picture | None:
 
 def sentiment_drivers(context: Context) -> Picture | None:
     """Draw what each part gave to the change of net sentiment."""
-    rows = largest(context.tables["sentiment_drivers"], "total_points", _MOST_BARS)
-    return bars(
-        rows,
-        "segment",
+    return _drivers(
+        context.tables["sentiment_drivers"],
+        ("total_points", say("Points"), "points"),
         say("What moved net sentiment"),
         say("Points that each part gave to the change; the parts add up"),
-        [Series(say("Points"), values_of(rows, "total_points"), palette.ACCENT)],
-        NUMBER_FORMATS["points"],
     )
 
 
@@ -231,6 +228,16 @@ def coverage(context: Context) -> Picture | None:
         number_format="#,##0",
         says=says(rows, lambda row: row["source"], "covered_share", "share"),
     )
+
+
+def _drivers(
+    table: Sequence[Row], drawn: tuple[str, str, Kind], caption: str, detail: str
+) -> Picture | None:
+    """Draw the largest amounts of a column, by its name, its heading and its kind."""
+    amount, heading, kind = drawn
+    rows = largest(table, amount, _MOST_BARS)
+    series = [Series(heading, values_of(rows, amount), palette.ACCENT)]
+    return bars(rows, "segment", caption, detail, series, NUMBER_FORMATS[kind])
 
 
 def _shares(context: Context, table: str, name: str, caption: str) -> Picture | None:
