@@ -2,7 +2,7 @@
 
 from flows.config.loading import load, read
 from flows.config.mail import Language, Mail, Recipient
-from flows.config.models import Brand, Config, Limits, ReportSettings
+from flows.config.models import Brand, Config, Format, Limits, ReportSettings
 from flows.config.secrets import secret
 from flows.config.workspace import FiscalYear, Workspace
 
@@ -10,6 +10,7 @@ __all__ = [
     "Brand",
     "Config",
     "FiscalYear",
+    "Format",
     "Language",
     "Limits",
     "Mail",

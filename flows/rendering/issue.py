@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -17,22 +18,16 @@ from flows.rendering import commentary, manifest
 from flows.rendering.contents import read_context
 from flows.rendering.context import Context
 from flows.rendering.earlier import Place, place
-from flows.rendering.flat import write_csv, write_parquet
-from flows.rendering.html import render_html
+from flows.rendering.formats import render
 from flows.rendering.index import write_index
 from flows.rendering.issues import MANIFEST, Issued, newest, period_folder
-from flows.rendering.pdf import render_pdf
 from flows.rendering.recommended import recommended
 from flows.rendering.remembered import moved
-from flows.rendering.workbook import write_workbook
 from flows.warehouse import checks, log, models
 from flows.warehouse.connection import Scope, scope, warehouse
 from flows.warehouse.models import Ran
 from flows.window import Window
-from flows.writing import publish, staged_folder, sweep, told_plainly, whole
-
-SUFFIXES = {"csv": ".csv.zip", "parquet": ".parquet.zip"}
-"""How a file of a format ends, where that is not the format's name."""
+from flows.writing import publish, staged_folder, sweep, told_plainly
 
 
 @dataclass(frozen=True)
@@ -57,6 +52,19 @@ class Issue:
     """Whether it was not there before: the same inputs give the issue that stands already."""
 
 
+class _Draft(NamedTuple):
+    """A report as read for its place among the issues, and what its manifest will say."""
+
+    at: Place
+    context: Context
+    translations: Mapping[Language, Context]
+    said: dict[str, Any]
+    issued: Issued
+    """The issue that it is or would be."""
+    home: Path
+    """Where its files go."""
+
+
 def issue_report(
     config: Config,
     report: ReportSettings,
@@ -64,10 +72,12 @@ def issue_report(
     *,
     out: Path | None = None,
     progress: Callable[[str], None] = lambda _: None,
+    threads: int | None = None,
 ) -> Issue:
     """Issue one report for one window, or write a draft of it into `out`.
 
-    `progress` is told each step in words. The same posts give the same files, byte for byte: then
+    `progress` is told each step in words; `threads` are the most that the models may run, unless
+    the configuration says how many. The same posts give the same files, byte for byte: then
     the newest issue stands, and no other is made. Else it is the next one; an issue that is there
     is never touched.
 
@@ -84,22 +94,21 @@ def issue_report(
         told = replace(scope(config, report, window), commentary=text)
         told = replace(told, recommended=recommended(place(config, told).earlier))
         progress("computing the metrics")
-        ran: list[Ran] = []
         before = newest(config, report.id, window)
         numbers = [before.number, before.number + 1] if before else [1]
-        with computed(config, told, ran.append) as connection:
-            *_, last = places = [place(config, told, number) for number in numbers]
-            contexts = {at: read_context(connection, config, told, at) for at in places}
-            others = {reader.language or report.language for reader in report.readers}
-            translations = {
-                other: read_context(connection, config, told, last, language=other)
-                for other in sorted(others - {report.language})
-            }
-        progress(log.keep(config, told, ran))
-        paths, at = _made(config, told, contexts, out, progress)
-        context = contexts[at]
+        *_, last = places = [place(config, told, number) for number in numbers]
+        paths = None
+        while paths is None:
+            ran: list[Ran] = []
+            with computed(config, told, ran.append, threads) as connection:
+                draft = _read(connection, config, told, places, out)
+            progress(log.keep(config, told, ran))
+            paths = _made(told.report, draft, progress, is_there=draft.at != last)
+            # Where figures are the same and bytes are not, it was made by other software.
+            places = [last]
         if out is None:
             write_index(config)
+        context = draft.context
         warnings = moved(config.lake, report.id, window.slug, context.commentary)
     return Issue(
         report,
@@ -109,19 +118,22 @@ def issue_report(
         context.findings["answer"][0].text,
         context.report["gaps"],
         ran,
-        number=None if out else at.number,
-        translations=translations,
+        number=None if out else draft.at.number,
+        translations=draft.translations,
         warnings=warnings,
-        is_new=out is not None or before is None or at.number != before.number,
+        is_new=out is not None or before is None or draft.at.number != before.number,
     )
 
 
 @contextmanager
 def computed(
-    config: Config, told: Scope, progress: Callable[[Ran], None] = lambda _: None
+    config: Config,
+    told: Scope,
+    progress: Callable[[Ran], None] = lambda _: None,
+    threads: int | None = None,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a connection in which all models have run for a scope, and all checks hold."""
-    with warehouse(config, told) as connection:
+    with warehouse(config, told, threads) as connection:
         models.run(connection, models.in_order(), progress)
         checks.verify(connection)
         yield connection
@@ -133,72 +145,58 @@ def compute(config: Config, told: Scope) -> Context:
         return read_context(connection, config, told)
 
 
-def _made(
+def _read(
+    connection: duckdb.DuckDBPyConnection,
     config: Config,
     told: Scope,
-    contexts: Mapping[Place, Context],
+    places: Sequence[Place],
     out: Path | None,
-    progress: Callable[[str], None],
-) -> tuple[dict[str, Path], Place]:
-    """Make the files of the newest issue again and, where they are not those, of the next one.
-
-    Returns where they are by kind, and the place of the issue that they are or would be.
-    """
-    folder = period_folder(config, told.report.id, told.window)
-    *_, last = contexts
-    for at, context in contexts.items():
-        issued = Issued(told.report.id, told.window.slug, at.number, folder / str(at.number))
-        home = out or issued.folder
+) -> _Draft:
+    """Read a report as the first of these issues that was made of the same, else as the last."""
+    for at in places:
+        folder = period_folder(config, told.report.id, told.window) / str(at.number)
+        issued = Issued(told.report.id, told.window.slug, at.number, folder)
+        home = out or folder
+        context = read_context(connection, config, told, at)
         said = manifest.contents(config, told, context, at, home)
-        if at != last and not manifest.is_like(issued, said):
-            continue
-        with staged_folder(home / "draft" if out else issued.folder) as staged:
-            name = f"{told.report.id}-{told.window.slug}"
-            paths = render(context, told.report, staged / name, progress)
-            paths["manifest"] = staged / MANIFEST
-            manifest.write(paths["manifest"], said, paths)
-            if at != last and not manifest.is_same(issued, paths["manifest"]):
-                continue
-            with told_plainly(home):
-                if out:
-                    for path in paths.values():
-                        path.replace(home / path.name)
-                elif at == last:
-                    publish(staged, home)
-        break
-    return {kind: home / path.name for kind, path in paths.items()}, at
-
-
-def render(
-    context: Context, report: ReportSettings, stem: Path, progress: Callable[[str], None]
-) -> dict[str, Path]:
-    """Write a report in all its formats; return where, by kind."""
-    paths: dict[str, Path] = {
-        kind: stem.with_suffix(SUFFIXES.get(kind, f".{kind}")) for kind in report.formats
+        if manifest.is_like(issued, said):
+            break
+    others = {reader.language or told.report.language for reader in told.report.readers}
+    translations = {
+        other: read_context(connection, config, told, at, language=other)
+        for other in sorted(others - {told.report.language})
     }
-    page = render_html(context)
-    if "html" in paths:
-        progress("writing the page")
-        with whole(paths["html"]) as temporary:
-            temporary.write_text(page, encoding="utf-8")
-    if "pdf" in paths:
-        progress("printing the PDF")
-        render_pdf(page, paths["pdf"])
-    if "xlsx" in paths:
-        progress("writing the workbook")
-        write_workbook(context, paths["xlsx"])
-    if "csv" in paths:
-        progress("writing the tables as CSV")
-        write_csv(context, paths["csv"])
-    if "parquet" in paths:
-        progress("writing the tables as Parquet")
-        write_parquet(context, paths["parquet"])
-    if "pptx" in paths:
-        from flows.rendering.slides import write_slides  # noqa: PLC0415 - only who asks waits for it
+    return _Draft(at, context, translations, said, issued, home)
 
-        progress("drawing the slides")
-        write_slides(context, paths["pptx"])
-    return paths
+
+def _made(
+    report: ReportSettings,
+    draft: _Draft,
+    progress: Callable[[str], None],
+    *,
+    is_there: bool,
+) -> dict[str, Path] | None:
+    """Make the files of an issue; return where they are by kind.
+
+    One that `is_there` already is made again to see whether every byte is the same: None says that
+    they are not.
+    """
+    issued, home = draft.issued, draft.home
+    is_draft = home != issued.folder
+    with staged_folder(home / "draft" if is_draft else home) as staged:
+        stem = staged / f"{issued.report}-{issued.period}"
+        paths = render(draft.context, report.formats, stem, progress)
+        paths["manifest"] = staged / MANIFEST
+        manifest.write(paths["manifest"], draft.said, paths)
+        if is_there and not manifest.is_same(issued, paths["manifest"]):
+            return None
+        with told_plainly(home):
+            if is_draft:
+                for path in paths.values():
+                    path.replace(home / path.name)
+            elif not is_there:
+                publish(staged, home)
+    return {kind: home / path.name for kind, path in paths.items()}
 
 
 def refuse_unready(config: Config) -> None:

@@ -46,6 +46,8 @@ def issue_reports(
 
     """
     outcomes: dict[int, Outcome] = {}
+    # Together they have as many threads as there are processors: more would wait for each other.
+    threads = max(1, usual_jobs() // jobs)
     # A forked process would share the threads of DuckDB and Polars without having them.
     pool = ProcessPoolExecutor(
         jobs,
@@ -56,7 +58,7 @@ def issue_reports(
     )
     with workspace_lock(load(path).lake, "reports"), pool:
         waiting = {
-            pool.submit(_issued, path, name, window): place
+            pool.submit(_issued, path, name, window, threads): place
             for place, (name, window) in enumerate(asked)
         }
         for done in as_completed(waiting):
@@ -71,11 +73,11 @@ def issue_reports(
     return [outcomes[place] for place in sorted(outcomes)]
 
 
-def _issued(path: Path, name: str, window: Window) -> Outcome:
+def _issued(path: Path, name: str, window: Window, threads: int) -> Outcome:
     """Issue one report; runs in a process of its own."""
     config = load(path)
     try:
-        issue = issue_report(config, config.report(name), window)
+        issue = issue_report(config, config.report(name), window, threads=threads)
     except ListeningError as error:
         return Outcome(name, window.label, error=str(error))
     return Outcome(

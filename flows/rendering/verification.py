@@ -14,7 +14,8 @@ from flows.rendering import manifest
 from flows.rendering.contents import read_context
 from flows.rendering.context import Context, Figure
 from flows.rendering.earlier import Place
-from flows.rendering.issue import computed, render
+from flows.rendering.formats import render
+from flows.rendering.issue import computed
 from flows.rendering.issues import MANIFEST, Issued
 from flows.rendering.kept import LOST, Difference, Shown, kept_files, shown_figures
 from flows.rendering.standing import Loss, Manifest, at_home
@@ -147,7 +148,7 @@ def _again(issue: Manifest, progress: Callable[[str], None]) -> Iterator[Differe
     yield from _contents(issue, said)
     with TemporaryDirectory() as folder:
         name = f"{told.report.id}-{told.window.slug}"
-        paths = render(context, told.report, Path(folder) / name, progress)
+        paths = render(context, told.report.formats, Path(folder) / name, progress)
         manifest.write(Path(folder) / MANIFEST, said, paths)
         again = json.loads((Path(folder) / MANIFEST).read_text(encoding="utf-8"))
         yield from _files(issue, again["files"], paths)

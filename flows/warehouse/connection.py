@@ -110,16 +110,20 @@ def spill_folder(lake: Path) -> Path:
 
 
 @contextmanager
-def warehouse(config: Config, told: Scope) -> Iterator[duckdb.DuckDBPyConnection]:
+def warehouse(
+    config: Config, told: Scope, threads: int | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a connection that models can run in; afterwards nothing of it is left.
 
-    It reads understood segments and nothing else: no other file, no network, no extension.
+    It reads understood segments and nothing else: no other file, no network, no extension. It runs
+    as many threads as the workspace says, else `threads`, else one for each processor.
     """
+    threads = config.workspace.threads or threads
     folder = spill_folder(config.lake)
     settings: dict[str, Any] = {
         "memory_limit": config.workspace.memory_limit,
         "temp_directory": str(folder),
-        **({"threads": config.workspace.threads} if config.workspace.threads else {}),
+        **({"threads": threads} if threads else {}),
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }

@@ -1,5 +1,6 @@
 """A chart: one specification for the print and for the page that a browser shows."""
 
+import base64
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -96,9 +97,21 @@ _UNSEEN = re.compile(
 )
 # A print has one text for a picture, not two.
 _SECOND_TEXT = re.compile(r"</title><desc [^>]*>([^<]*)</desc>")
+_PICTURE = re.compile(r"<svg [^>]*><title[^>]*>([^<]*)</title>.*?</svg>", re.DOTALL)
 
 
 def on_paper(page: str) -> str:
-    """Return a page without what its charts hold for a pointer or a phone: none of it is seen."""
+    """Return a page without what its charts hold for a pointer or a phone: none of it is seen.
+
+    Each chart is an image: the printer would take its elements for some of the page, which have a
+    style each, and six more for what could stand before or after them.
+    """
     page = _SECOND_TEXT.sub(r" \1</title>", _UNSEEN.sub("", page))
-    return _MARK.sub(lambda mark: "" if mark[1] else "<g>", page)
+    page = _MARK.sub(lambda mark: "" if mark[1] else "<g>", page)
+    return _PICTURE.sub(_image, page)
+
+
+def _image(picture: re.Match[str]) -> str:
+    data = base64.b64encode(picture[0].encode()).decode()
+    # Both texts are escaped already.
+    return f'<img class="chart" alt="{picture[1]}" src="data:image/svg+xml;base64,{data}">'
