@@ -136,7 +136,6 @@ def warehouse(
         _load_segments(connection, told.segments)
         _load_configuration(connection, config, told)
         _load_taxonomy(connection, config)
-        _load_measures(connection, config)
         _load_ledger(connection, config, told)
         _table(connection, _RECOMMENDED, [tuple(one.values()) for one in told.recommended])
         _load_labels(connection, config, told)
@@ -238,9 +237,6 @@ def _load_taxonomy(connection: duckdb.DuckDBPyConnection, config: Config) -> Non
         "intent_names (intent varchar, position integer)",
         [(name, place) for place, name in enumerate(INTENTS)],
     )
-
-
-def _load_measures(connection: duckdb.DuckDBPyConnection, config: Config) -> None:
     weights: list[tuple[object, ...]] = list(config.measures.health_index.items())
     _table(connection, "index_weights (component varchar, weight double)", weights)
 
