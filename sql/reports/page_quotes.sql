@@ -1,4 +1,5 @@
--- Posts to quote, cut to two lines: a telling title alone, else what follows it.
+-- Posts to quote, cut to two lines: a telling title alone, else what follows it. Of posts that
+-- begin alike the first is enough.
 -- Grain: role, rank.
 select
     role,
@@ -14,4 +15,5 @@ select
     sentiment,
     post_id
 from quotes
+qualify row_number() over (partition by role, lower(left(body, 40)) order by rank) = 1
 order by role, rank

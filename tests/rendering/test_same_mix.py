@@ -58,9 +58,9 @@ def _months(*is_break: bool) -> Facts:
 
 def test_months_are_not_ranked_across_a_source_that_was_added():
     """A record of months says nothing where a source began in the last of them."""
-    clear = said(volume, _months(False, False, False, False), "monthly")
-    broken = said(volume, _months(False, False, False, True), "monthly")
-    after = said(volume, _months(True, False, False, False), "monthly")
+    clear = said(volume, _months(False, False, False, False), "mentions_trend")
+    broken = said(volume, _months(False, False, False, True), "mentions_trend")
+    after = said(volume, _months(True, False, False, False), "mentions_trend")
 
     assert ["April 2026 brought the most mentions of the 4 months heard whole."] == clear
     assert [] == broken

@@ -1,8 +1,8 @@
 -- How often two brands stand in one post in the window, and how often they would if posts named
--- them independently: lift is the ratio. Its population is the posts that name a brand of the
--- report or are about the market. Without a market query every post of it names a brand, most of
--- them one alone, and chance has no meaning: then neither is known. The interval is that of the
--- logarithm by the delta method, widened as the pair's posts come in clusters by author.
+-- them independently: lift is the ratio, over the posts that name a brand of the report or are
+-- about the market. Without a market query all of them name a brand, most one alone, and chance
+-- has no meaning: neither is known. The interval is that of the logarithm by the delta method,
+-- widened as the pair's posts come in clusters by author.
 -- Grain: brand, other_brand.
 with
     named as (
@@ -26,7 +26,6 @@ with
     ),
 
     firsts as (select author_key, unnest(names) as brand, names from named where len(names) > 1),
-
     pairs as (
         select
             author_key,

@@ -1,7 +1,6 @@
 -- Posts worth quoting from the window, each in one role by its author's intents; what is negative
 -- without one comes after the complaints. Typical before loud: a complaint or a praise is ranked by
--- how many of the terms of its kind it uses, then by engagement. Of posts that begin alike the
--- first is enough.
+-- how many of the terms of its kind it uses, then by engagement.
 -- Grain: role, rank.
 with
     candidates as (
@@ -70,33 +69,19 @@ with
             and typical.direction = case role when 'praise' then 'positive' else 'negative' end
             and role in ('praise', 'complaint')
         where role is not null
-    ),
-
-    ranked as (
-        select
-            *,
-            row_number() over (
-                partition by role
-                order by
-                    is_complaint desc,
-                    least(term_count, 3) desc,
-                    engagement desc nulls last,
-                    platform,
-                    post_id
-            ) as place
-        from firsts
-        where turn = 1
-    ),
-
-    unlike as (
-        select
-            *, row_number() over (partition by role, lower(left(body, 40)) order by place) as alike
-        from ranked
     )
 
 select
     role,
-    row_number() over (partition by role order by place) as rank,
+    row_number() over (
+        partition by role
+        order by
+            is_complaint desc,
+            least(term_count, 3) desc,
+            engagement desc nulls last,
+            platform,
+            post_id
+    ) as rank,
 
     platform,
     post_id,
@@ -110,6 +95,6 @@ select
     headline,
     body,
     url
-from unlike
-where alike = 1
+from firsts
+where turn = 1
 qualify rank <= 8
