@@ -23,8 +23,10 @@ Key = tuple[str | None, str]
 _ENTRY = re.compile(
     r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) ("(?:.*"\n")*.*")$', re.MULTILINE
 )
-_HELD = re.compile(r" (?=[:;?!»—%])|(?<=«) ")
-"""Blanks at which no line may break: those of French signs, and before a dash or per cent."""
+_HELD = re.compile(r" (?=[:;?!»—%→])|(?<=[«→]) ")
+"""Blanks at which no line may break: those of French signs, of a dash, per cent or an arrow."""
+_HYPHEN = re.compile(r"(?<=\d)-%-|-(?=%)")
+"""Hyphens at which no line may break: those of `95-%-Intervall`."""
 _ESCAPED = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "t": "\t"}
 
@@ -73,4 +75,5 @@ def _unquoted(quoted: str) -> str:
 
 def _held(text: str) -> str:
     """Return a translation as it is printed: no sign begins a line, or ends one, on its own."""
-    return _HELD.sub("\N{NO-BREAK SPACE}", text)
+    held = _HELD.sub("\N{NO-BREAK SPACE}", text)
+    return _HYPHEN.sub(lambda found: found[0].replace("-", "\N{NON-BREAKING HYPHEN}"), held)
