@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-_REFERENCE = r"^(env|block):[A-Za-z0-9_-]+$"
+from flows.sources.contract import Reference
+
 _ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+")
 
 
@@ -49,7 +50,7 @@ class Mail(_Section):
     """Encryption; `none` is for a relay on the same machine."""
     username: str | None = None
     """Login name, if the server asks for one."""
-    password: str | None = Field(default=None, pattern=_REFERENCE, examples=["env:SMTP_PASSWORD"])
+    password: Reference | None = Field(default=None, examples=["env:SMTP_PASSWORD"])
     """Reference to the password: `env:NAME` or `block:name`; never the password itself."""
     sender: Address
     """Address the reports come from; what cannot be delivered comes back to it."""

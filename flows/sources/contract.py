@@ -180,6 +180,8 @@ def _not_blank(name: str) -> str:
 
 
 Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_not_blank)]
+Reference = Annotated[str, Field(pattern=r"^(env|block):[A-Za-z0-9_-]+$")]
+"""Where a secret stands: `env:NAME` or `block:name`; never the secret itself."""
 
 
 class CommonSettings(BaseModel):
