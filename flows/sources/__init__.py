@@ -10,6 +10,7 @@
     body       how much of an answer it reads
     api        what the settings of every interface have
     paging     page by page, on from where the last collection stopped
+    walked     what a walk through pages has told
     records    records of an answer → posts
     markup     HTML → plain text
     files      CSV, TSV, JSONL, JSON, Parquet, XLSX

@@ -12,9 +12,7 @@ from flows.sources.api import ApiSettings
 from flows.sources.contract import Asked, Checkpoint, Gone, Heard, Limit, Rejected
 from flows.sources.http import Http
 from flows.sources.request import Reply, Request
-
-_REMEMBERED = 5_000
-"""Posts of which a walk knows that it has told them: lists move on while they are paged through."""
+from flows.sources.walked import Told
 
 
 @dataclass(frozen=True)
@@ -31,8 +29,10 @@ class Page:
 
     `token` is None on the last page; it goes into the ledger and holds no secret. `more` are
     lists that hang on this page, such as the comments of its posts; they are walked to their end
-    before the next page is asked for. `limit` says at which rule of the platform the list ends
-    before its time. `backoff` is how many seconds the service wants to be left alone.
+    before the next page is asked for, with what hangs on them. `limit` says at which rule of the
+    platform the list ends before its time. `backoff` is how many seconds the service wants to be
+    left alone. `reached` is how far back a page goes that is not in the order of its posts: topics
+    by their last answer.
     """
 
     items: Iterable[Post | Rejected | Gone]
@@ -40,6 +40,15 @@ class Page:
     more: Sequence["Stream"] = ()
     limit: str | None = None
     backoff: float = 0.0
+    reached: datetime | None = None
+
+
+class Throttled(SourceUnavailable):
+    """An answer says, in its body alone, that its service must be left alone for `wait` seconds."""
+
+    def __init__(self, said: str, wait: float = 0.0) -> None:
+        super().__init__(said)
+        self.wait = wait
 
 
 class Stream(Protocol):
@@ -59,8 +68,11 @@ class Stream(Protocol):
         """Say whether the oldest posts come first."""
         ...
 
-    def request(self, span: Span, token: str | None) -> Request:
-        """Return what to ask for the first page of a span, or for the page of a token."""
+    def request(self, span: Span, token: str | None) -> Request | None:
+        """Return what to ask for the first page of a span, or for the page of a token.
+
+        None: there is nothing of the span on it, and no need to ask.
+        """
         ...
 
     def read(self, reply: Reply, at: datetime) -> Page:
@@ -68,6 +80,7 @@ class Stream(Protocol):
 
         Raises:
             SchemaDrift: it is no page of this list.
+            Throttled: it says that too much was asked.
 
         """
         ...
@@ -138,11 +151,11 @@ class PagedSource:
         """Walk through one list for one span, page by page; return the span that was heard."""
         key = f"{stream.name}.{'walk' if asked.window is None else 'window'}"
         walk = self._left(key, span)
-        told = _Told(span)
+        told = Told(span)
         tokens = {walk.token}
         while True:
             page = self._page_again(stream, walk, asked.at)
-            yield from told.of(page.items)
+            yield from told.of(page)
             for child in page.more:
                 yield from self._child(child, span, asked)
             if page.token is None or (told.is_past and not stream.is_ascending):
@@ -157,11 +170,12 @@ class PagedSource:
         if asked.window is None:
             self.cursor[f"{stream.name}.until"] = span.until.isoformat()
         yield Checkpoint(dict(self.cursor))
-        return self._heard(span, told, page.limit, is_ascending=stream.is_ascending)
+        limit = None if told.is_over and not stream.is_ascending else page.limit
+        return self._heard(span, told, limit, is_ascending=stream.is_ascending)
 
     def _child(self, stream: Stream, span: Span, asked: Asked) -> Iterator[Heard]:
         """Walk through a list that hangs on a page, to its end."""
-        walk, told = _Walk(span), _Told(span)
+        walk, told = _Walk(span), Told(span)
         tokens: set[str | None] = {None}
         while True:
             try:
@@ -170,7 +184,9 @@ class PagedSource:
                 # One thread that is closed or gone does not close the others.
                 self.notes.append(f"{stream.name}: {error}")
                 return
-            yield from told.of(page.items)
+            yield from told.of(page)
+            for child in page.more:
+                yield from self._child(child, span, asked)
             if page.token is None or (told.is_past and not stream.is_ascending):
                 return
             if page.token in tokens:
@@ -203,15 +219,20 @@ class PagedSource:
                 f"{stream.name}: stopped after {self._pages:,} pages, the most that `max_pages` "
                 "allows. The next collection goes on from there."
             )
+        if (request := stream.request(walk.span, walk.token)) is None:
+            return Page(())
         self._pages += 1
-        request = stream.request(walk.span, walk.token)
         reply = self.http.ask(request, self.settings.bounds)
-        page = stream.read(reply, at)
+        try:
+            page = stream.read(reply, at)
+        except Throttled as error:
+            self.http.rest(request, error.wait)
+            raise
         if page.backoff:
             self.http.rest(request, page.backoff)
         return page
 
-    def _heard(self, span: Span, told: "_Told", reason: str | None, *, is_ascending: bool) -> Span:
+    def _heard(self, span: Span, told: Told, reason: str | None, *, is_ascending: bool) -> Span:
         """Return what of a span was heard, and keep what a limit of the platform left out."""
         if reason is None:
             return span
@@ -239,39 +260,6 @@ class _Walk:
         since, until, token = json.loads(text)
         span = Span(datetime.fromisoformat(since), datetime.fromisoformat(until))
         return cls(span, token, is_resumed=token is not None)
-
-
-class _Told:
-    """What one walk has told: each post once, and only those of its span."""
-
-    def __init__(self, span: Span) -> None:
-        self.oldest: datetime | None = None
-        self.newest: datetime | None = None
-        self.is_past = False
-        """The last page held posts, and all were older than the span."""
-        self._span = span
-        self._seen: dict[str, None] = {}
-
-    def of(self, items: Iterable[Post | Rejected | Gone]) -> Iterator[Post | Rejected | Gone]:
-        """Yield what of a page is asked for and was not on a page before."""
-        newest: datetime | None = None
-        for one in items:
-            if not isinstance(one, Post):
-                yield one
-                continue
-            at = one.posted_at
-            newest = max(newest or at, at)
-            if not self._span.since <= at < self._span.until or one.post_id in self._seen:
-                continue
-            self._remember(one.post_id)
-            self.oldest, self.newest = min(self.oldest or at, at), max(self.newest or at, at)
-            yield one
-        self.is_past = newest is not None and newest < self._span.since
-
-    def _remember(self, post_id: str) -> None:
-        self._seen[post_id] = None
-        if len(self._seen) > _REMEMBERED:
-            del self._seen[next(iter(self._seen))]
 
 
 def _together(source: str, failures: Sequence[ListeningError]) -> ListeningError:

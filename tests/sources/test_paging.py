@@ -1,0 +1,126 @@
+"""What a walk through pages promises to those who write lists of pages."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pytest
+
+from flows.errors import SourceUnavailable
+from flows.post import Post
+from flows.sources import Asked, client
+from flows.sources.api import ApiSettings
+from flows.sources.budget import Budgets
+from flows.sources.paging import Page, PagedSource, Span, Throttled
+from flows.sources.request import Reply, Request
+from tests.sources.samples import AT
+
+FIRST = Asked(None, {}, AT)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list of one page, or of several with the same name; `newest` tells what is worth asking."""
+
+    url: str
+    pages: tuple[Page | Throttled, ...]
+    newest: datetime = AT
+    is_ascending: bool = False
+    name: str = "list"
+
+    def request(self, span: Span, token: str | None) -> Request | None:
+        """Return what to ask for, unless all is older than the span."""
+        return Request(f"{self.url}{token or 0}") if self.newest >= span.since else None
+
+    def read(self, reply: Reply, _at: datetime) -> Page:
+        """Return the page of this address."""
+        page = self.pages[int(reply.url.rpartition("/")[2])]
+        if isinstance(page, Throttled):
+            raise page
+        return page
+
+
+@pytest.fixture(autouse=True)
+def _own_budgets(monkeypatch):
+    """Leave no port of this machine alone for the tests that come after."""
+    monkeypatch.setattr(client, "BUDGETS", Budgets())
+
+
+@pytest.fixture
+def listed(server):
+    """Make a list of pages that a server has."""
+
+    def make(*pages, **given):
+        for number in range(len(pages)):
+            server.says(f"/{number}", b"{}")
+        return Listed(f"{server.url}/", pages, **given)
+
+    return make
+
+
+@pytest.fixture
+def walk(server, http):
+    """Walk through a list with all that hangs on it."""
+
+    def run(stream):
+        settings = ApiSettings(
+            id="acme", platform="x", channel="forum", url=server.url, allow_private=True
+        )
+        source = PagedSource(settings, http, [stream])
+        return [one.post_id for one in source.fetch(FIRST) if isinstance(one, Post)], source
+
+    return run
+
+
+def said(post_id, days=1):
+    """Return a post some days old."""
+    return Post(
+        source="acme",
+        platform="x",
+        channel="forum",
+        post_id=post_id,
+        posted_at=AT - timedelta(days=days),
+        collected_at=AT,
+        text="Words.",
+    )
+
+
+def test_what_hangs_on_a_child_is_heard(listed, walk):
+    """Comments of answers of a question come as well."""
+    comments = listed(Page([said("comment")]), name="comments")
+    answers = Listed(comments.url, (Page([said("answer")], more=[comments]),), name="answers")
+    question = Listed(comments.url, (Page([said("question")], more=[answers]),))
+
+    assert ["question", "answer", "comment"] == walk(question)[0]
+
+
+def test_what_is_too_old_is_not_asked_for(listed, walk, server):
+    """A list that can hold nothing of the span costs no request."""
+    old = Listed(server.url, (), newest=AT - timedelta(days=99), name="old")
+
+    assert ["topic"] == walk(listed(Page([said("topic")], more=[old])))[0]
+    assert 1 == len(server.asked)
+
+
+def test_a_list_in_another_order_goes_as_far_back_as_it_says(listed, walk):
+    """Old topics with new answers end no walk; a page without new answers does."""
+    fresh = Page([said("old", days=99)], token="1", reached=AT)
+    rest = Page([said("new")], token="2", reached=AT - timedelta(days=99))
+
+    assert ["new"] == walk(listed(fresh, rest, Throttled("not asked")))[0]
+
+
+@pytest.mark.parametrize(("days", "limit"), [(29, "no more"), (31, None)])
+def test_a_limit_beyond_the_span_is_none(listed, walk, days, limit):
+    """Where a list ends at a rule of its own, but beyond what was asked for, all was heard."""
+    _, source = walk(listed(Page([said("new"), said("old", days)], limit="no more")))
+
+    assert limit == (source.limit.reason if source.limit else None)
+
+
+def test_a_service_that_wants_to_be_left_alone_is(listed, walk):
+    """What an answer's body says of too many requests holds for the next request as well."""
+    stream = listed(Throttled("Too many requests.", 3_600))
+    with pytest.raises(SourceUnavailable, match="Too many requests"):
+        walk(stream)
+    with pytest.raises(SourceUnavailable, match="asks to wait 3,600 s"):
+        walk(stream)
