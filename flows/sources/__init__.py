@@ -1,6 +1,7 @@
 """Where posts come from: one connector a package, one line each in the registry below.
 
     contract   what every connector promises
+    expected   what a healthy source brings
     about      what a person must know of a kind
     http       the only door to the network
     request    what is asked, and what comes back
@@ -28,13 +29,14 @@ from flows.sources.contract import (
     Asked,
     Checkpoint,
     CommonSettings,
-    Expect,
     Gone,
+    Known,
     Limit,
-    Outage,
+    Lookup,
     Rejected,
     Source,
 )
+from flows.sources.expected import Expect, Outage
 from flows.sources.feed import FeedSettings
 from flows.sources.files import FilesSettings
 from flows.sources.hackernews import HackerNewsSettings
@@ -59,7 +61,9 @@ __all__ = [
     "Expect",
     "Gone",
     "Http",
+    "Known",
     "Limit",
+    "Lookup",
     "Outage",
     "Rejected",
     "Source",

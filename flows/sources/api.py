@@ -12,7 +12,7 @@ from flows.sources.request import Bounds
 
 _MANNERS = (
     "max_pages", "timeout_seconds", "max_megabytes", "allow_private", "longest_wait_seconds",
-    "overlap_hours", "history_days",
+    "overlap_hours", "history_days", "recheck_days",
 )  # fmt: skip
 
 
@@ -33,6 +33,9 @@ class ApiSettings(CommonSettings):
     """Seconds in which the whole of an answer must have come."""
     longest_wait_seconds: float = Field(default=120.0, ge=0, le=3_600)
     """Longest pause the service may ask for; after a longer one the next collection goes on."""
+    recheck_days: int | None = Field(default=None, ge=1, le=36_500)
+    """Days after which `earwitness comply` looks a post up again, to follow edits and deletions;
+    when it is not given, what the platform's terms demand."""
     allow_private: StrictBool = False
     """Allow addresses that are not public, such as 127.0.0.1 or a server of your own network."""
 

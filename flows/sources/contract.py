@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Protocol
 
@@ -15,11 +15,11 @@ from pydantic import (
     Field,
     StrictBool,
     ValidationError,
-    model_validator,
 )
 
 from flows.errors import SourceRefused
 from flows.post import Channel, Kind, Post
+from flows.sources.expected import Expect, Outage
 from flows.sources.http import Http
 from flows.window import Window
 
@@ -119,58 +119,43 @@ class Source(Protocol):
         ...
 
 
-class Expect(BaseModel):
-    """How much one collection of a healthy source brings."""
+@dataclass(frozen=True)
+class Known:
+    """A post of the lake that its platform is asked for again: its names, and nothing it says."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-    min_posts: int = Field(default=0, ge=0)
-    """Fewer posts in one collection fail the source; best 10 to 20 % under a quiet day."""
-    max_posts: int | None = Field(default=None, ge=1)
-    """More posts in one collection are a warning; best about twice a busy day."""
-    max_rejected_share: float | None = Field(default=None, ge=0, le=1, examples=[0.05])
-    """Share of rejected records, 0 to 1, above which the source fails; when it is not given, half,
-    but fewer than ten rejected records fail no source that brought posts as well."""
-
-    max_lag_hours: float | None = Field(default=None, gt=0)
-    """Hours since the newest post above which silence is a failure: a gap, and not a quiet day."""
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "Expect":
-        if self.max_posts is not None and self.max_posts < self.min_posts:
-            raise ValueError(
-                f"`max_posts` (`{self.max_posts}`) is under `min_posts` (`{self.min_posts}`)"
-            )
-        return self
+    platform: str
+    post_id: str
+    kind: Kind
+    url: str | None
+    parent_id: str | None
+    thread_id: str | None
 
 
-class Outage(BaseModel):
-    """Days on which a source is known to have been down."""
+class Lookup(Protocol):
+    """A way to ask a platform whether posts are still there, and what they are now.
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, populate_by_name=True, use_attribute_docstrings=True
-    )
+    `per_call` is how many posts one request can name. `earwitness comply` asks so many at a time.
+    """
 
-    first_on: date = Field(alias="from")
-    """First day, local to the workspace."""
-    last_on: date = Field(alias="to")
-    """Last day, included."""
+    @property
+    def per_call(self) -> int:
+        """Return how many posts one request can name."""
+        ...
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_a_day(cls, given: Any) -> Any:
-        return {"from": given, "to": given} if isinstance(given, str | date) else given
+    def ask(self, known: Sequence[Known]) -> Iterator[Post | Gone | Rejected]:
+        """Yield what is known of some posts now, at most `per_call`, in any order.
 
-    @model_validator(mode="after")
-    def _in_order(self) -> "Outage":
-        if self.last_on < self.first_on:
-            raise ValueError(f"ends (`{self.last_on}`) before it begins (`{self.first_on}`)")
-        return self
+        A post is a newer observation of the one that was asked for: an edit, other counts. `Gone`
+        is what the platform says is there no more, and never what it just did not answer: a post
+        that is not told of counts as not looked up, and is asked for again.
 
-    def days(self) -> list[date]:
-        """Return each day of the outage."""
-        count = (self.last_on - self.first_on).days + 1
-        return [self.first_on + timedelta(day) for day in range(count)]
+        Raises:
+            SourceUnavailable: it did not answer; try again later.
+            SourceRefused: it will not answer.
+            SchemaDrift: its answer has another shape.
+
+        """
+        ...
 
 
 def _not_blank(name: str) -> str:
@@ -216,6 +201,13 @@ class CommonSettings(BaseModel):
     def open(self, base: Path, http: Http) -> Source:
         """Return the source, ready for one collection; relative paths start from `base`."""
         raise NotImplementedError
+
+    def lookup(self, http: Http, at: datetime) -> Lookup | None:  # noqa: ARG002 - most have none
+        """Return what posts of this source can be looked up with, at this instant; None: nothing.
+
+        A kind whose platform can be asked for posts by their ids gives one of its own.
+        """
+        return None
 
     def refused(self, why: str) -> SourceRefused:
         """Return the error that says why this source cannot be read as it is set up."""

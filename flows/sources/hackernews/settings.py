@@ -1,5 +1,6 @@
 """What the configuration says about Hacker News."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Literal
 
@@ -8,7 +9,7 @@ from pydantic import Field
 from flows.post import Channel
 from flows.sources.about import About
 from flows.sources.api import ApiSettings
-from flows.sources.contract import Name, Source
+from flows.sources.contract import Lookup, Name, Source
 from flows.sources.http import Http
 
 
@@ -23,6 +24,8 @@ class HackerNewsSettings(ApiSettings):
     """Type of place."""
     url: str = "https://hn.algolia.com"
     """Address of the service."""
+    items_url: str = "https://hacker-news.firebaseio.com"
+    """Address of Hacker News' own interface, where posts are looked up again."""
     searches: list[Name] = Field(min_length=1)
     """What is searched for; each search is a list of its own."""
     only: Literal["story", "comment"] | None = None
@@ -36,7 +39,7 @@ class HackerNewsSettings(ApiSettings):
         deaf_to="votes on comments; what was deleted before it was heard",
         terms=(
             "The search is a free service of Algolia; posts are public. Y Combinator's terms ask "
-            "nothing of who stores them; a deletion should be followed."
+            "nothing of who stores them; a deletion should be followed: `recheck_days` does so."
         ),
         proof="Recorded answers; the service itself was not asked.",
         example="""
@@ -55,3 +58,9 @@ searches = ["acme", "acme kettle"]
         from flows.sources.paging import PagedSource  # noqa: PLC0415 - with it
 
         return PagedSource(self, http, [Search(self, query) for query in self.searches])
+
+    def lookup(self, http: Http, at: datetime) -> Lookup:
+        """Return what asks Hacker News itself for posts."""
+        from flows.sources.hackernews.items import Items  # noqa: PLC0415 - needs these settings
+
+        return Items(self, http, at)
