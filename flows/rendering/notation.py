@@ -90,6 +90,14 @@ class Notation:
         """Return `Jun`, as it stands alone."""
         return format_date(on, "LLL", self.locale)
 
+    def month_within(self, on: date) -> str:
+        """Return a month as it stands after `in`, in which case Russian has another ending."""
+        named = self.month(on)
+        if self.locale.language != "ru":
+            return named
+        name, _, year = named.partition(" ")
+        return f"{name.rstrip('ьй')}е {year}"
+
     def weekday(self, on: date) -> str:
         """Return `Tuesday`."""
         return format_date(on, "EEEE", self.locale)

@@ -105,7 +105,11 @@ def unit_words(unit: str, amount: float | None = None) -> str:
 def quantity(amount: float | None, unit: str) -> str:
     """Return an amount with the word of its unit: `+6.8 points`, `34.2%`."""
     number, words = value(amount, unit), unit_words(unit, amount)
-    return f"{number} {words}" if words and amount is not None else number
+    return (
+        say("{number} {unit}", number=number, unit=words)
+        if words and amount is not None
+        else number
+    )
 
 
 def change(figure: Figure) -> str:
@@ -149,6 +153,11 @@ def short_weekday(on: date) -> str:
 def month(on: date | None) -> str:
     """Return `June 2013`."""
     return not_known() if on is None else spoken().notation.month(on)
+
+
+def in_month(on: date) -> str:
+    """Return `in June 2013`."""
+    return say("in {month}", month=spoken().notation.month_within(on))
 
 
 def short_month(on: date) -> str:

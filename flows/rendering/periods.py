@@ -1,5 +1,6 @@
 """A window as a report names it: `June 2013`, and in a sentence `in June 2013`."""
 
+from flows.rendering import numbers
 from flows.rendering.words import gettext_noop, say, spoken
 from flows.window import Window
 
@@ -36,7 +37,7 @@ def when(window: Window) -> str:
     days = _days(window)
     match window.kind:
         case "month":
-            return say("in {month}", month=days)
+            return numbers.in_month(window.first_on)
         case "week":
             return say("in the week of {days}", days=days)
     return (

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from flows.config import Language
 from flows.places import shipped
-from flows.rendering import numbers
+from flows.rendering import numbers, periods
 from flows.rendering.findings.facts import points, share_points
 from flows.rendering.languages import language_name
 from flows.rendering.periods import _WHEN
@@ -28,6 +28,7 @@ from flows.rendering.words import (
     speaking,
     spoken,
 )
+from flows.window import parse
 
 _DAYS = ("on {day}", "in the period {days}", "in {month}", "in the week of {days}")
 LANGUAGES = typing.get_args(Language)
@@ -166,7 +167,7 @@ def test_every_locale_has_what_is_written():
         ("en", "1.0 percentage point", "1.0 point"),
         ("de", "1,0 Prozentpunkte", "1,0 Punkte"),
         ("fr", "1,0 point de pourcentage", "1,0 point"),
-        ("ru", "1,0 п. п.", "1,0 пункта"),
+        ("ru", "1,0\xa0п.\xa0п.", "1,0 пункта"),
         ("tr", "1,0 yüzde puan", "1,0 puan"),
         ("ko", "1.0%p", "1.0포인트"),
     ],
@@ -176,6 +177,32 @@ def test_a_share_moves_by_percentage_points(language, share, balance):
     with speaking(language):
         assert share == share_points(-0.0096)
         assert balance == points(-0.96)
+
+
+@pytest.mark.parametrize(
+    ("expected", "name", "month"),
+    [
+        ("в январе 2026 года", "январь 2026 года", "2026-01"),
+        ("в марте 2026 года", "март 2026 года", "2026-03"),
+        ("в мае 2026 года", "май 2026 года", "2026-05"),
+        ("в сентябре 2026 года", "сентябрь 2026 года", "2026-09"),
+    ],
+)
+def test_a_russian_month_has_its_ending_in_a_sentence(expected, name, month):
+    """When something was is said with the month's own ending, as a name it stays as it is."""
+    window = parse(month, "UTC", date(2027, 1, 1))
+    with speaking("ru"):
+        assert expected == periods.when(window)
+        assert name == periods.label(window)
+
+
+@pytest.mark.parametrize(
+    ("expected", "language"), [("757 posts", "en"), ("757 публикаций", "ru"), ("757건", "ko")]
+)
+def test_a_unit_stands_off_its_number_where_the_language_has_it_so(expected, language):
+    """Korean sets no space between a number and what is counted."""
+    with speaking(language):
+        assert expected == numbers.quantity(757, "posts")
 
 
 def test_every_verdict_of_sql_is_a_term():

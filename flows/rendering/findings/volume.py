@@ -189,7 +189,7 @@ def _ranked(facts: Facts, month: date) -> str:
     ]
     return say(
         "Most mentions {when}: {brands}.",
-        when=say("in {month}", month=numbers.month(month)),
+        when=numbers.in_month(month),
         brands=listed(brands),
     )
 
