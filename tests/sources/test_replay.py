@@ -117,7 +117,7 @@ def test_a_window_of_the_past(config, http, platform):
     """A backfill hears the posts of its days and leaves the cursor of the daily collections."""
     collected(config, http)
     before = ledger.cursor(config.lake, "it")
-    window = Window(AT - timedelta(hours=30), AT - timedelta(hours=10), "UTC")
+    window = Window(AT.date() - timedelta(days=1), AT.date(), "UTC")
     entry = collected(config, http, _LATER, window)
 
     within = [post for post in platform.posts if window.start <= post.at < window.end]

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from flows.errors import SourceUnavailable
 from flows.post import Post
 from flows.sources.contract import as_json
 from flows.sources.hackernews.settings import HackerNewsSettings
@@ -46,11 +47,15 @@ class Search:
         """Read a page of results."""
         answer = reply.json()
         hits = listed(answer, "hits", place=self.name)
-        is_last = inside(answer, "nbHits", place=self.name) <= len(hits)
+        count = inside(answer, "nbHits", place=self.name)
+        if count and not hits:
+            raise SourceUnavailable(
+                f"{self.name}: the search says that it has {count:,} results and gives none."
+            )
         times = [hit["created_at_i"] for hit in hits if isinstance(hit.get("created_at_i"), int)]
         return Page(
             told(hits, partial(self._post, at), self.name),
-            token=None if is_last or not times else str(min(times)),
+            token=None if count <= len(hits) or not times else str(min(times)),
         )
 
     def _post(self, at: datetime, hit: dict[str, Any]) -> Post:
