@@ -104,6 +104,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_UI_ENABLED": "false",
         "DO_NOT_TRACK": "1",
+        # On a busy machine the one file of its database is often locked: wait rather than say 503.
+        "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
+        "PREFECT_CLIENT_MAX_RETRIES": "10",
     }
     command = [PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port)]
     with running(command, environment, home / "server.log") as process:
