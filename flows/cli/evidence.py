@@ -16,6 +16,10 @@ from flows.warehouse.connection import Scope, scope, warehouse
 from flows.warehouse.queries import rows
 
 _HEADLINE = 100
+_AWAY = (
+    "The workspace is not here, so what is known now and the posts are not shown. Name it: "
+    "`earwitness --config WORKSPACE/listening.toml figure ...`"
+)
 _KEYS = ("platform", "post_id", "posted_at", "sentiment", "headline", "url")
 
 
@@ -30,16 +34,20 @@ class Evidence:
     behind: Behind
 
 
-def gather(name: str, path: Path, most_posts: int) -> Evidence:
+def gather(name: str, path: Path, base: Path | None, most_posts: int) -> Evidence:
     """Work out a figure of an issue again, from what is in the lake now.
+
+    Where that is not there, neither at its place nor at `base`, the manifest alone tells.
 
     Raises:
         ConfigError: there is no such manifest, or no such figure in it.
 
     """
-    issue = standing.read(path)
+    issue = standing.at_home(path, base)
     if name not in issue.figures:
         raise ConfigError(f"`{path}` has no figure `{name}`. {meant(name, set(issue.figures))}")
+    if not issue.is_at_home:
+        return Evidence(issue, issue.figures[name], None, 0, Behind(0, []))
     config = issue.config
     now = scope(config, issue.scope.report, issue.scope.window)
     wanted = {model.name for one in ("figures", "texts") for model in models.needed(one)}
@@ -57,13 +65,17 @@ def lines(evidence: Evidence) -> Iterator[str]:
     yield f"{issued.id}: {issued.label}, {issue.scope.window.label}"
     yield f"  issue         {issue.path}"
     yield f"  as issued     {_said(issued)}"
-    yield f"  as known now  {_said(evidence.known) if evidence.known else 'no such figure'}"
+    if issue.is_at_home:
+        known = _said(evidence.known) if evidence.known else "no such figure"
+        yield f"  as known now  {known}"
     yield from (f"  {reason}" for reason in reasons(evidence))
     yield f"  definition    {issued.definition}"
     if model := models.models().get(issued.model):
         yield f"  model         {models.shown(model)}"
         yield ""
         yield from (f"    {line}" for line in model.sql.rstrip().splitlines())
+    if not issue.is_at_home:
+        return
     yield ""
     if not evidence.behind.post_count:
         yield "No single posts stand behind it: its table is made of other tables."
@@ -79,6 +91,8 @@ def lines(evidence: Evidence) -> Iterator[str]:
 
 def reasons(evidence: Evidence) -> list[str]:
     """Say what is not as it was when the report was issued."""
+    if not evidence.issue.is_at_home:
+        return [_AWAY, *_changed_sql(evidence.issue)]
     told = []
     if count := evidence.new_segments:
         have = "segment of posts has" if count == 1 else "segments of posts have"
@@ -88,9 +102,12 @@ def reasons(evidence: Evidence) -> list[str]:
         told.append(f"{count:,} {are} gone or not as before.")
     if not evidence.issue.is_same_labels:
         told.append("People's labels are not those of then.")
-    if not evidence.issue.is_same_sql:
-        told.append("The SQL has changed since then.")
+    told += _changed_sql(evidence.issue)
     return told or ["Nothing it stands on has changed since then."]
+
+
+def _changed_sql(issue: Manifest) -> list[str]:
+    return [] if issue.is_same_sql else ["The SQL has changed since then."]
 
 
 def document(evidence: Evidence) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def verify(
     from flows.rendering.verification import verify as made_again
 
     session: Session = context.obj
-    base = _workspace(session)
+    base = session.base()
     config = at_home(manifest, base).config
     with session.reading(config, "verify"), session.console.steps("Verifying") as step:
         found = made_again(manifest, base, step)
@@ -42,12 +42,6 @@ def verify(
     if not found.is_faultless:
         return FAILED
     return DONE if found.is_made_again else GAPS
-
-
-def _workspace(session: Session) -> Path | None:
-    """Return the folder of the configuration that was named, or of the one that is here."""
-    is_there = session.config_path.exists() or session.config_path != CONFIGURATION
-    return session.config().base if is_there else None
 
 
 def restate(

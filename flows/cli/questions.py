@@ -89,7 +89,7 @@ def figure(
         config = session.config()
         manifest = issued.with_figure(config, name, report, period, issue).manifest
     with session.console.steps(f"Figure {name}"):
-        found = evidence.gather(name, manifest, posts)
+        found = evidence.gather(name, manifest, session.base(), posts)
     for line in evidence.lines(found):
         session.console.say(line)
     session.console.document(evidence.document(found))

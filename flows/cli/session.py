@@ -31,6 +31,18 @@ class Session:
 
         return load(self.config_path)
 
+    def base(self) -> Path | None:
+        """Return the folder of the configuration that was named, or of the one that is here.
+
+        For what needs none: None where there is none.
+
+        Raises:
+            ConfigError: it is wrong, or was named and is not there.
+
+        """
+        is_asked = self.config_path.exists() or self.config_path != CONFIGURATION
+        return self.config().base if is_asked else None
+
     @contextmanager
     def workspace(self, config: "Config", doing: str) -> Iterator[None]:
         """Hold the workspace, waiting for another run if need be; what holds it already goes on.

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import polars as pl
@@ -180,6 +181,24 @@ def test_a_figure(issued_once: Path, call: Call):
     assert "https://example.com/" in found.out
     assert (36.0, 36.0) == (document["as_issued"]["value"], document["as_known_now"]["value"])
     assert (20, 36) == (len(document["posts"]), document["post_count"])
+
+
+@pytest.mark.slow
+def test_a_figure_of_a_copied_issue(issued_once: Path, tmp_path: Path, monkeypatch, call: Call):
+    """Away from its workspace the manifest alone tells; with the workspace named, all is there."""
+    workspace = issued_once.parents[4] / "listening.toml"
+    copied = shutil.copytree(issued_once.parent, tmp_path / "forwarded") / "manifest.json"
+    monkeypatch.chdir(tmp_path)
+
+    alone = call("figure", "mentions.acme", "--manifest", str(copied))
+    whole = call("--config", str(workspace), "figure", "mentions.acme", "--manifest", str(copied))
+
+    assert "as issued     36 posts, n 36" in alone.out
+    assert "The workspace is not here" in alone.out
+    assert "no such figure" not in alone.out
+    assert "No single posts" not in alone.out
+    assert "as known now  36 posts, n 36" in whole.out
+    assert "Its posts, 20 of 36:" in whole.out
 
 
 @pytest.mark.slow
