@@ -3,14 +3,19 @@
     platform     what a platform holds, what it is asked, what it answers
     server       puts platforms behind a port, and lets them fail on purpose
     hackernews   Hacker News
+    mastodon     an instance of Mastodon
 
 The tests let each of them fail in every way; the quickstart collects from some.
 """
 
 from examples.replay.hackernews import HackerNews
+from examples.replay.mastodon import Mastodon
 from examples.replay.platform import Answer, Platform, Question, Said
 
-PLATFORMS: dict[str, type[Platform]] = {"hackernews": HackerNews}
+PLATFORMS: dict[str, type[Platform]] = {
+    "hackernews": HackerNews,
+    "mastodon": Mastodon,
+}
 """What plays each kind of source."""
 
 __all__ = ["PLATFORMS", "Answer", "Platform", "Question", "Said"]

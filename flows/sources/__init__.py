@@ -17,6 +17,7 @@
     files      CSV, TSV, JSONL, JSON, Parquet, XLSX
     feed       RSS, Atom, JSON Feed
     hackernews Hacker News
+    mastodon   Mastodon and what speaks its interface
 
 docs/sources.md says how each kind is set up, and what a new one needs.
 """
@@ -41,15 +42,18 @@ from flows.sources.feed import FeedSettings
 from flows.sources.files import FilesSettings
 from flows.sources.hackernews import HackerNewsSettings
 from flows.sources.http import Http
+from flows.sources.mastodon import MastodonSettings
 
 SourceSettings = Annotated[
-    FilesSettings | FeedSettings | HackerNewsSettings, Field(discriminator="kind")
+    FilesSettings | FeedSettings | HackerNewsSettings | MastodonSettings,
+    Field(discriminator="kind"),
 ]
 
 SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "files": FilesSettings,
     "feed": FeedSettings,
     "hackernews": HackerNewsSettings,
+    "mastodon": MastodonSettings,
 }
 """Each kind of source and its settings; `settings.open(base, http)` gives the source."""
 

@@ -25,15 +25,15 @@ class MastodonSettings(ApiSettings):
     """Address of the instance."""
     token: Reference | None = Field(default=None, examples=["env:MASTODON_TOKEN"])
     """Access token with the scope `read`, if the instance asks for one, and for `searches`."""
-    tags: list[Name] = []
+    tags: list[Name] = Field(default=[])
     """Tags, with `#` or without."""
     tags_together: int = Field(default=4, ge=1, le=4)
     """Tags in one list; 1 for software that does not know `any[]`, such as GoToSocial."""
     public: Literal["all", "local", "remote"] | None = None
     """The timeline of everybody: all that the instance knows, its own users, or all others."""
-    accounts: list[Name] = []
+    accounts: list[Name] = Field(default=[])
     """Accounts whose posts are heard: `name`, or `name@host` for one of another instance."""
-    searches: list[Name] = []
+    searches: list[Name] = Field(default=[])
     """What is searched for, with its operators: `acme language:en`; Mastodon's own software only,
     with full-text search, and a `token`."""
 

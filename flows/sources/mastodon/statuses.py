@@ -1,14 +1,15 @@
 """Statuses of a page → posts; a reply waits until its parent's name is known."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from flows.post import Post
-from flows.sources.contract import Gone, Rejected, as_json
+from flows.sources.contract import Gone, NoPost, Rejected, as_json
 from flows.sources.http import Http
 from flows.sources.markup import plain
 from flows.sources.mastodon.settings import MastodonSettings
@@ -38,7 +39,8 @@ def heard(
 ) -> tuple[Items, list[Stream]]:
     """Return the posts of a page, and what the replies to posts that are not on it hang on."""
     known = {one["id"]: one for one in statuses if isinstance(one, dict) and "id" in one}
-    here, waiting = [], []
+    here: list[Any] = []
+    waiting: list[Status] = []
     for status in statuses:
         parent = status.get("in_reply_to_id") if isinstance(status, dict) else None
         (waiting if parent and parent not in known else here).append(status)
@@ -49,6 +51,15 @@ def heard(
         replies = [status for status in waiting if status["in_reply_to_id"] in ids]
         more.append(_Replies(settings, http, ids, replies, known, place))
     return told(here, partial(_post, settings, at, known), place), more
+
+
+def dates(statuses: Iterable[Any]) -> list[datetime]:
+    """Return when the statuses of a page were written, as far as they say so."""
+    found = []
+    for status in statuses:
+        with suppress(NoPost, KeyError, TypeError):
+            found.append(instant(status["created_at"]))
+    return found
 
 
 @dataclass(frozen=True)
@@ -72,12 +83,7 @@ class _Replies:
         """Return what to ask for."""
         query = urlencode([("id[]", one) for one in self.ids])
         request = asked(self.settings, self.http, f"{self.settings.url}/api/v1/statuses?{query}")
-        return Request(
-            request.url,
-            headers=request.headers,
-            credential=request.credential,
-            answers=_NO_PARENTS,
-        )
+        return replace(request, answers=_NO_PARENTS)
 
     def read(self, reply: Reply, at: datetime) -> Page:
         """Read the parents, and with them the replies."""
@@ -124,8 +130,8 @@ def _above(
         return None, status["uri"]
     parent = known.get(above)
     if parent is None:
-        # Gone, hidden, or not given by this software: the instance's own address of it.
-        return f"{settings.url}/api/v1/statuses/{above}", None
+        # Gone, hidden, or not given by this software: only the instance knows what it was.
+        return f"{urlsplit(settings.url).hostname}/{above}", None
     first: Status | None = parent
     for _ in known:
         if first is None or not first.get("in_reply_to_id"):
@@ -149,5 +155,3 @@ def _described(status: Status) -> str:
 def _count(number: int | None) -> int | None:
     """Return a count; some software says -1 where it is hidden."""
     return None if number is None or number < 0 else number
-
-

@@ -1,7 +1,7 @@
 """Timelines of an instance: of tags, of everybody, of one account."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
@@ -10,7 +10,7 @@ from flows.errors import SchemaDrift
 from flows.sources.http import Http
 from flows.sources.mastodon.ids import SCHEMES, scheme_of, scheme_on
 from flows.sources.mastodon.settings import MastodonSettings
-from flows.sources.mastodon.statuses import asked, heard
+from flows.sources.mastodon.statuses import asked, dates, heard
 from flows.sources.paging import Page, Span
 from flows.sources.records import inside
 from flows.sources.request import Reply, Request
@@ -67,7 +67,9 @@ class Timeline:
         is_forward = "min_id" in ways
         items, more = heard(self.settings, self.http, statuses, at, self.name)
         token = _linked(reply, "prev" if is_forward else "next") if statuses else None
-        return Page(items, token=token, more=more, is_ascending=is_forward)
+        # On the way forward an old post came late; it is no sign that the rest is old.
+        reached = at if is_forward else max(dates(statuses), default=None)
+        return Page(items, token=token, more=more, reached=reached)
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ class Account:
         number = urlsplit(reply.url).path.rpartition("/accounts/")[2].partition("/")[0]
         page = self._timeline(number).read(reply, at)
         token = None if page.token is None else f"{number} {page.token}"
-        return Page(page.items, token, page.more, is_ascending=page.is_ascending)
+        return replace(page, token=token)
 
     def _timeline(self, number: str) -> Timeline:
         path = f"/api/v1/accounts/{quote(number, safe='')}/statuses"
@@ -133,7 +135,7 @@ def public(settings: MastodonSettings, http: Http) -> Timeline:
 
 
 def _linked(reply: Reply, relation: str) -> str | None:
-    """Return `min_id=…` or `max_id=…` of a page that the Link header names; of its host, nothing."""
+    """Return `min_id=…` or `max_id=…` of a page that the Link header names, and not its host."""
     way = "min_id" if relation == "prev" else "max_id"
     for url, named in _LINK.findall(reply.headers.get("link", "")):
         ids = parse_qs(urlsplit(url).query).get(way)
