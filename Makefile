@@ -6,7 +6,7 @@ QUICKSTART := examples/quickstart
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint format types sql-format words reference bench understanding lock clean
+.PHONY: help setup report picture test lint format types sql-format words reference bench understanding lock clean
 
 help:  ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +17,13 @@ setup:  ## Set up .venv and the system libraries (PYTHON=... to name an interpre
 report: setup $(QUICKSTART)/posts/.made  ## Make the quickstart's posts and issue its monthly report
 	@# Exit status 3 is a report with gaps in its sources: the report says so, and it is there.
 	@$(BIN)/earwitness --config $(QUICKSTART)/listening.toml run monthly || [ $$? -eq 3 ]
+
+picture: report  ## Draw the README's picture anew from the quickstart's report (needs pdftoppm)
+	@pdf=$$(ls -v $(QUICKSTART)/reports/monthly/2026-10/*/*.pdf | tail -1) && \
+		pdftoppm -r 100 -f 2 -l 2 -x 0 -y 0 -W 827 -H 1000 -png -singlefile "$$pdf" docs/report-page
+	@# A page has few colours; to name them makes the file a third of its size.
+	@$(BIN)/python -c "from PIL import Image; page = 'docs/report-page.png'; \
+		Image.open(page).quantize(64, dither=Image.Dither.NONE).save(page, optimize=True)"
 
 # Posts made from an older plan must not stay in the lake beside the new ones.
 $(QUICKSTART)/posts/.made: $(wildcard $(QUICKSTART)/*.py $(QUICKSTART)/truth.toml $(QUICKSTART)/phrases/*) | setup
