@@ -23,6 +23,12 @@ Counted = Callable[[int, int | None], None]
 _PLAIN_EVERY = 10.0
 
 
+def nearby(path: Path) -> Path:
+    """Return a path as somebody here would type it: from this folder, where it lies below it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 class Console:
     """Where a command's words go; with `as_json` a single document is all that stdout gets."""
 

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from flows.cli.console import nearby
 from flows.cli.issued import meant
 from flows.errors import ConfigError
 from flows.rendering import numbers, standing
@@ -63,7 +64,7 @@ def lines(evidence: Evidence) -> Iterator[str]:
     """Yield the evidence as a person reads it."""
     issued, issue = evidence.issued, evidence.issue
     yield f"{issued.id}: {issued.label}, {issue.scope.window.label}"
-    yield f"  issue         {issue.path}"
+    yield f"  issue         {nearby(issue.path)}"
     yield f"  as issued     {_said(issued)}"
     if issue.is_at_home:
         known = _said(evidence.known) if evidence.known else "no such figure"

@@ -8,6 +8,7 @@ import typer
 
 from flows.cli import sending
 from flows.cli.boundary import DONE, FAILED, GAPS
+from flows.cli.console import nearby
 from flows.cli.periods import First, Last, Period, window
 from flows.cli.session import Session
 from flows.cli.stages import collected, entry_document, outcome, understood
@@ -67,10 +68,12 @@ def run(
         entries = collected(session, config, None, None)
         heard = outcome(entries)
         if heard == FAILED:
-            raise SourceUnavailable(
-                "Every source failed, so no report was made. Earlier posts are still there: "
-                f"`earwitness report {name}` reports on those."
+            there = (
+                f"Earlier posts are still there: `earwitness report {name}` reports on those."
+                if any((config.lake / "raw").glob("*/*/*.parquet"))
+                else "No posts were collected before: mend a source, and run again."
             )
+            raise SourceUnavailable(f"Every source failed, so no report was made. {there}")
         count = understood(session, config)
         code, document = issued(asked)
     sources = [entry_document(entry) for entry in entries]
@@ -131,7 +134,7 @@ def issued(asked: _Asked) -> tuple[int, dict[str, Any]]:
         issue = issue_report(asked.config, asked.settings, about, out=asked.out, progress=step)
     for kind in _FILES:
         if kind in issue.paths:
-            console.say(str(issue.paths[kind]))
+            console.say(str(nearby(issue.paths[kind])))
     if issue.number is not None:
         console.say(_standing(issue))
     console.say(issue.headline)

@@ -23,8 +23,8 @@ def test_run_prints_paths_and_a_sentence(workspace: Path, call: Call):
     assert "export: complete, 60 posts" == collected
     assert "Understood 60 posts." == understood
     assert "Issue 1 for June 2013." == issue
-    folder = workspace / "reports" / "monthly" / "2013-06" / "1"
-    assert [str(folder / "monthly-2013-06.html"), str(folder / "manifest.json")] == [page, manifest]
+    folder = "reports/monthly/2013-06/1"
+    assert [f"{folder}/monthly-2013-06.html", f"{folder}/manifest.json"] == [page, manifest]
     assert Path(page).stat().st_size > 1_000
     assert headline.endswith(".")
     assert "Acme" in headline
@@ -175,8 +175,15 @@ def test_when_every_source_fails_there_is_no_report(workspace: Path, call: Call)
     said = call("run", "monthly", "--json")
 
     assert 1 == said.code
-    assert "`earwitness report monthly`" in said.document["error"]["message"]
+    assert "No posts were collected before" in said.document["error"]["message"]
     assert not (workspace / "reports").exists()
+    (workspace / "posts.csv").write_text(posts_csv(2))
+    call("collect")
+    (workspace / "posts.csv").unlink()
+
+    again = call("run", "monthly", "--json").document["error"]["message"]
+
+    assert "`earwitness report monthly`" in again
 
 
 @pytest.mark.slow
