@@ -25,7 +25,9 @@ from flows.rendering.tiles import tiles
 from flows.rendering.words import plural, say, speaking
 
 # Posts cannot end it early: their `<` is escaped.
-_SCREEN_ONLY = re.compile(r"<!-- screen -->.*?<!-- /screen -->\n?", re.DOTALL)
+_SCREEN_ONLY = re.compile(
+    r'<!-- screen -->.*?<!-- /screen -->\n?|<span class="unseen">[^<]*</span>', re.DOTALL
+)
 
 
 def render_html(context: Context) -> str:

@@ -31,8 +31,8 @@ def render_pdf(page: str | Context, path: Path) -> None:
     fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
     try:
         with whole(path) as temporary:
-            document = HTML(string=text, url_fetcher=fetcher)
             with _uncollected():
+                document = HTML(string=text, url_fetcher=fetcher)
                 document.write_pdf(temporary, pdf_variant="pdf/ua-1")
     except FatalURLFetchingError as error:
         raise RenderError(
