@@ -30,10 +30,9 @@ def render_pdf(page: str | Context, path: Path) -> None:
     # Nothing but data: URIs: no post, link or theme can make the printer read a file or a host.
     fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False, fail_on_errors=True)
     try:
-        with whole(path) as temporary:
-            with _uncollected():
-                document = HTML(string=text, url_fetcher=fetcher)
-                document.write_pdf(temporary, pdf_variant="pdf/ua-1")
+        with whole(path) as temporary, _uncollected():
+            document = HTML(string=text, url_fetcher=fetcher)
+            document.write_pdf(temporary, pdf_variant="pdf/ua-1")
     except FatalURLFetchingError as error:
         raise RenderError(
             f"`{path.name}` was not printed, because its page asks for something outside itself: "

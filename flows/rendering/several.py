@@ -14,9 +14,6 @@ from flows.lake.lock import lent, workspace_lock
 from flows.rendering.issue import issue_report
 from flows.window import Window
 
-_KEPT_FOR = 8
-"""Reports after which a process is replaced: what printing leaves in memory goes with it."""
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -54,7 +51,6 @@ def issue_reports(
         mp_context=get_context("spawn"),
         initializer=lent,
         initargs=(os.getpid(),),
-        max_tasks_per_child=_KEPT_FOR,
     )
     with workspace_lock(load(path).lake, "reports"), pool:
         waiting = {
