@@ -10,8 +10,9 @@ from flows.cli.boundary import DONE, FAILED, GAPS
 from flows.cli.session import CONFIGURATION, Session
 
 if TYPE_CHECKING:
+    from flows.rendering.kept import Difference
     from flows.rendering.restatement import Restatement
-    from flows.rendering.verification import Difference, Verification
+    from flows.rendering.verification import Verification
 
 _MOST_FIGURES = 20
 """Differences of figures that are shown to a person: a damaged lake moves hundreds of them."""
@@ -155,7 +156,7 @@ def _tell(session: Session, found: "Verification") -> None:
             "issue": issue.said["issue"],
             "is_same": found.is_faultless and (found.is_made_again or None),
             "is_made_again": found.is_made_again,
-            "shown": {one.name: one.count for one in found.shown or ()},
+            "shown": {one.name: one.figure_count for one in found.shown or ()},
             "figure_count": found.figure_count,
             "file_count": found.file_count,
             "differences": [
@@ -172,7 +173,9 @@ def _judged(
     is_touched = any(one.kind in ("figure", "file", "text") for one in outcome)
     if found.is_faultless and found.shown is not None:
         yield "Checked: every file beside the manifest is as it was issued, byte for byte."
-        held = ", ".join(f"{one.count:,} in {one.name}" for one in found.shown if one.count)
+        held = ", ".join(
+            f"{one.figure_count:,} in {one.name}" for one in found.shown if one.figure_count
+        )
         if held:
             yield f"Checked: the figures that files show are those of the manifest: {held}."
     elif found.is_faultless:

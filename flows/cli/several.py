@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.cli.boundary import DONE, FAILED, GAPS
-from flows.cli.periods import window
-from flows.cli.reports import First, Last, Period, has_news
+from flows.cli.periods import First, Last, Period, window
+from flows.cli.reports import has_news
 from flows.cli.session import Session
 from flows.cli.stages import understood
 from flows.errors import ConfigError

@@ -47,10 +47,10 @@ class Difference(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """The figures that one file shows, as they came out of it; `count` is how many they are."""
+    """The figures that one file shows, as they came out of it; `figure_count` is how many."""
 
     name: str
-    count: int
+    figure_count: int
     differences: list[Difference]
 
 
