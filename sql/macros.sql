@@ -7,8 +7,8 @@ create or replace macro share(part, whole) as
 create or replace macro change_rate(now, before) as
     case when before > 0 then (now::double - before) / before end;
 
--- 95 % quantile (two-sided) of Student's t with `df` degrees of freedom: Cornish-Fisher expansion
--- in 1/df (Abramowitz and Stegun 26.7.5), within 0.3 % from 5 degrees on.
+-- 95% quantile (two-sided) of Student's t with `df` degrees of freedom: Cornish-Fisher expansion
+-- in 1/df (Abramowitz and Stegun 26.7.5), within 0.3% from 5 degrees on.
 create or replace macro t_quantile(df) as
     case
         when df >= 1
@@ -20,7 +20,7 @@ create or replace macro t_quantile(df) as
             + 1.589532 / pow(df, 4)
     end;
 
--- 95 % interval of a share of independent posts (Wilson 1927).
+-- 95% interval of a share of independent posts (Wilson 1927).
 create or replace macro wilson_low(part, whole) as
     case
         when whole > 0
@@ -116,7 +116,7 @@ create or replace macro family_count(rate, variance, n, cluster_count, family, p
     )
 );
 
--- 95 % interval of a share of posts that come in clusters by author: Wilson's, for as many posts as
+-- 95% interval of a share of posts that come in clusters by author: Wilson's, for as many posts as
 -- they are worth.
 create or replace macro share_low(rate, variance, n, cluster_count) as wilson_low(
     rate * effective_count(rate, variance, n, cluster_count),
@@ -252,7 +252,7 @@ create or replace macro at_part(sorted_values, part) as
         - sorted_values[floor(part * (len(sorted_values) - 1))::integer + 1]
     );
 
--- What a change may be called, from its 95 % interval.
+-- What a change may be called, from its 95% interval.
 create or replace macro verdict(low, high) as
     case
         when low is null or high is null
@@ -264,7 +264,7 @@ create or replace macro verdict(low, high) as
         else 'no clear change'
     end;
 
--- The same of one among many that are looked at, at a false discovery rate of 10 %.
+-- The same of one among many that are looked at, at a false discovery rate of 10%.
 create or replace macro verdict_of_many(low, high, q_value) as
     case
         when q_value > 0.1 and verdict(low, high) in ('up', 'down')
@@ -322,7 +322,7 @@ create or replace macro two_lines(headline, body) as
         200
     );
 
--- The relative change of two shares at the ends of its 95 % interval (Katz et al. 1978), of as many
+-- The relative change of two shares at the ends of its 95% interval (Katz et al. 1978), of as many
 -- posts as each is worth.
 create or replace macro log_ratio_margin(now, now_worth, before, before_worth) as
     1.959964 * sqrt(
@@ -333,7 +333,7 @@ create or replace macro growth_low(now, now_worth, before, before_worth) as
 create or replace macro growth_high(now, now_worth, before, before_worth) as
     now / before * exp(log_ratio_margin(now, now_worth, before, before_worth)) - 1;
 
--- 95 % interval of the difference of two independent shares from their Wilson intervals (Newcombe
+-- 95% interval of the difference of two independent shares from their Wilson intervals (Newcombe
 -- 1998, method 10).
 create or replace macro shares_change_low(now, now_low, before, before_high) as
     now - before - sqrt(pow(now - now_low, 2) + pow(before_high - before, 2));

@@ -143,7 +143,7 @@ def _said(figure: Figure) -> str:
     value = numbers.value(figure.value, figure.unit)
     words = f"{value} {numbers.unit_words(figure.unit)}".strip()
     if spread := numbers.interval(figure.low, figure.high, figure.unit):
-        words += f", 95 % interval {spread}"
+        words += f", 95% interval {spread}"
     return f"{words}, n {numbers.count(figure.n)}"
 
 

@@ -35,7 +35,7 @@ def rows(measured: Mapping[str, Evaluation]) -> Iterator[tuple[str, ...]]:
 def remark(measured: Mapping[str, Evaluation]) -> str:
     """Return the sentence that stands under the table."""
     first, *_ = measured.values()
-    said = "Shares with their 95 % interval; a text that an engine cannot judge is a miss."
+    said = "Shares with their 95% interval; a text that an engine cannot judge is a miss."
     if hidden := len(first.by_language) - len(_shown(first)):
         said += f" {hidden} more languages have fewer than {LEAST_SHOWN} texts each: see `--json`."
     return said

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from flows.rendering import charts
-from flows.rendering.findings import competitors, market, sentiment, voice, volume
+from flows.rendering.findings import competitors, market, sentiment, topics, voice, volume
 from tests.rendering.sample import a_context
 from tests.rendering.test_findings import BRAND, facts, said
 
@@ -173,3 +173,15 @@ def test_brands_named_together_by_few_are_not_told(count, is_told):
     told = said(market, facts(tables={"co_mentions": rows}), "rivals")
 
     assert is_told == any(text.startswith("Posts that name") for text in told)
+
+
+def test_events_are_named_with_their_days():
+    """How many stood out is said with whose they are and when."""
+    events = [
+        {"brand_name": "Norrsken", "peak_on": date(2026, 6, 16)},
+        {"brand_name": "Halden", "peak_on": date(2026, 6, 4)},
+    ]
+
+    told = said(topics, facts(tables={"spikes": events}), "events")
+
+    assert ["2 events stood out: Norrsken (16 Jun) and Halden (4 Jun)."] == told

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from flows.rendering import numbers
 from flows.rendering.context import Finding, Row
-from flows.rendering.findings.facts import Facts, in_quotes, quoted, share_points
+from flows.rendering.findings.facts import Facts, few, in_quotes, quoted, share_points
 from flows.rendering.terms import term
 from flows.rendering.words import capital, gettext_noop, listed, plural, say, sentence
 
@@ -145,10 +145,20 @@ def _events(facts: Facts) -> Finding:
     for event in events:
         days.setdefault(event["peak_on"], []).append(event["brand_name"])
     shared = [names for names in days.values() if len(names) > 1]
-    text = plural("{count} event stood out", "{count} events stood out", len(events))
     if shared and len(shared[0]) == len({event["brand_name"] for event in events}):
+        text = plural("{count} event stood out", "{count} events stood out", len(events))
         market = say(
             "one day was the peak of every brand: its cause lies in the market, not in one"
         )
         return Finding("events", sentence(text, market))
+    told = [
+        say("{brand} ({day})", brand=event["brand_name"], day=numbers.short_day(event["peak_on"]))
+        for event in events
+    ]
+    text = plural(
+        "{count} event stood out: {events}",
+        "{count} events stood out: {events}",
+        len(events),
+        events=listed(few(told, say("others"))),
+    )
     return Finding("events", sentence(text))

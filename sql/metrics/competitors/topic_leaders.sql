@@ -1,7 +1,7 @@
 -- Who leads on each topic, and where nobody satisfies. The most spoken of is the brand with most
 -- mentions; the best judged leads if its difference to the second stands at a false discovery
 -- rate of
--- 10 % over the topics (that it was chosen as the best needs no other test: Gutmann and Maymin
+-- 10% over the topics (that it was chosen as the best needs no other test: Gutmann and Maymin
 -- 1987).
 -- An unmet need is a topic on which two brands or more have `segment_min` judged mentions and all
 -- of

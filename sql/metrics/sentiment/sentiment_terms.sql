@@ -1,5 +1,5 @@
 -- Terms that set the focus brand's negative mentions of the window apart from its positive ones,
--- and the other way round: log-odds of authors, at a false discovery rate of 10 %. The words that
+-- and the other way round: log-odds of authors, at a false discovery rate of 10%. The words that
 -- the engine judges by are left out: that "hate" is negative says nothing of what is hated.
 -- Grain: term.
 with

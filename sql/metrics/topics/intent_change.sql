@@ -1,6 +1,6 @@
 -- Each intent of each brand now and before: how its share changed, with the interval by author,
 -- and whether that is more than chance where so many intents are looked at: a score test of the
--- two shares, for as many posts as they are worth, at a false discovery rate of 10 % among the
+-- two shares, for as many posts as they are worth, at a false discovery rate of 10% among the
 -- brand's intents.
 -- Grain: brand, intent.
 with

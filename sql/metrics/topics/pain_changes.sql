@@ -1,5 +1,5 @@
 -- How the share of complaints about each topic changed. With one test a topic the trend is held
--- to a false discovery rate of 10 % over the brand's topics (Benjamini and Hochberg 1995).
+-- to a false discovery rate of 10% over the brand's topics (Benjamini and Hochberg 1995).
 -- Grain: brand, topic.
 with
     now_and_before as (

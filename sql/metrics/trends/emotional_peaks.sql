@@ -1,6 +1,6 @@
 -- Days of the window on which a brand is spoken of clearly better or worse than in the twelve
 -- weeks before: net sentiment of the day, its interval by author, and a test at a false
--- discovery rate of 5 % among the brand's days. A day needs as many judged posts as a segment,
+-- discovery rate of 5% among the brand's days. A day needs as many judged posts as a segment,
 -- and 15 points. The chance spread is of posts, times how much more than that the days before
 -- were spread (by their median).
 -- Grain: brand, day.

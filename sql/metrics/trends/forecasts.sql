@@ -1,5 +1,5 @@
 -- What each brand can expect of the days after the window, as many as it has: mentions and net
--- sentiment, with a 95 % interval from how far such forecasts were off, all of the history
+-- sentiment, with a 95% interval from how far such forecasts were off, all of the history
 -- long. A forecast is withheld if it was not better by a twentieth than to expect the last
 -- window again, or if the history holds fewer than three windows to test it on: they overlap,
 -- and count once.

@@ -1,7 +1,7 @@
 -- Words of the focus brand's mentions that few authors use yet and more of them every few
 -- months: growth over the four weeks of the history, counted back from the window's end. The
 -- test is that of a trend in shares (Cochran 1954, Armitage 1955) without the word's best four
--- weeks, which keeps out what one event brought, at a false discovery rate of 10 %. Ten authors
+-- weeks, which keeps out what one event brought, at a false discovery rate of 10%. Ten authors
 -- are needed in all. What grows does so from each third of the history to the next, at least to
 -- the double, and is small: nowhere more than a tenth of the authors.
 -- Grain: root.

@@ -1,5 +1,5 @@
 -- What more authors said on the peak day than on the other days of both windows: log-odds with
--- an informative Dirichlet prior, at a false discovery rate of 10 % among the terms of the
+-- an informative Dirichlet prior, at a false discovery rate of 10% among the terms of the
 -- peak. A term needs three authors on the day. A term of ten authors in all is tested, wherever
 -- they are: to test only what is frequent on the day would find it frequent there.
 -- Grain: brand, peak_on, term.

@@ -1,5 +1,5 @@
 -- Terms of the focus brand's mentions that rose, faded or are new against the window before:
--- log-odds of authors with an informative Dirichlet prior, at a false discovery rate of 10 %.
+-- log-odds of authors with an informative Dirichlet prior, at a false discovery rate of 10%.
 -- Whether a term is called is decided by how its authors fall on the windows (binomial), which has
 -- the power that the log-odds' own z lacks, and holds where windows are unequal.
 -- Grain: term.

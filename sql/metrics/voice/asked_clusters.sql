@@ -1,6 +1,6 @@
 -- What several customers of the focus brand ask or wish for alike: how many, how many of them
 -- turned to the brand itself, and whether it grew. Growth is the change of the share of all
--- askers (score test), at a false discovery rate of 10 % (Benjamini and Hochberg 1995). What five
+-- askers (score test), at a false discovery rate of 10% (Benjamini and Hochberg 1995). What five
 -- or more ask of the brand's own accounts is a case for the product, not for support alone.
 -- Grain: intent, asked_key.
 with

@@ -1,4 +1,4 @@
--- The rates and means of customer voice, of answers and of reactions, with 95 % intervals by
+-- The rates and means of customer voice, of answers and of reactions, with 95% intervals by
 -- cluster:
 -- the author, or the conversation for a brand's own answers. A share has Wilson's interval for as
 -- many posts as these are worth; a mean has that of t, and where all clusters agree the rule of
