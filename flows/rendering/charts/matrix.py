@@ -111,7 +111,8 @@ class Matrix:
             tall = max(_TALL, len(own) * LINE + 4)
             parts += self._row(index, own, count, (left, height, step, tall))
             height += tall + 2
-        scale_height, scale = _scale(left, width)
+        has_gaps = any(cell and cell.value is None for own in self.cells for cell in own)
+        scale_height, scale = _scale(left, width, has_gaps=has_gaps)
         parts.append(svg.tag("g", "".join(scale), transform=f"translate(0 {height + 6:g})"))
         return height + 6 + scale_height, parts
 
@@ -182,7 +183,7 @@ def _drawn(cell: Cell, x: float, y: float, width: float, height: float) -> str:
     return svg.mark(cell.says, *shapes)
 
 
-def _scale(left: float, width: float) -> tuple[float, list[str]]:
+def _scale(left: float, width: float, *, has_gaps: bool) -> tuple[float, list[str]]:
     """Return what the fills mean: from clearly negative to clearly positive, and empty."""
 
     def fills(x: float, y: float) -> list[str]:
@@ -196,5 +197,7 @@ def _scale(left: float, width: float) -> tuple[float, list[str]]:
 
     low, high = numbers.signed(-40, 0), numbers.signed(40, 0)
     words = say("below {low} to above {high} points", low=low, high=high)
-    entries = [Entry(words, fills, 76.0), Entry(say("too few posts"), empty)]
+    entries = [Entry(words, fills, 76.0)]
+    if has_gaps:
+        entries.append(Entry(say("too few posts"), empty))
     return key(entries, min(left, width / 2), width)
