@@ -16,6 +16,7 @@
     markup     HTML → plain text
     files      CSV, TSV, JSONL, JSON, Parquet, XLSX
     feed       RSS, Atom, JSON Feed
+    bluesky    Bluesky
     hackernews Hacker News
     mastodon   Mastodon and what speaks its interface
 
@@ -26,6 +27,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from flows.sources.bluesky import BlueskySettings
 from flows.sources.contract import (
     Asked,
     Checkpoint,
@@ -45,13 +47,14 @@ from flows.sources.http import Http
 from flows.sources.mastodon import MastodonSettings
 
 SourceSettings = Annotated[
-    FilesSettings | FeedSettings | HackerNewsSettings | MastodonSettings,
+    FilesSettings | FeedSettings | BlueskySettings | HackerNewsSettings | MastodonSettings,
     Field(discriminator="kind"),
 ]
 
 SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "files": FilesSettings,
     "feed": FeedSettings,
+    "bluesky": BlueskySettings,
     "hackernews": HackerNewsSettings,
     "mastodon": MastodonSettings,
 }

@@ -1,0 +1,5 @@
+"""Bluesky."""
+
+from flows.sources.bluesky.settings import BlueskySettings
+
+__all__ = ["BlueskySettings"]
