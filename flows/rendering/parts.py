@@ -88,7 +88,7 @@ _SECTIONS = {
             "volume_drivers": gettext_noop("Where the change in mentions comes from"),
             "changes": gettext_noop("Changes by source, channel and topic"),
             "monthly": gettext_noop("Months"),
-            "daily": gettext_noop("Days"),
+            "daily": gettext_noop("Day by day"),
             "weekly": gettext_noop("Weeks"),
         },
     ),
