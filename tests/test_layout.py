@@ -10,7 +10,7 @@ import pytest
 
 from tests.trees import REPO, told
 
-FLOW_MODULES = ("collect", "understand", "review", "report", "pipeline")
+FLOW_MODULES = ("collect", "comply", "understand", "review", "report", "pipeline")
 ROOMS = (
     # Each may import those before it; the flow modules share a place.
     ("errors", "places"),

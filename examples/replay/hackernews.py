@@ -1,4 +1,4 @@
-"""Hacker News' search: newest first, walked by date."""
+"""Hacker News' search, newest first, walked by date; and its own interface, item by item."""
 
 from typing import Any
 
@@ -12,10 +12,12 @@ class HackerNews(Platform):
 
     def settings(self, url: str) -> dict[str, Any]:
         """Return the settings of the source that hears it at this address."""
-        return {"url": url, "searches": ["acme"]}
+        return {"url": url, "items_url": url, "searches": ["acme"]}
 
     def answer(self, question: Question) -> Answer:
-        """Answer a search by date."""
+        """Answer a search by date, or for one item."""
+        if question.path.startswith("/v0/item/"):
+            return self._item(question.path.removeprefix("/v0/item/").removesuffix(".json"))
         if question.path != "/api/v1/search_by_date":
             return Answer.json({"message": "not found"}, 404)
         first, last = (
@@ -24,6 +26,24 @@ class HackerNews(Platform):
         found = [post for post in reversed(self.posts) if first <= post.at.timestamp() <= last]
         page = [_hit(post) for post in found[: self.per_page]]
         return Answer.json({"hits": page, "nbHits": len(found), "page": 0})
+
+    def _item(self, item_id: str) -> Answer:
+        said = next((post for post in self.posts if post.id == item_id), None)
+        if said is None:
+            return Answer.json(None)
+        if said.id in self.gone:
+            return Answer.json({"id": int(said.id), "deleted": True, "type": "story"})
+        return Answer.json(
+            {
+                "id": int(said.id),
+                "type": "comment" if said.parent else "story",
+                "by": said.author,
+                "time": int(said.at.timestamp()),
+                "title": said.title or None,
+                "text": said.text,
+                "score": said.likes,
+            }
+        )
 
 
 def _hit(said: Said) -> dict[str, Any]:

@@ -56,6 +56,8 @@ class Platform(ABC):
     def __init__(self, posts: Sequence[Said], per_page: int) -> None:
         self.posts = sorted(posts, key=lambda post: post.at)
         self.per_page = per_page
+        self.gone: set[str] = set()
+        """Ids of posts that were deleted since: who looks them up is told so."""
 
     @abstractmethod
     def settings(self, url: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from flows.cli import (
     analysts,
     audit,
     commentary,
+    complying,
     dictionary,
     erasing,
     frozen,
@@ -57,6 +58,7 @@ app.command()(questions.figure)
 app.command()(frozen.verify)
 app.command()(frozen.restate)
 app.command()(analysts.export)
+app.command()(complying.comply)
 app.command()(erasing.erase)
 app.command()(dictionary.docs)
 app.add_typer(queries.app)

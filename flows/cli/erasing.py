@@ -1,6 +1,6 @@
 """Erase posts, as their authors may ask: `erase`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -93,15 +93,11 @@ def _wanted(
     )
 
 
-def _platforms(config: "Config") -> dict[str, str]:
-    return {source.id: source.platform for source in config.sources}
-
-
 def _resumed(session: Session, config: "Config") -> "list[Erasure]":
     from flows.lake.erasure import resume
 
     with session.console.steps("Erasing") as step:
-        return resume(config.lake, _platforms(config), step)
+        return resume(config.lake, config.platforms, step)
 
 
 def _erased(session: Session, config: "Config", found: "Found", reason: str) -> "Erasure":
@@ -119,7 +115,7 @@ def _erased(session: Session, config: "Config", found: "Found", reason: str) -> 
         # Before the posts, whose ids are known only as long as they are there.
         for sheet in erase_from_sheets(config.reports_folder, found.posts):
             session.console.say(f"{sheet}: written anew")
-        return erase_from_lake(config.lake, found, _platforms(config), begun, step)
+        return erase_from_lake(config.lake, found, config.platforms, begun, step)
 
 
 def _tell(
@@ -132,7 +128,7 @@ def _tell(
     dry_run: bool,
 ) -> None:
     console = session.console
-    issues = _showing(config, found, done)
+    issues = _shown(config, found, done)
     exports = sorted(config.reports_folder.glob("*/*/tables-*")) if done else []
     if found is None and not done:
         console.say("Nothing to erase: no erasure was cut off. `--help` says how to name posts.")
@@ -199,21 +195,29 @@ def _listed(found: "Found | None") -> list[dict[str, Any]]:
     return [{"platform": platform, "post_id": post_id} for platform, post_id in posts]
 
 
-def _showing(config: "Config", found: "Found | None", done: "list[Erasure]") -> "list[Issued]":
-    """Return the issues that quote or name one of the posts: their files are not touched."""
+def _shown(config: "Config", found: "Found | None", done: "list[Erasure]") -> "list[Issued]":
     from flows.lake.privacy import author_key
     from flows.lake.tombstones import address_hash, post_hash
-    from flows.rendering.issues import all_issues
 
-    hashes = {one for erasure in done for one in (*erasure.posts, *erasure.addresses)}
+    hashes: set[str] = set()
     if found is not None:
         key = author_key(config.lake)
         hashes |= {post_hash(key, *post) for post in found.posts}
         hashes |= {address_hash(key, url) for url in found.urls}
+    return showing(config, done, hashes)
+
+
+def showing(
+    config: "Config", done: "Iterable[Erasure]", hashes: Iterable[str] = ()
+) -> "list[Issued]":
+    """Return the issues that quote or name a post that was erased: their files are not touched."""
+    from flows.rendering.issues import all_issues
+
+    gone = {*hashes, *(one for erasure in done for one in (*erasure.posts, *erasure.addresses))}
     return [
         issue
         for issue in all_issues(config)
-        if hashes.intersection((issue.said() or {}).get("shown", ()))
+        if gone.intersection((issue.said() or {}).get("shown", ()))
     ]
 
 

@@ -4,20 +4,13 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    field_validator,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
 from flows import window
 from flows.config.labels import Market, Query, Routing, Slug, Topic, labels
 from flows.config.mail import Language, Mail, Recipient
 from flows.config.themes import ThemeSettings
-from flows.config.workspace import FiscalYear, Workspace, calendar
+from flows.config.workspace import Compliance, FiscalYear, Workspace, calendar
 from flows.errors import ConfigError
 from flows.sources import SourceSettings
 from flows.text.labels import Labels
@@ -195,6 +188,8 @@ class Config(_Section):
     """Figures that are off until somebody asks for them."""
     mail: Mail | None = None
     """How reports are sent."""
+    compliance: Compliance = Compliance()
+    """How deletions on platforms are followed."""
 
     _base: Path = PrivateAttr(default=Path())
 
@@ -262,6 +257,11 @@ class Config(_Section):
     def reports_folder(self) -> Path:
         """The folder of the issued reports."""
         return self._base / self.workspace.reports
+
+    @property
+    def platforms(self) -> dict[str, str]:
+        """The platform of each source, by its id."""
+        return {source.id: source.platform for source in self.sources}
 
     @property
     def queries(self) -> list[BrandQuery]:

@@ -1,4 +1,4 @@
-"""`[workspace]` and `[fiscal_year]`: where things are kept, and by which clock and calendar."""
+"""`[workspace]`, `[fiscal_year]`, `[compliance]`: where things are kept, by which clock."""
 
 import difflib
 from functools import cache
@@ -72,6 +72,14 @@ class FiscalYear(_Section):
         """Return the years that this describes."""
         month, day = map(int, self.starts.split("-"))
         return FiscalYears(month, day, self.periods, self.closes, self.named_after, first_weekday)
+
+
+class Compliance(_Section):
+    """How deletions on platforms are followed by `earwitness comply`."""
+
+    most_gone_share: float = Field(default=0.2, ge=0, le=1)
+    """Share of the posts asked for, 0 to 1, above which nothing is erased until a person confirms
+    it, if it is 20 posts or more: a platform that is down may say that all is gone."""
 
 
 def calendar(workspace: Workspace, fiscal_year: FiscalYear | None) -> Calendar:

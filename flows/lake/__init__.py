@@ -5,5 +5,7 @@ understanding raw segments without an understood twin, understood
 segments      where segments lie and how they are written
 ledger        one entry a collection
 privacy       authors become keyed hashes
+lookups       when posts were last looked up where they were published
+compliance    what is due of that, and what became of it (checked)
 lock          one run at a time
 """

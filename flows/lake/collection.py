@@ -61,20 +61,16 @@ def collect_source(
         refusal = one.refusal()
         if refusal is None:
             landing.publish()
-    gone_count = follow(config.lake, landing.gone, _platforms(config), at)
+    erased = follow(config.lake, landing.gone, config.platforms, at)
     problem = refusal or (str(error) if error else one.shortfall())
     entry = one.entry(problem, is_refused=refusal is not None).model_copy(
         update={
             "is_transient": refusal is None and isinstance(error, SourceUnavailable),
-            "gone_count": gone_count,
+            "gone_count": len(erased.posts) if erased else 0,
         }
     )
     ledger.write(config.lake, entry)
     return entry
-
-
-def _platforms(config: Config) -> dict[str, str]:
-    return {source.id: source.platform for source in config.sources}
 
 
 @dataclass

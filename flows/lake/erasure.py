@@ -8,6 +8,7 @@ import hashlib
 import io
 import json
 import re
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from flows.lake.privacy import author_key
 from flows.lake.tombstones import Erasure, Rewritten
 from flows.lake.wanted import KEY, Found, Key, all_segments, as_series, rows_of, unreadable
 from flows.writing import whole
+
+REWRITING = threading.Lock()
+"""Held by who writes a file of the lake anew: sources are worked on side by side."""
 
 
 def erase(
@@ -87,6 +91,8 @@ def _finish(
         erasure = _without_records(lake, path, erasure, {*ids, *found.urls, *found.handles})
     progress("erasing labels")
     for path in sorted((lake / "labels").glob("*/*.parquet")):
+        erasure = _without_rows(lake, path, erasure, is_erased)
+    for path in sorted((lake / "lookups").glob("*.parquet")):
         erasure = _without_rows(lake, path, erasure, is_erased)
     progress("erasing posts")
     for path in all_segments(lake):

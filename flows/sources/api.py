@@ -1,13 +1,15 @@
 """What the settings of every source that is asked page by page have in common."""
 
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from pydantic import Field, StrictBool, field_validator
 
 from flows.post import Post
-from flows.sources.contract import CommonSettings, kind_of
+from flows.sources.about import About
+from flows.sources.contract import CommonSettings, Lookup, kind_of
+from flows.sources.http import Http
 from flows.sources.request import Bounds
 
 _MANNERS = (
@@ -18,6 +20,9 @@ _MANNERS = (
 
 class ApiSettings(CommonSettings):
     """A source that is asked page by page over HTTP."""
+
+    about: ClassVar[About]
+    """What a person must know of this kind."""
 
     url: str
     """Address of the service."""
@@ -61,6 +66,19 @@ class ApiSettings(CommonSettings):
     def asks_for(self) -> str:
         """Return a hash of what is asked for; another one has nothing to go on from."""
         return self.fingerprint(*_MANNERS)
+
+    @property
+    def recheck(self) -> timedelta | None:
+        """Return after how long a post is looked up again; None: never."""
+        days = self.recheck_days or self.about.recheck_days
+        return timedelta(days=days) if days else None
+
+    def lookup(self, http: Http, at: datetime) -> Lookup | None:  # noqa: ARG002 - some have none
+        """Return what posts of this source can be looked up with, at this instant; None: nothing.
+
+        A kind whose platform can be asked for posts by their ids gives one of its own.
+        """
+        return None
 
     def post(self, at: datetime, **fields: Any) -> Post:
         """Return a post of this source, heard at this instant.

@@ -202,13 +202,6 @@ class CommonSettings(BaseModel):
         """Return the source, ready for one collection; relative paths start from `base`."""
         raise NotImplementedError
 
-    def lookup(self, http: Http, at: datetime) -> Lookup | None:  # noqa: ARG002 - most have none
-        """Return what posts of this source can be looked up with, at this instant; None: nothing.
-
-        A kind whose platform can be asked for posts by their ids gives one of its own.
-        """
-        return None
-
     def refused(self, why: str) -> SourceRefused:
         """Return the error that says why this source cannot be read as it is set up."""
         return SourceRefused(f"Source `{self.id}`: {why}")

@@ -34,6 +34,7 @@ SECTIONS = {
     "[fiscal_year]": "fiscal_year",
     "[[brands]]": "brands",
     "[market]": "market",
+    "[compliance]": "compliance",
     "[[reports]]": "reports",
     "[understanding]": "understanding",
     "[limits]": "limits",

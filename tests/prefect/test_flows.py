@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,14 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+from examples.replay import Said
+from examples.replay.hackernews import HackerNews
+from examples.replay.server import replay
+from flows.config import load
 from flows.errors import ConfigError, DeliveryError, ListeningError, SourceUnavailable
 from flows.lake import ledger
+from flows.lake.collection import collect_source
+from flows.sources import Http
 
 pytestmark = pytest.mark.prefect
 
@@ -27,6 +33,17 @@ url = "{url}"
 allow_private = true
 platform = "news.example"
 channel = "news"
+"""
+
+LOOKED_UP = """
+[[sources]]
+id = "hn"
+kind = "hackernews"
+url = "{url}"
+items_url = "{url}"
+searches = ["acme"]
+recheck_days = 30
+allow_private = true
 """
 
 BLOCKED = """
@@ -225,3 +242,20 @@ def test_a_report_on_an_empty_lake_says_what_to_run(workspace):
 
     with pytest.raises(ListeningError, match="Nothing has been collected"):
         report("monthly", config=workspace / "listening.toml")
+
+
+def test_posts_that_are_gone_are_erased(workspace):
+    """The nightly flow looks up what is due, and its state says how much was erased."""
+    from flows.comply import comply
+
+    heard = datetime.now(UTC) - timedelta(days=40)
+    posts = [Said(str(number), heard - timedelta(hours=number + 1), "acme") for number in range(3)]
+    platform = HackerNews(posts, 10)
+    with replay({"hn": platform}) as played, Http() as http:
+        path = configured(workspace, LOOKED_UP.format(url=played.place("hn")))
+        settings = load(path)
+        assert 3 == collect_source(settings, settings.source("hn"), http, heard).post_count
+        platform.gone = {"1"}
+        state = comply(config=path, return_state=True)
+    assert ("Completed", 1) == (state.name, state.result())
+    assert "3 posts looked up, 1 erased." == state.message

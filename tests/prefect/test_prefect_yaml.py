@@ -30,9 +30,10 @@ def schema(deployment: dict[str, Any]) -> dict[str, Any]:
     return parameter_schema(flow).model_dump()
 
 
-def test_the_four_deployments_are_there():
-    """Collecting by the hour, two reports on a schedule, one at the press of a button."""
-    assert {"collect-hourly", "weekly-report", "monthly-report", "on-demand-report"} == set(BY_NAME)
+def test_the_five_deployments_are_there():
+    """Collecting by the hour, looking up by the day, two reports on a schedule, one on demand."""
+    reports = {"weekly-report", "monthly-report", "on-demand-report"}
+    assert {"collect-hourly", "comply-daily", *reports} == set(BY_NAME)
     assert "schedules" not in BY_NAME["on-demand-report"]
 
 
@@ -66,6 +67,7 @@ def test_reports_come_in_the_morning():
     assert crons["weekly-report"] == "0 6 * * 1"
     assert crons["monthly-report"] == "0 6 1 * *"
     assert crons["collect-hourly"].split()[1:] == ["*"] * 4
+    assert crons["comply-daily"].split()[2:] == ["*"] * 3
 
 
 def test_the_form_reads_well():
