@@ -1,4 +1,4 @@
-"""Bluesky: a login, and a search that is paged by a cursor."""
+"""Bluesky: a login, a search that is paged by a cursor, and posts by their names."""
 
 from typing import Any
 
@@ -16,12 +16,18 @@ class Bluesky(Platform):
     def settings(self, url: str) -> dict[str, Any]:
         """Return the settings of the source that hears it at this address."""
         login = {"handle": "listener.example", "password": "env:BLUESKY"}
-        return {"url": url, "searches": ["acme"], **login}
+        return {"url": url, "public_url": url, "searches": ["acme"], **login}
 
     def answer(self, question: Question) -> Answer:
         """Answer a login, or a search of who has logged in."""
         if question.path == "/xrpc/com.atproto.server.createSession":
             return Answer.json({"accessJwt": "the token", "refreshJwt": "another", "did": "did:x"})
+        if question.path == "/xrpc/app.bsky.feed.getPosts":
+            shown = [one for one in self.posts if one.id not in self.gone]
+            asked = question.named["uris"]
+            return Answer.json(
+                {"posts": [self._view(one) for one in shown if self.post_id(one) in asked]}
+            )
         if question.path != "/xrpc/app.bsky.feed.searchPosts":
             return Answer.json({"error": "MethodNotImplemented"}, 501)
         if question.headers.get("Authorization") != "Bearer the token":

@@ -24,12 +24,13 @@ class Said:
 
 @dataclass(frozen=True)
 class Question:
-    """One request, as it came."""
+    """One request, as it came; `named` has each value of a query that names one key repeatedly."""
 
     path: str
     query: Mapping[str, str]
     headers: Mapping[str, str]
     body: bytes = b""
+    named: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 from examples.replay.platform import Answer, Platform, Question
 
@@ -40,6 +40,7 @@ class Replay:
             dict(parse_qsl(address.query, keep_blank_values=True)),
             dict(handler.headers),
             handler.rfile.read(length),
+            parse_qs(address.query),
         )
         self.asked.append(question)
         platform = self.platforms.get(name)

@@ -125,10 +125,10 @@ def check_source(
         except ListeningError as error:
             checked.error = http.blotted(str(error))
             break
-        progress(checked.asked_count)
         if monotonic() - kept_at >= _KEPT_SECONDS:
             answers.keep()
             kept_at = monotonic()
+        progress(checked.asked_count)
     answers.keep()
     checked.held = None if is_confirmed else _doubt(checked, config.compliance.most_gone_share)
     if checked.gone and checked.held is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from pydantic import SecretStr
@@ -257,5 +257,5 @@ def test_posts_that_are_gone_are_erased(workspace):
         assert 3 == collect_source(settings, settings.source("hn"), http, heard).post_count
         platform.gone = {"1"}
         state = comply(config=path, return_state=True)
-    assert ("Completed", 1) == (state.name, state.result())
+    assert ("Completed", 1) == (state.name, cast("Any", state.result()))
     assert "3 posts looked up, 1 erased." == state.message
