@@ -1,10 +1,12 @@
 """What a report leaves out because it says nothing, and what it says in its place."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from flows.rendering import charts
+from flows.rendering.charts.chart import Chart
 from flows.rendering.findings import competitors, market, sentiment, topics, voice, volume
 from tests.rendering.sample import a_context
 from tests.rendering.test_findings import BRAND, facts, said
@@ -12,7 +14,12 @@ from tests.rendering.test_findings import BRAND, facts, said
 WIDE = 640.0
 
 
-def _judged(topic: str, **levels: float | None) -> list[dict]:
+def _drawn(chart: Chart | None) -> str:
+    assert chart is not None
+    return chart.at(WIDE)
+
+
+def _judged(topic: str, **levels: float | None) -> list[dict[str, Any]]:
     return [
         {
             "brand": brand.lower(),
@@ -39,7 +46,7 @@ def test_a_matrix_shows_topics_that_compare_brands():
         *_judged("Safety", Norrsken=None, Halden=None, Mirov=-55.0),
     ]
 
-    drawn = charts.topic_matrix(rows, "says").at(WIDE)
+    drawn = _drawn(charts.topic_matrix(rows, "says"))
 
     assert all(f">{word}<" in drawn for word in ("Price", "Staff", "Norrsken", "Halden"))
     assert not any(f">{word}<" in drawn for word in ("Safety", "Mirov"))
@@ -75,7 +82,7 @@ def test_what_is_judged_kindly_throughout_is_not_called_harsh():
     assert "Least kind: " in text
 
 
-def _days(counts: list[int]) -> list[dict]:
+def _days(counts: list[int]) -> list[dict[str, Any]]:
     return [
         {
             "day": date(2026, 7, 1) + timedelta(days=place),
@@ -96,7 +103,7 @@ def _days(counts: list[int]) -> list[dict]:
 )
 def test_a_calendar_tells_its_days_apart(counts, spans):
     """Even days are parted evenly; one loud day leaves the others apart."""
-    drawn = charts.calendar(_days(counts), "says").at(WIDE)
+    drawn = _drawn(charts.calendar(_days(counts), "says"))
 
     assert all(f">{span}<" in drawn for span in spans)
 
@@ -113,7 +120,7 @@ def test_the_coverage_of_a_quarter_is_parted_into_weeks():
         for place in range(92)
     ]
 
-    drawn = charts.coverage(rows, "says").at(WIDE)
+    drawn = _drawn(charts.coverage(rows, "says"))
 
     # 14 weeks, the one with the missed day in three parts.
     assert 16 == drawn.count("data-mark")
@@ -130,7 +137,7 @@ def test_months_are_told_of_the_brand_and_of_all_brands_in_other_words():
     assert "Most mentions in April 2026: Halden (303) and Norrsken (123)." == all_brands
 
 
-def _monthly(name: str, count: int) -> list[dict]:
+def _monthly(name: str, count: int) -> list[dict[str, Any]]:
     return [
         {
             "brand": name.lower(),
