@@ -97,7 +97,7 @@ def subject(context: Context, headline: str) -> str:
     about = f"{report['brand_name']} {report['window_when']}"
     if report["brand_name"] in headline:
         about = capital(report["window_label"])
-    text = _printable(f"{about}: {headline}")
+    text = _printable(say("{name}: {text}", name=about, text=headline))
     # A mail program would decode `=?...?=` into anything, line breaks included.
     text = text.replace("=?", "= ?")
     if len(text) <= _SUBJECT_LENGTH:
