@@ -3,6 +3,7 @@
     platform     what a platform holds, what it is asked, what it answers
     server       puts platforms behind a port, and lets them fail on purpose
     bluesky      Bluesky's search, and a login
+    gdelt        GDELT's index of articles
     hackernews   Hacker News
     mastodon     an instance of Mastodon
 
@@ -10,12 +11,14 @@ The tests let each of them fail in every way; the quickstart collects from some.
 """
 
 from examples.replay.bluesky import Bluesky
+from examples.replay.gdelt import Gdelt
 from examples.replay.hackernews import HackerNews
 from examples.replay.mastodon import Mastodon
 from examples.replay.platform import Answer, Platform, Question, Said
 
 PLATFORMS: dict[str, type[Platform]] = {
     "bluesky": Bluesky,
+    "gdelt": Gdelt,
     "hackernews": HackerNews,
     "mastodon": Mastodon,
 }

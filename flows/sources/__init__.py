@@ -1,24 +1,25 @@
 """Where posts come from: one connector a package, one line each in the registry below.
 
-    contract   what every connector promises
-    expected   what a healthy source brings
-    about      what a person must know of a kind
-    http       the only door to the network
-    request    what is asked, and what comes back
-    client     how pages are asked for
-    budget     how often a host may be asked
-    address    which addresses it opens
-    body       how much of an answer it reads
-    api        what the settings of every interface have
-    paging     page by page, on from where the last collection stopped
-    walked     what a walk through pages has told
-    records    records of an answer → posts
-    markup     HTML → plain text
-    files      CSV, TSV, JSONL, JSON, Parquet, XLSX
-    feed       RSS, Atom, JSON Feed
-    bluesky    Bluesky
-    hackernews Hacker News
-    mastodon   Mastodon and what speaks its interface
+    contract     what every connector promises
+    expected     what a healthy source brings
+    about        what a person must know of a kind
+    http         the only door to the network
+    request      what is asked, and what comes back
+    client       how pages are asked for
+    budget       how often a host may be asked
+    address      which addresses it opens
+    body         how much of an answer it reads
+    api          what the settings of every interface have
+    paging       page by page, on from where the last collection stopped
+    walked       what a walk through pages has told
+    records      records of an answer → posts
+    markup       HTML → plain text
+    files        CSV, TSV, JSONL, JSON, Parquet, XLSX
+    feed         RSS, Atom, JSON Feed
+    bluesky      Bluesky
+    gdelt        GDELT's index of news
+    hackernews   Hacker News
+    mastodon     Mastodon and what speaks its interface
 
 docs/sources.md says how each kind is set up, and what a new one needs.
 """
@@ -42,12 +43,18 @@ from flows.sources.contract import (
 from flows.sources.expected import Expect, Outage
 from flows.sources.feed import FeedSettings
 from flows.sources.files import FilesSettings
+from flows.sources.gdelt import GdeltSettings
 from flows.sources.hackernews import HackerNewsSettings
 from flows.sources.http import Http
 from flows.sources.mastodon import MastodonSettings
 
 SourceSettings = Annotated[
-    FilesSettings | FeedSettings | BlueskySettings | HackerNewsSettings | MastodonSettings,
+    FilesSettings
+    | FeedSettings
+    | BlueskySettings
+    | GdeltSettings
+    | HackerNewsSettings
+    | MastodonSettings,
     Field(discriminator="kind"),
 ]
 
@@ -55,6 +62,7 @@ SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "files": FilesSettings,
     "feed": FeedSettings,
     "bluesky": BlueskySettings,
+    "gdelt": GdeltSettings,
     "hackernews": HackerNewsSettings,
     "mastodon": MastodonSettings,
 }
