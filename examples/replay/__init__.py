@@ -5,6 +5,7 @@
     bluesky      Bluesky's search, and a login
     gdelt        GDELT's index of articles
     hackernews   Hacker News
+    lemmy        an instance of Lemmy
     mastodon     an instance of Mastodon
 
 The tests let each of them fail in every way; the quickstart collects from some.
@@ -13,6 +14,7 @@ The tests let each of them fail in every way; the quickstart collects from some.
 from examples.replay.bluesky import Bluesky
 from examples.replay.gdelt import Gdelt
 from examples.replay.hackernews import HackerNews
+from examples.replay.lemmy import Lemmy
 from examples.replay.mastodon import Mastodon
 from examples.replay.platform import Answer, Platform, Question, Said
 
@@ -20,6 +22,7 @@ PLATFORMS: dict[str, type[Platform]] = {
     "bluesky": Bluesky,
     "gdelt": Gdelt,
     "hackernews": HackerNews,
+    "lemmy": Lemmy,
     "mastodon": Mastodon,
 }
 """What plays each kind of source."""

@@ -19,6 +19,7 @@
     bluesky      Bluesky
     gdelt        GDELT's index of news
     hackernews   Hacker News
+    lemmy        Lemmy
     mastodon     Mastodon and what speaks its interface
 
 docs/sources.md says how each kind is set up, and what a new one needs.
@@ -46,6 +47,7 @@ from flows.sources.files import FilesSettings
 from flows.sources.gdelt import GdeltSettings
 from flows.sources.hackernews import HackerNewsSettings
 from flows.sources.http import Http
+from flows.sources.lemmy import LemmySettings
 from flows.sources.mastodon import MastodonSettings
 
 SourceSettings = Annotated[
@@ -54,6 +56,7 @@ SourceSettings = Annotated[
     | BlueskySettings
     | GdeltSettings
     | HackerNewsSettings
+    | LemmySettings
     | MastodonSettings,
     Field(discriminator="kind"),
 ]
@@ -64,6 +67,7 @@ SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "bluesky": BlueskySettings,
     "gdelt": GdeltSettings,
     "hackernews": HackerNewsSettings,
+    "lemmy": LemmySettings,
     "mastodon": MastodonSettings,
 }
 """Each kind of source and its settings; `settings.open(base, http)` gives the source."""

@@ -1,0 +1,5 @@
+"""Lemmy."""
+
+from flows.sources.lemmy.settings import LemmySettings
+
+__all__ = ["LemmySettings"]
