@@ -103,7 +103,7 @@ def test_no_sign_stands_alone_at_an_end_of_a_line(tmp_path, monkeypatch):
 
     (said,) = catalogues.catalogue.__wrapped__("fr").messages.values()
 
-    assert "«~{word}~»~: 5~% de plus~; pourquoi~?~— Oui" == said.replace(NO_BREAK, "~")
+    assert "«~{word}~»~: 5~% de plus~; pourquoi~?~— Oui" == str(said).replace(NO_BREAK, "~")
 
 
 def test_a_language_without_its_message_says_it_in_english():
