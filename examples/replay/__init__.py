@@ -7,6 +7,7 @@
     hackernews   Hacker News
     lemmy        an instance of Lemmy
     mastodon     an instance of Mastodon
+    stackexchange a site of Stack Exchange
 
 The tests let each of them fail in every way; the quickstart collects from some.
 """
@@ -17,6 +18,7 @@ from examples.replay.hackernews import HackerNews
 from examples.replay.lemmy import Lemmy
 from examples.replay.mastodon import Mastodon
 from examples.replay.platform import Answer, Platform, Question, Said
+from examples.replay.stackexchange import StackExchange
 
 PLATFORMS: dict[str, type[Platform]] = {
     "bluesky": Bluesky,
@@ -24,6 +26,7 @@ PLATFORMS: dict[str, type[Platform]] = {
     "hackernews": HackerNews,
     "lemmy": Lemmy,
     "mastodon": Mastodon,
+    "stackexchange": StackExchange,
 }
 """What plays each kind of source."""
 

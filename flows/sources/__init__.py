@@ -21,6 +21,7 @@
     hackernews   Hacker News
     lemmy        Lemmy
     mastodon     Mastodon and what speaks its interface
+    stackexchange Stack Overflow and the other sites of Stack Exchange
 
 docs/sources.md says how each kind is set up, and what a new one needs.
 """
@@ -49,6 +50,7 @@ from flows.sources.hackernews import HackerNewsSettings
 from flows.sources.http import Http
 from flows.sources.lemmy import LemmySettings
 from flows.sources.mastodon import MastodonSettings
+from flows.sources.stackexchange import StackExchangeSettings
 
 SourceSettings = Annotated[
     FilesSettings
@@ -57,7 +59,8 @@ SourceSettings = Annotated[
     | GdeltSettings
     | HackerNewsSettings
     | LemmySettings
-    | MastodonSettings,
+    | MastodonSettings
+    | StackExchangeSettings,
     Field(discriminator="kind"),
 ]
 
@@ -69,6 +72,7 @@ SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "hackernews": HackerNewsSettings,
     "lemmy": LemmySettings,
     "mastodon": MastodonSettings,
+    "stackexchange": StackExchangeSettings,
 }
 """Each kind of source and its settings; `settings.open(base, http)` gives the source."""
 
