@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from flows.errors import RenderError
 from flows.rendering.html import for_paper, render_html
 from flows.rendering.pdf import render_pdf
+from flows.rendering.theme import Logo
 from tests.rendering.sample import a_context, an_empty_context
 from tests.rendering.sample_base import LONG_NAMES
 from tests.rendering.sample_posts import CYRILLIC, HANGUL, TURKISH
@@ -27,6 +28,7 @@ _SCRIPT = """
 import sys
 from pathlib import Path
 from flows.rendering.pdf import render_pdf
+from flows.rendering.theme import Logo
 from tests.rendering.sample import a_context
 render_pdf(a_context(), Path(sys.argv[1]))
 """
@@ -265,6 +267,19 @@ def test_other_reports_print_without_complaint(context, tmp_path):
     assert path.stat().st_size < 3_000_000
     with pypdfium2.PdfDocument(path) as document:
         assert len(document) <= 14
+
+
+def test_a_long_name_does_not_fill_the_cover(tmp_path):
+    """Under a client's logo and a long name, four lines of an answer stay off the facts."""
+    logo = Logo("Client", "svg", b"", "data:image/svg+xml,<svg/>", 62, 15)
+    context = a_context(name=LONG_NAMES[0])
+    (answer,) = context.findings["answer"][:1]
+    answer = replace(answer, text=f"{LONG_NAMES[0]} {'stands where it stood ' * 10}.")
+    findings = {**context.findings, "answer": [answer]}
+    path = tmp_path / "report.pdf"
+    render_pdf(replace(context, theme=replace(context.theme, logo=logo), findings=findings), path)
+
+    assert [] == _collisions(path)
 
 
 @pytest.mark.parametrize(
