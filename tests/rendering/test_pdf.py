@@ -1,5 +1,6 @@
 """The PDF: tagged, bookmarked, readable by machines, refusing everything from outside."""
 
+import gc
 import logging
 import os
 import re
@@ -292,9 +293,10 @@ def test_a_long_name_does_not_fill_the_cover(tmp_path):
     ],
 )
 def test_a_page_that_asks_for_something_is_not_printed(tmp_path, markup):
-    """A file or a host in the page stops the print and leaves no file behind."""
+    """A file or a host in the page stops the print; no file is left, and garbage is collected."""
     page = render_html(an_empty_context()).replace("</body>", f"{markup}</body>")
 
     with pytest.raises(RenderError, match="outside itself"):
         render_pdf(page, tmp_path / "report.pdf")
     assert [] == list(tmp_path.iterdir())
+    assert gc.isenabled()
