@@ -7,7 +7,8 @@
     hackernews   Hacker News
     lemmy        an instance of Lemmy
     mastodon     an instance of Mastodon
-    stackexchange a site of Stack Exchange
+    stackexchangea site of Stack Exchange
+    wordpress    a site that runs WordPress
 
 The tests let each of them fail in every way; the quickstart collects from some.
 """
@@ -19,6 +20,7 @@ from examples.replay.lemmy import Lemmy
 from examples.replay.mastodon import Mastodon
 from examples.replay.platform import Answer, Platform, Question, Said
 from examples.replay.stackexchange import StackExchange
+from examples.replay.wordpress import WordPress
 
 PLATFORMS: dict[str, type[Platform]] = {
     "bluesky": Bluesky,
@@ -27,6 +29,7 @@ PLATFORMS: dict[str, type[Platform]] = {
     "lemmy": Lemmy,
     "mastodon": Mastodon,
     "stackexchange": StackExchange,
+    "wordpress": WordPress,
 }
 """What plays each kind of source."""
 

@@ -21,7 +21,8 @@
     hackernews   Hacker News
     lemmy        Lemmy
     mastodon     Mastodon and what speaks its interface
-    stackexchange Stack Overflow and the other sites of Stack Exchange
+    stackexchangeStack Overflow and the other sites of Stack Exchange
+    wordpress    sites that run WordPress
 
 docs/sources.md says how each kind is set up, and what a new one needs.
 """
@@ -51,6 +52,7 @@ from flows.sources.http import Http
 from flows.sources.lemmy import LemmySettings
 from flows.sources.mastodon import MastodonSettings
 from flows.sources.stackexchange import StackExchangeSettings
+from flows.sources.wordpress import WordPressSettings
 
 SourceSettings = Annotated[
     FilesSettings
@@ -60,7 +62,8 @@ SourceSettings = Annotated[
     | HackerNewsSettings
     | LemmySettings
     | MastodonSettings
-    | StackExchangeSettings,
+    | StackExchangeSettings
+    | WordPressSettings,
     Field(discriminator="kind"),
 ]
 
@@ -73,6 +76,7 @@ SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "lemmy": LemmySettings,
     "mastodon": MastodonSettings,
     "stackexchange": StackExchangeSettings,
+    "wordpress": WordPressSettings,
 }
 """Each kind of source and its settings; `settings.open(base, http)` gives the source."""
 
