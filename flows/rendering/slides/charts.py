@@ -32,7 +32,7 @@ from flows.rendering.words import say, spoken
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - in every chart's sheet, so that decks can be compared
 _SMALL, _TEXT = Pt(10), Pt(11)
-_NAME, _LEGEND = 2.2, 1.7  # inches that a name beside a bar, and in a legend, may take
+_NAME, _LEGEND, _PAIR = 2.2, 1.7, 2.5  # inches of a name beside a bar, in a legend, in one of two
 _GAPS = {1: 400, 2: 180, 3: 90}  # between bars, in hundredths of a bar
 _DAYS = {
     "en": "[$-809]d mmm",
@@ -89,7 +89,8 @@ def kind_and_data(picture: Picture) -> tuple[Any, Any]:
     data: Any = _Data(number_format=written(picture.number_format))  # type: ignore[no-untyped-call]
     names = [name for name in picture.categories if isinstance(name, str)]
     data.categories = list(picture.categories) if picture.kind == "line" else _short(names, _NAME)
-    called = _short([series.name for series in picture.series], _LEGEND)
+    room = _PAIR if len(picture.series) <= 2 else _LEGEND  # noqa: PLR2004 - as said
+    called = _short([series.name for series in picture.series], room)
     for name, series in zip(called, picture.series, strict=True):
         data.add_series(name, list(series.values))
     if picture.kind == "dots":
