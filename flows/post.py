@@ -18,6 +18,7 @@ from pydantic import (
 Channel = Literal["social", "blog", "news", "review", "forum"]
 Kind = Literal["post", "reply", "review", "comment", "article"]
 Precision = Literal["exact", "day", "guessed"]
+Sentiment = Literal["positive", "neutral", "negative", "mixed"]
 
 MAX_TEXT = 20_000
 """Characters of a text that are kept; the longest post of any platform we know is under 10,000."""
@@ -68,7 +69,8 @@ class Post(BaseModel):
 
     `author` is the platform's own id when a connector yields it and a keyed hash once it is in
     the lake. Counts are None when the platform does not state them, never 0. `rating` runs from
-    0 (worst) to 1 (best); `rating_raw` keeps the stars as given.
+    0 (worst) to 1 (best); `rating_raw` keeps the stars as given. `sentiment_stated` is what another
+    tool judged: it is kept beside our own judgement, never in its place.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
@@ -92,6 +94,7 @@ class Post(BaseModel):
     text: _Text = ""
     is_cut: bool = False
     language_stated: _Text | None = None
+    sentiment_stated: Sentiment | None = None
     rating: Annotated[float, Field(ge=0, le=1)] | None = None
     rating_raw: _Text | None = None
     likes: Annotated[int, Field(ge=-_MOST, le=_MOST)] | None = None  # votes can sum up below zero
@@ -143,6 +146,7 @@ SCHEMA: dict[str, pl.DataType] = {
     "text": pl.String(),
     "is_cut": pl.Boolean(),
     "language_stated": pl.String(),
+    "sentiment_stated": pl.String(),
     "rating": pl.Float64(),
     "rating_raw": pl.String(),
     "likes": pl.Int64(),

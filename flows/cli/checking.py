@@ -121,12 +121,12 @@ def _transformer(config: "Config", step: Callable[[str], None]) -> Iterator[Find
 def _sources(config: "Config") -> Iterator[Finding]:
     from flows.config import secret
     from flows.sources import Http
-    from flows.sources.files import FilesSettings
+    from flows.sources.files import PathSettings
 
     with Http(keys=secret) as http:
         for settings in config.sources:
             subject = f"sources.{settings.id}"
-            if not isinstance(settings, FilesSettings):
+            if not isinstance(settings, PathSettings):
                 yield Finding(subject, True, "not asked now; `earwitness collect` asks it")
                 continue
             names = sorted(glob.glob(settings.path, root_dir=config.base, recursive=True))  # noqa: PTH207 - Path.glob refuses patterns that begin at the root

@@ -108,7 +108,9 @@ def _end_with_the_parent() -> None:
 def _understand(work: _Work) -> int:
     """Understand some segments as one frame, and write each its own twin."""
     frames = [segments.read(segment).drop("raw") for segment in work.segments]
-    understood = understand(pl.concat(frames), work.queries, work.settings, work.labels)
+    # Segments of before lack the columns that posts got since then.
+    together = pl.concat(frames, how="diagonal")
+    understood = understand(together, work.queries, work.settings, work.labels)
     begin = 0
     for segment, frame in zip(work.segments, frames, strict=True):
         segments.write(understood.slice(begin, frame.height), work.folder / segment.key)

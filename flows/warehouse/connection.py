@@ -11,20 +11,17 @@ from typing import Any
 import duckdb
 
 from flows.config import Brand, Config, ReportSettings
-from flows.errors import ListeningError
 from flows.lake import labels, ledger, segments
 from flows.lake.understanding import current
-from flows.post import SCHEMA as POST_SCHEMA
 from flows.text.courtesy import courtesy_pattern
 from flows.text.intents import INTENTS
 from flows.text.opinion_words import opinion_words
 from flows.text.queries import BrandQuery
 from flows.text.queries.tree import positive_terms
 from flows.text.stopwords import stopwords
-from flows.text.understanding import SCHEMA as UNDERSTOOD_SCHEMA
 from flows.warehouse import models
 from flows.warehouse.dictionary import metrics
-from flows.warehouse.types import sql_type
+from flows.warehouse.segments import load_segments
 from flows.window import Window
 
 HISTORY_MONTHS = 13
@@ -34,13 +31,6 @@ _RECOMMENDED = (
     "measure varchar, direction varchar, value double, low double, high double, adequacy varchar, "
     "metric_version integer, issue integer, first_on date, last_on date)"
 )
-
-SEGMENT_SCHEMA = {
-    name: kind for name, kind in (POST_SCHEMA | UNDERSTOOD_SCHEMA).items() if name != "raw"
-}
-"""The columns of an understood segment."""
-_MOST_ROWS = 2**32
-"""More rows than a segment has."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +123,7 @@ def warehouse(
         for name, value in told.variables(config).items():
             run(f"set variable {name} = ?", [value])
         run(models.macros())
-        _load_segments(connection, told.segments)
+        load_segments(connection, told.segments)
         _load_configuration(connection, config, told)
         _load_taxonomy(connection, config)
         _load_ledger(connection, config, told)
@@ -145,27 +135,6 @@ def warehouse(
         run("set enable_external_access = false")
         run("set lock_configuration = true")
         yield connection
-
-
-def _load_segments(connection: duckdb.DuckDBPyConnection, paths: list[Path]) -> None:
-    """Make the view `segments`; without any file it has the columns and no rows.
-
-    `place` grows from row to row: of two rows of one collection the later has the larger one.
-    """
-    if paths:
-        listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
-        source = f"read_parquet([{listed}], union_by_name = true)"
-        try:
-            place = f"file_index::bigint * {_MOST_ROWS} + file_row_number"
-            connection.execute(f"create view segments as select *, {place} as place from {source}")
-        except duckdb.Error as error:
-            raise ListeningError(
-                f"A segment cannot be read: {str(error).splitlines()[0]}. Restore it from a "
-                "backup, or delete it and run `earwitness understand`."
-            ) from error
-        return
-    columns = ", ".join(f'"{name}" {sql_type(kind)}' for name, kind in SEGMENT_SCHEMA.items())
-    connection.execute(f"create table segments ({columns}, place bigint)")
 
 
 def _load_configuration(connection: duckdb.DuckDBPyConnection, config: Config, told: Scope) -> None:

@@ -40,6 +40,7 @@ select
     language,
     sentiment,
     sentiment_engine,
+    sentiment_stated,
     brands,
     comparisons,
     topics,

@@ -105,3 +105,16 @@ def test_two_workers_understand_as_one(tmp_path):
 
     columns = pl.exclude("author")  # hashed with each workspace's own key
     assert_frame_equal(understood(alone).select(columns), understood(shared).select(columns))
+
+
+def test_segments_of_before_are_understood_with_later_ones(config):
+    """A raw segment without the columns posts have got since is read beside one that has them."""
+    collect(config, [a_post("old")])
+    (raw,) = segments.segments(segments.raw_folder(config.lake))
+    segments.write(segments.read(raw).drop("sentiment_stated"), raw.path)
+    collect(config, [a_post("new", sentiment_stated="negative")], at=AT + timedelta(hours=1))
+
+    assert 2 == understand_new(config)
+
+    found = understood(config).sort("post_id")
+    assert ["negative", None] == found["sentiment_stated"].to_list()

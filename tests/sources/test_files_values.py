@@ -155,3 +155,32 @@ def test_keep_raw(read, name, content):
     heard = read(content, name, columns=columns, keep_raw=True)
     assert [ONE, TWO] == [json.loads(post.raw) for post in heard.posts]
     assert [None, None] == [post.raw for post in read(content, name).posts]
+
+
+@pytest.mark.parametrize(
+    ("written", "sentiment"),
+    [
+        ("Positive", "positive"),
+        ("NEGATIVE", "negative"),
+        ("neutral", "neutral"),
+        ("mixed", "mixed"),
+        ("-0.4", "negative"),
+        ("5", "positive"),
+        ("0", "neutral"),
+        ("Not Rated", None),
+    ],
+)
+def test_sentiment_of_another_tool(read, written, sentiment):
+    """What another tool judged is kept as one of four words; who did not judge said nothing."""
+    heard = read(
+        f"post_id,posted_at,text,sentiment_stated\n1,2026-03-01T10:00:00Z,good,{written}\n"
+    )
+    assert [sentiment] == [post.sentiment_stated for post in heard.posts]
+
+
+def test_no_sentiment(read):
+    """A word that is no sentiment puts its record aside."""
+    heard = read("post_id,posted_at,text,sentiment_stated\n1,2026-03-01T10:00:00Z,good,blue\n")
+    assert ["`sentiment_stated` is `blue`, which is no sentiment"] == [
+        one.reason.partition(":")[0] for one in heard.rejects
+    ]

@@ -13,7 +13,7 @@
 A broken row costs itself alone; a file that is not what it was said to be fails the source.
 """
 
-from flows.sources.files.settings import FilesSettings
+from flows.sources.files.settings import FilesSettings, PathSettings
 from flows.sources.files.source import Files
 
-__all__ = ["Files", "FilesSettings"]
+__all__ = ["Files", "FilesSettings", "PathSettings"]

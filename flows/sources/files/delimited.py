@@ -8,8 +8,7 @@ from typing import Any
 
 from flows.sources.contract import as_json
 from flows.sources.files.lines import CUT, MAX_LINE, Lines, TooLong, refuse_wide
-from flows.sources.files.rows import Broken, Row, Unreadable
-from flows.sources.files.settings import FilesSettings
+from flows.sources.files.rows import Broken, Layout, Row, Unreadable
 
 # The module's own limit is 131,072 characters, which a long article passes.
 csv.field_size_limit(MAX_LINE)
@@ -24,16 +23,16 @@ class Delimited:
     that a quote nobody closed does not swallow the rows below.
     """
 
-    def __init__(self, path: Path, settings: FilesSettings) -> None:
+    def __init__(self, path: Path, layout: Layout) -> None:
         self._path = path
-        self._settings = settings
+        self._layout = layout
         is_tsv = ".tsv" in (suffix.lower() for suffix in path.suffixes)
-        self._delimiter = settings.delimiter or ("\t" if is_tsv else "")
+        self._delimiter = layout.delimiter or ("\t" if is_tsv else "")
         self._columns: list[str] = []
 
     def columns(self) -> list[str]:
-        """Return the cells of the first line."""
-        refuse_wide(self._path, self._settings.encoding)
+        """Return the cells of the header line."""
+        refuse_wide(self._path, self._layout.encoding)
         with self._lines() as lines:
             try:
                 self._delimiter = self._delimiter or max(_DELIMITERS, key=lines.peek().count)
@@ -74,7 +73,11 @@ class Delimited:
         return as_json(dict(zip(self._columns, record, strict=True)))
 
     def _lines(self) -> Lines:
-        return Lines(self._path, self._settings.encoding)
+        lines = Lines(self._path, self._layout.encoding)
+        for _ in range(self._layout.above):
+            next(lines, "")
+        lines.start()
+        return lines
 
     def _cells(self, lines: Lines) -> Iterator[list[str]]:
         return csv.reader(lines, delimiter=self._delimiter, strict=True)

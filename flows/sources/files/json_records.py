@@ -7,8 +7,7 @@ from typing import Any
 
 from flows.sources.contract import as_json
 from flows.sources.files.lines import CUT, Lines, TooLong, refuse_wide, unpacked
-from flows.sources.files.rows import Broken, Row, Unreadable
-from flows.sources.files.settings import FilesSettings
+from flows.sources.files.rows import Broken, Layout, Row, Unreadable
 
 MAX_ARRAY = 256_000_000
 """Bytes of an array, which is held in memory as a whole; JSONL has no such limit."""
@@ -21,9 +20,9 @@ _FAULTS = (ValueError, RecursionError)
 class JsonLines:
     """One JSON object a line; `user.name` as a column is the `name` inside `user`."""
 
-    def __init__(self, path: Path, settings: FilesSettings) -> None:
+    def __init__(self, path: Path, layout: Layout) -> None:
         self._path = path
-        self._encoding = settings.encoding
+        self._encoding = layout.encoding
 
     def columns(self) -> None:
         """Return None: each record names its own."""
@@ -58,9 +57,9 @@ class JsonLines:
 class JsonArray:
     """One array of JSON objects; a record's line is its number, from 1."""
 
-    def __init__(self, path: Path, settings: FilesSettings) -> None:
+    def __init__(self, path: Path, layout: Layout) -> None:
         self._path = path
-        self._encoding = settings.encoding
+        self._encoding = layout.encoding
 
     def columns(self) -> None:
         """Return None: each record names its own."""
@@ -80,26 +79,38 @@ class JsonArray:
         return as_json(record)
 
     def _records(self) -> list[Any]:
-        try:
-            with unpacked(self._path) as file:
-                held = file.read(MAX_ARRAY + 1)
-            if len(held) > MAX_ARRAY:
-                raise Unreadable(
-                    f"is larger than {MAX_ARRAY // 1_000_000} MB, too much for one array; "
-                    "write one object a line and name it `.jsonl`"
-                )
-            text = held.decode("utf-8-sig" if self._encoding == "utf-8" else self._encoding)
-            records = json.loads(text) if text.strip() else []
-        except json.JSONDecodeError as error:
-            hint = "; name it `.jsonl` if it has one object a line"
-            raise Unreadable(
-                f"is not JSON: {error}{hint if error.msg == 'Extra data' else ''}"
-            ) from None
-        except (*_FAULTS, *CUT) as error:
-            raise Unreadable(f"cannot be read: {error}") from None
+        text = whole_text(self._path, self._encoding)
+        records = parsed(text) if text.strip() else []
         if not isinstance(records, list):
             raise Unreadable("is not an array of records: it does not begin with `[`")
         return records
+
+
+def whole_text(path: Path, encoding: str) -> str:
+    """Return what a file holds; raises Unreadable where it is too large, or is no such text."""
+    try:
+        with unpacked(path) as file:
+            held = file.read(MAX_ARRAY + 1)
+        if len(held) <= MAX_ARRAY:
+            return held.decode("utf-8-sig" if encoding == "utf-8" else encoding)
+    except CUT as error:
+        raise Unreadable(f"cannot be read: {error}") from None
+    raise Unreadable(
+        f"is larger than {MAX_ARRAY // 1_000_000} MB, too much for one array; "
+        "write one object a line and name it `.jsonl`"
+    )
+
+
+def parsed(text: str) -> Any:
+    """Return what JSON says; raises Unreadable where it is none."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        hint = "; name it `.jsonl` if it has one object a line"
+        said = f"{error}{hint if error.msg == 'Extra data' else ''}"
+        raise Unreadable(f"is not JSON: {said}") from None
+    except _FAULTS as error:
+        raise Unreadable(f"cannot be read: {error}") from None
 
 
 def _row(number: int, line: str, pick: Pick) -> Row | Broken:

@@ -9,6 +9,17 @@ class Unreadable(Exception):
     """A file, as a whole, is not what it was said to be; says why in one clause."""
 
 
+@dataclass(frozen=True)
+class Layout:
+    """How a file is written, as far as it does not tell itself; `above` lines come first."""
+
+    encoding: str = "utf-8"
+    delimiter: str | None = None
+    sheet: str | None = None
+    above: int = 0
+    keeps_all: bool = False
+
+
 class Row(NamedTuple):
     """One record: its line (or its number, where a format has no lines) and the wanted values."""
 

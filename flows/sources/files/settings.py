@@ -4,13 +4,21 @@ import codecs
 import difflib
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import Field, StrictBool, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    StrictBool,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from flows.post import SCHEMA, Post
 from flows.sources.contract import CommonSettings, Source, reason
+from flows.sources.files.rows import Layout
 from flows.sources.files.values import name
 from flows.sources.http import Http
 
@@ -35,13 +43,26 @@ _ANY_POST = {
 }  # fmt: skip
 
 
-class FilesSettings(CommonSettings):
+class PathSettings(CommonSettings):
+    """What the settings of every kind of source that reads files have."""
+
+    path: str = Field(min_length=1)
+    """A file, or a pattern such as `exports/*.csv`; relative to the configuration file."""
+
+
+def zone_exists(zone: str) -> str:
+    """Return the name of a time zone; raises ValueError where there is none of this name."""
+    if zone not in available_timezones():
+        close = difflib.get_close_matches(zone, available_timezones(), n=1)
+        raise ValueError(f"no such IANA time zone; try `{close[0] if close else 'UTC'}`")
+    return zone
+
+
+class FilesSettings(PathSettings):
     """Posts from files: CSV, TSV, JSONL (plain, .gz, .zst), JSON, Parquet or XLSX."""
 
     kind: Literal["files"]
     """This kind of source."""
-    path: str = Field(min_length=1)
-    """A file, or a pattern such as `exports/*.csv`; relative to the configuration file."""
     columns: dict[str, str] = Field(default={})
     """Field of a post = column of the file. Left out: columns named like the fields are read."""
     constants: dict[str, str | int | float | bool] = Field(default={})
@@ -52,7 +73,7 @@ class FilesSettings(CommonSettings):
     """Character between columns; found in the first line when left out."""
     sheet: str | None = None
     """Sheet of a workbook; the first when left out."""
-    timezone: str = "UTC"
+    timezone: Annotated[str, AfterValidator(zone_exists)] = "UTC"
     """IANA time zone of dates that state none."""
     date_format: str | None = None
     """How dates are written, such as `%d.%m.%Y %H:%M`; ISO 8601 and epoch seconds when left out."""
@@ -69,6 +90,11 @@ class FilesSettings(CommonSettings):
         from flows.sources.files.source import Files  # noqa: PLC0415
 
         return Files(self, base)
+
+    @property
+    def layout(self) -> Layout:
+        """Return how the files are written."""
+        return Layout(self.encoding, self.delimiter, self.sheet, keeps_all=self.keep_raw)
 
     @field_validator("columns", "constants")
     @classmethod
@@ -100,14 +126,6 @@ class FilesSettings(CommonSettings):
             return codecs.lookup(name).name
         except LookupError:
             raise ValueError("no such encoding; examples: utf-8, cp1252, utf-16") from None
-
-    @field_validator("timezone")
-    @classmethod
-    def _zone_exists(cls, zone: str) -> str:
-        if zone not in available_timezones():
-            close = difflib.get_close_matches(zone, available_timezones(), n=1)
-            raise ValueError(f"no such IANA time zone; try `{close[0] if close else 'UTC'}`")
-        return zone
 
     @model_validator(mode="after")
     def _says_enough(self) -> Self:

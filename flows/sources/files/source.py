@@ -11,12 +11,12 @@ from flows.post import Post
 from flows.sources.contract import Asked, Limit, NoPost, Rejected
 from flows.sources.files.delimited import Delimited
 from flows.sources.files.json_records import JsonArray, JsonLines
-from flows.sources.files.mapping import Mapping, MissingColumn, chosen
-from flows.sources.files.rows import Broken, Reader, Unreadable
-from flows.sources.files.settings import FilesSettings
+from flows.sources.files.mapping import MissingColumn, chosen, mapping
+from flows.sources.files.rows import Broken, Layout, Reader, Unreadable
+from flows.sources.files.settings import FilesSettings, PathSettings
 from flows.sources.files.tables import Parquet, Workbook
 
-READERS: dict[str, Callable[[Path, FilesSettings], Reader]] = {
+READERS: dict[str, Callable[[Path, Layout], Reader]] = {
     ".csv": Delimited,
     ".tsv": Delimited,
     ".json": JsonArray,
@@ -29,15 +29,15 @@ _PACKED = (".gz", ".zst")
 _UNPACKABLE = (".parquet", ".xlsx")
 
 
-class Files:
-    """The files of one source.
+class FileSource:
+    """The files of one source; what is in one, `_posts` of each kind says.
 
     The cursor holds a fingerprint of each file (size, hash of its bytes, hash of the settings it
     was read with), so that an unchanged file is not read again. Asked for a window, every file is
     read and the cursor stays as it was.
     """
 
-    def __init__(self, settings: FilesSettings, base: Path) -> None:
+    def __init__(self, settings: PathSettings, base: Path) -> None:
         self._settings = settings
         self._base = base
         self.cursor: dict[str, str] = {}
@@ -100,7 +100,26 @@ class Files:
         return f"{path.stat().st_size}:{held}:{self._settings.fingerprint('path')}"
 
     def _posts(self, name: str, path: Path, asked: Asked) -> Iterator[Post | Rejected]:
-        reader = _reader(path, self._settings)
+        """Yield what is in one file.
+
+        Raises:
+            Unreadable: it is not what it was said to be.
+            SchemaDrift: it lacks a column.
+
+        """
+        raise NotImplementedError
+
+    def _refused(self, name: str, why: str) -> SourceRefused:
+        return SourceRefused(f"Source `{self._settings.id}`: `{name}` {why}.")
+
+
+class Files(FileSource):
+    """Files whose columns the settings name, or that are named like the fields of a post."""
+
+    _settings: FilesSettings
+
+    def _posts(self, name: str, path: Path, asked: Asked) -> Iterator[Post | Rejected]:
+        reader = reader_of(path, self._settings.layout)
         found = reader.columns()
         if found == []:
             self.notes.append(f"`{name}` is empty")
@@ -112,7 +131,7 @@ class Files:
                 f"Source `{self._settings.id}`: `{name}` {gap}. "
                 f"Its columns are: {', '.join(found or [])}."
             ) from None
-        mapping = Mapping(self._settings, columns, asked.at)
+        rows = mapping(self._settings, columns, asked.at)
         unseen = set(columns) if found is None and self._settings.columns else set()
         line = 0
         for row in reader.rows(list(columns.values())):
@@ -125,7 +144,7 @@ class Files:
                 unseen -= {field for field, value in given if value is not None}
             try:
                 raw = reader.received(row.record) if self._settings.keep_raw else None
-                post = mapping.post(row.values, raw)
+                post = rows.post(row.values, raw)
             except NoPost as error:
                 yield Rejected(f"{name}:{line}", str(error), reader.received(row.record))
                 continue
@@ -136,15 +155,18 @@ class Files:
         for field in sorted(unseen) if line else ():
             self.notes.append(f"no record of `{name}` has `{columns[field]}`, for `{field}`")
 
-    def _refused(self, name: str, why: str) -> SourceRefused:
-        return SourceRefused(f"Source `{self._settings.id}`: `{name}` {why}.")
+
+def reader_of(path: Path, layout: Layout) -> Reader:
+    """Return what reads a file, by the end of its name; raises Unreadable for any other."""
+    return READERS[ending(path)](path, layout)
 
 
-def _reader(path: Path, settings: FilesSettings) -> Reader:
+def ending(path: Path) -> str:
+    """Return the end of a name that says what kind of file it is; raises Unreadable."""
     suffixes = [suffix.lower() for suffix in path.suffixes]
     packed = suffixes and suffixes[-1] in _PACKED
     kind = suffixes[-2 if packed else -1] if len(suffixes) > bool(packed) else ""
     if kind not in READERS or (packed and kind in _UNPACKABLE):
         known = ", ".join(READERS)
         raise Unreadable(f"is of no kind that can be read ({known}; text files also as .gz, .zst)")
-    return READERS[kind](path, settings)
+    return kind

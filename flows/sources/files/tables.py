@@ -9,8 +9,7 @@ import polars as pl
 from fastexcel import FastExcelError
 
 from flows.sources.contract import as_json
-from flows.sources.files.rows import Row, Unreadable
-from flows.sources.files.settings import FilesSettings
+from flows.sources.files.rows import Layout, Row, Unreadable
 
 _BATCH = 20_000
 
@@ -18,9 +17,9 @@ _BATCH = 20_000
 class Parquet:
     """A Parquet file, read a batch of rows at a time; a record's line is its row, from 1."""
 
-    def __init__(self, path: Path, settings: FilesSettings) -> None:
+    def __init__(self, path: Path, layout: Layout) -> None:
         self._path = path
-        self._keeps_all = settings.keep_raw
+        self._keeps_all = layout.keeps_all
         self._read: list[str] = []
 
     def columns(self) -> list[str]:
@@ -50,20 +49,21 @@ class Parquet:
 
 
 class Workbook:
-    """A sheet of an XLSX workbook whose first row names the columns."""
+    """A sheet of an XLSX workbook one of whose first rows names the columns."""
 
-    def __init__(self, path: Path, settings: FilesSettings) -> None:
+    def __init__(self, path: Path, layout: Layout) -> None:
         self._path = path
-        self._sheet = settings.sheet
+        self._sheet = layout.sheet
+        self._above = layout.above
 
     def columns(self) -> list[str]:
-        """Return the cells of the first row."""
+        """Return the cells of the header row."""
         return self._frame.columns
 
     def rows(self, wanted: Sequence[str]) -> Iterator[Row]:
         """Yield the rows below the header; empty ones are none."""
         places = [self._frame.columns.index(column) for column in wanted]
-        for line, record in enumerate(self._frame.iter_rows(), 2):
+        for line, record in enumerate(self._frame.iter_rows(), self._above + 2):
             if any(cell is not None for cell in record):
                 yield Row(line, [record[place] for place in places], record)
 
@@ -81,6 +81,7 @@ class Workbook:
                 **which,
                 infer_schema_length=None,
                 raise_if_empty=False,
+                read_options={"header_row": self._above},
                 drop_empty_rows=False,
                 drop_empty_cols=False,
             )

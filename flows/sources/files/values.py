@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from flows.post import Precision
+from flows.post import Precision, Sentiment
 
 _NOON = time(12)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -77,6 +77,30 @@ def name(value: Any) -> str:
     if isinstance(value, dict | list | bytes):
         raise ValueError("is not text")  # noqa: TRY004 - a wrong value of a file, not of a call
     return str(value)
+
+
+_SENTIMENTS: dict[str, Sentiment] = {
+    **dict.fromkeys(("positive", "pos", "very positive", "somewhat positive"), "positive"),
+    **dict.fromkeys(("negative", "neg", "very negative", "somewhat negative"), "negative"),
+    "neutral": "neutral",
+    "mixed": "mixed",
+}
+_UNJUDGED = ("not rated", "unrated", "unknown", "undefined", "none", "n/a", "na", "unclassified")
+
+
+def sentiment(value: Any) -> Sentiment | None:
+    """Return a judgement that somebody else made: a word, or a number that is one by its sign.
+
+    What says that nobody judged is None.
+    """
+    said = name(value).strip().casefold().replace("_", " ")
+    if said in _SENTIMENTS or said in _UNJUDGED:
+        return _SENTIMENTS.get(said)
+    try:
+        number = decimal(said)
+    except ValueError:
+        raise ValueError("is no sentiment: positive, neutral, negative or mixed") from None
+    return "neutral" if number == 0 else "positive" if number > 0 else "negative"
 
 
 def stars(worst: float, best: float) -> Callable[[Any], float]:
