@@ -53,7 +53,7 @@ def config(tmp_path: Any, platform: Platform, played: Replay) -> Config:
         "id": "it",
         "kind": platform.kind,
         "allow_private": True,
-        "timeout_seconds": 1,
+        "timeout_seconds": 10,
         "max_megabytes": 1,
         **platform.settings(played.place("it")),
     }
@@ -71,9 +71,12 @@ def an_hour_later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     return forget
 
 
-def collected(config: Config, http: Http, at: datetime = AT, window: Window | None = None) -> Entry:
-    """Collect the source once."""
-    return collect_source(config, config.source("it"), http, at, window=window)
+def collected(
+    config: Config, http: Http, at: datetime = AT, window: Window | None = None, **given: float
+) -> Entry:
+    """Collect the source once, with some settings of its own."""
+    source = config.source("it").model_copy(update=given)
+    return collect_source(config, source, http, at, window=window)
 
 
 def heard(config: Config) -> list[str]:
@@ -145,6 +148,10 @@ _REFUSED = {
 }
 
 
+# What never ends costs a test as long as its patience lasts.
+_HASTE = {"drips": {"timeout_seconds": 0.3}}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", [*_BUSY, *_REFUSED])
 def test_a_failure_in_the_middle_loses_nothing(
@@ -153,7 +160,7 @@ def test_a_failure_in_the_middle_loses_nothing(
     """What came before a failure is kept; the next collection brings the rest, and all is there."""
     fail: Fault = (_BUSY | _REFUSED)[fault]
     played.faults = dict.fromkeys(range(2, 40), fail)
-    entry = collected(config, http)
+    entry = collected(config, http, **_HASTE.get(fault, {}))
 
     assert entry.status in ("partial", "failed"), entry
     assert (fault in _BUSY) == entry.is_transient, entry
@@ -172,7 +179,7 @@ def test_a_failure_in_the_middle_loses_nothing(
 def test_a_failure_from_the_start_is_a_gap(fault, config, http, platform, played, an_hour_later):
     """Nothing came: the source failed, its span is missed, and nothing is lost for later."""
     played.always = (_BUSY | _REFUSED)[fault]
-    entry = collected(config, http)
+    entry = collected(config, http, **_HASTE.get(fault, {}))
 
     assert ("failed", 0) == (entry.status, entry.post_count), entry
 
@@ -192,8 +199,7 @@ def test_a_platform_that_recovers_is_no_failure(config, http, platform, played):
 
 def test_pages_without_end_stop(config, http, platform, played):
     """A collection asks for so many pages; the next goes on where it stopped."""
-    source = config.source("it").model_copy(update={"max_pages": 2})
-    entry = collect_source(config, source, http, AT)
+    entry = collected(config, http, max_pages=2)
 
     assert ("partial", True) == (entry.status, entry.is_transient), entry
     assert "`max_pages`" in (entry.error or "")

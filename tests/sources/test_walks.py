@@ -36,7 +36,7 @@ class Numbers:
 
     def request(self, span: Span, token: str | None) -> Request:
         """Ask for the numbers of a span, from a place on."""
-        first, last = ((at - START) / timedelta(minutes=1) for at in (span.since, span.until))
+        first, last = (str((at - START) / timedelta(minutes=1)) for at in (span.since, span.until))
         return Request("https://numbers.example/", {"from": first, "to": last, "at": token or 0})
 
     def read(self, reply: Reply, at: datetime) -> Page:
