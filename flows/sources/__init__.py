@@ -8,6 +8,7 @@
     client       how pages are asked for
     budget       how often a host may be asked
     address      which addresses it opens
+    robots       which web pages their sites let programs read
     body         how much of an answer it reads
     api          what the settings of every interface have
     paging       page by page, on from where the last collection stopped

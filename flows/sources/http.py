@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from flows.errors import ConfigError
 from flows.sources.request import Bounds, Reply, Request
@@ -24,6 +24,18 @@ class Patience:
     attempts: int = 4
     first_wait: float = 1.0
     longest_wait: float = 900.0
+
+
+class Door(Protocol):
+    """What pages are asked through: `Http`, or what stands before it and looks at each request."""
+
+    def ask(self, request: Request, bounds: Bounds | None = None) -> Reply:
+        """Ask for a page; raises as `Http.ask` does."""
+        ...
+
+    def rest(self, request: Request, seconds: float) -> None:
+        """Let nobody ask this request's host with its credential for so many seconds."""
+        ...
 
 
 def _no_keys(reference: str) -> str:

@@ -10,7 +10,7 @@ from flows.errors import ListeningError, SchemaDrift, SourceRefused, SourceUnava
 from flows.post import Post
 from flows.sources.api import ApiSettings
 from flows.sources.contract import Asked, Checkpoint, Gone, Heard, Limit, Rejected
-from flows.sources.http import Http
+from flows.sources.http import Door
 from flows.sources.request import Reply, Request
 from flows.sources.walked import Told
 
@@ -97,7 +97,7 @@ class PagedSource:
     """
 
     settings: ApiSettings
-    http: Http
+    http: Door
     streams: Sequence[Stream]
     cursor: dict[str, str] = field(default_factory=dict)
     covered: tuple[datetime, datetime] | None = None
