@@ -1,14 +1,15 @@
 """Platforms played on loopback: the same questions get the same kind of answers, without a network.
 
-    platform     what a platform holds, what it is asked, what it answers
-    server       puts platforms behind a port, and lets them fail on purpose
-    bluesky      Bluesky's search, and a login
-    gdelt        GDELT's index of articles
-    hackernews   Hacker News
-    lemmy        an instance of Lemmy
-    mastodon     an instance of Mastodon
-    stackexchangea site of Stack Exchange
-    wordpress    a site that runs WordPress
+    platform      what a platform holds, what it is asked, what it answers
+    server        puts platforms behind a port, and lets them fail on purpose
+    bluesky       Bluesky's search, and a login
+    gdelt         GDELT's index of articles
+    hackernews    Hacker News
+    lemmy         an instance of Lemmy
+    mastodon      an instance of Mastodon
+    stackexchange a site of Stack Exchange
+    wordpress     a site that runs WordPress
+    x             X's search
 
 The tests let each of them fail in every way; the quickstart collects from some.
 """
@@ -21,6 +22,7 @@ from examples.replay.mastodon import Mastodon
 from examples.replay.platform import Answer, Platform, Question, Said
 from examples.replay.stackexchange import StackExchange
 from examples.replay.wordpress import WordPress
+from examples.replay.x import X
 
 PLATFORMS: dict[str, type[Platform]] = {
     "bluesky": Bluesky,
@@ -30,6 +32,7 @@ PLATFORMS: dict[str, type[Platform]] = {
     "mastodon": Mastodon,
     "stackexchange": StackExchange,
     "wordpress": WordPress,
+    "x": X,
 }
 """What plays each kind of source."""
 

@@ -1,29 +1,30 @@
 """Where posts come from: one connector a package, one line each in the registry below.
 
-    contract     what every connector promises
-    expected     what a healthy source brings
-    about        what a person must know of a kind
-    http         the only door to the network
-    request      what is asked, and what comes back
-    client       how pages are asked for
-    budget       how often a host may be asked
-    address      which addresses it opens
-    robots       which web pages their sites let programs read
-    body         how much of an answer it reads
-    api          what the settings of every interface have
-    paging       page by page, on from where the last collection stopped
-    walked       what a walk through pages has told
-    records      records of an answer → posts
-    markup       HTML → plain text
-    files        CSV, TSV, JSONL, JSON, Parquet, XLSX
-    feed         RSS, Atom, JSON Feed
-    bluesky      Bluesky
-    gdelt        GDELT's index of news
-    hackernews   Hacker News
-    lemmy        Lemmy
-    mastodon     Mastodon and what speaks its interface
-    stackexchangeStack Overflow and the other sites of Stack Exchange
-    wordpress    sites that run WordPress
+    contract      what every connector promises
+    expected      what a healthy source brings
+    about         what a person must know of a kind
+    http          the only door to the network
+    request       what is asked, and what comes back
+    client        how pages are asked for
+    budget        how often a host may be asked
+    address       which addresses it opens
+    robots        which web pages their sites let programs read
+    body          how much of an answer it reads
+    api           what the settings of every interface have
+    paging        page by page, on from where the last collection stopped
+    walked        what a walk through pages has told
+    records       records of an answer → posts
+    markup        HTML → plain text
+    files         CSV, TSV, JSONL, JSON, Parquet, XLSX
+    feed          RSS, Atom, JSON Feed
+    bluesky       Bluesky
+    gdelt         GDELT's index of news
+    hackernews    Hacker News
+    lemmy         Lemmy
+    mastodon      Mastodon and what speaks its interface
+    stackexchange Stack Overflow and the other sites of Stack Exchange
+    wordpress     sites that run WordPress
+    x             X
 
 docs/sources.md says how each kind is set up, and what a new one needs.
 """
@@ -54,6 +55,7 @@ from flows.sources.lemmy import LemmySettings
 from flows.sources.mastodon import MastodonSettings
 from flows.sources.stackexchange import StackExchangeSettings
 from flows.sources.wordpress import WordPressSettings
+from flows.sources.x import XSettings
 
 SourceSettings = Annotated[
     FilesSettings
@@ -64,7 +66,8 @@ SourceSettings = Annotated[
     | LemmySettings
     | MastodonSettings
     | StackExchangeSettings
-    | WordPressSettings,
+    | WordPressSettings
+    | XSettings,
     Field(discriminator="kind"),
 ]
 
@@ -78,6 +81,7 @@ SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "mastodon": MastodonSettings,
     "stackexchange": StackExchangeSettings,
     "wordpress": WordPressSettings,
+    "x": XSettings,
 }
 """Each kind of source and its settings; `settings.open(base, http)` gives the source."""
 

@@ -12,10 +12,11 @@ from flows.sources.contract import CommonSettings, Lookup, kind_of
 from flows.sources.http import Http
 from flows.sources.request import Bounds
 
-_MANNERS = (
+MANNERS = (
     "max_pages", "timeout_seconds", "max_megabytes", "allow_private", "longest_wait_seconds",
     "overlap_hours", "history_days", "recheck_days",
 )  # fmt: skip
+"""Settings of how is asked, and not of what."""
 
 
 class ApiSettings(CommonSettings):
@@ -65,7 +66,7 @@ class ApiSettings(CommonSettings):
     @property
     def asks_for(self) -> str:
         """Return a hash of what is asked for; another one has nothing to go on from."""
-        return self.fingerprint(*_MANNERS)
+        return self.fingerprint(*MANNERS)
 
     @property
     def recheck(self) -> timedelta | None:

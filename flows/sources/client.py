@@ -115,6 +115,7 @@ class Client:
                 headers=request.headers,
                 json=request.json,
                 data=request.form,
+                content=request.content,
                 timeout=left,
                 extensions={"allow_private": bounds.allow_private},
             ) as response:

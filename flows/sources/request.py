@@ -30,18 +30,19 @@ class Bounds:
 class Request:
     """One question to a server.
 
-    `json` or `form` is the body of a POST. `credential` names, and never is, the key that asks:
-    those who ask with the same one share its budget. `pause` is the least number of seconds
-    between two requests of that budget. `answers` are statuses, besides success, that the asker
-    understands: 404 for a post that is gone.
+    `json`, `form` or `content` is the body of a POST or a PUT. `credential` names, and never is,
+    the key that asks: those who ask with the same one share its budget. `pause` is the least number
+    of seconds between two requests of that budget. `answers` are statuses, besides success, that
+    the asker understands: 404 for a post that is gone.
     """
 
     url: str
     params: Mapping[str, str | int] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
-    method: Literal["GET", "POST"] = "GET"
+    method: Literal["GET", "POST", "PUT"] = "GET"
     json: Any = None
     form: Mapping[str, str] | None = None
+    content: bytes | None = None
     credential: str = ""
     pause: float = 0.0
     answers: tuple[int, ...] = ()

@@ -1,0 +1,5 @@
+"""X."""
+
+from flows.sources.x.settings import XSettings
+
+__all__ = ["XSettings"]
