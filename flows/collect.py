@@ -1,10 +1,11 @@
 """Flow: every source into data/raw, one task a source."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Any, cast
 
 from prefect import State, flow, get_run_logger, task
@@ -12,6 +13,7 @@ from prefect.blocks.system import Secret
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.states import Completed
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.config import Config, load, secret
 from flows.errors import ConfigError, SourceRefused, SourceUnavailable
@@ -19,10 +21,17 @@ from flows.lake.collection import collect_source
 from flows.lake.ledger import Entry
 from flows.lake.lock import workspace_lock
 from flows.sources import Http
+from flows.sources.files import PathSettings
 from flows.window import Window, between
 
 WAIT_SECONDS = 3600.0
 """How long a scheduled run waits for the one before it; then it fails and says which that was."""
+
+SIDE_BY_SIDE = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=20))
+"""So many sources are asked over the network at the same time."""
+
+_ONE_AT_A_TIME = Lock()
+"""Held by a source that costs time and memory of this machine."""
 
 GAPS = "CompletedWithGaps"
 """Name of the state of a run that did its work on less than everything."""
@@ -62,7 +71,8 @@ def collect_one(config: Path, source: str, window: Window | None) -> Entry:
 
     """
     settings = load(config)
-    with Http(keys=partial(secret, block=block)) as http:
+    turn = _ONE_AT_A_TIME if isinstance(settings.source(source), PathSettings) else nullcontext()
+    with turn, Http(keys=partial(secret, block=block)) as http:
         now = datetime.now(UTC)
         entry = collect_source(settings, settings.source(source), http, now, window=window)
     logger = get_run_logger()
@@ -75,7 +85,7 @@ def collect_one(config: Path, source: str, window: Window | None) -> Entry:
     return entry
 
 
-@flow(flow_run_name="collect")
+@flow(flow_run_name="collect", task_runner=SIDE_BY_SIDE)
 def collect(
     sources: Sequence[str] = (),
     first_day: date | None = None,
@@ -94,7 +104,9 @@ def collect(
 
     """
     settings = load(config)
-    names = [settings.source(name).id for name in sources or _all(settings)]
+    chosen = [settings.source(name) for name in sources or settings.platforms]
+    # Those that wait for each other come last, and do not keep the others from beginning.
+    names = [one.id for one in sorted(chosen, key=lambda one: isinstance(one, PathSettings))]
     window = _window(settings, first_day, last_day)
     with held(settings, "collect"):
         futures = {name: collect_one.submit(config, name, window) for name in names}
@@ -150,10 +162,6 @@ def _outcome(entries: Mapping[str, Entry], failures: Mapping[str, Exception]) ->
         f"{len(limited)} stopped at a limit"
     )
     return Completed(name=GAPS, message=f"{count:,} posts; {missed}: {' '.join(said)}", data=count)
-
-
-def _all(settings: Config) -> list[str]:
-    return [source.id for source in settings.sources]
 
 
 def _window(settings: Config, first_day: date | None, last_day: date | None) -> Window | None:

@@ -11,7 +11,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.states import Completed
 
 from flows.audit.erasing import erase_from_sheets
-from flows.collect import GAPS, block, held
+from flows.collect import GAPS, SIDE_BY_SIDE, block, held
 from flows.config import load, secret
 from flows.errors import SourceUnavailable
 from flows.lake.checked import Checked
@@ -38,7 +38,7 @@ def comply_one(config: Path, source: str) -> Checked | None:
     return checked
 
 
-@flow(flow_run_name="comply")
+@flow(flow_run_name="comply", task_runner=SIDE_BY_SIDE)
 def comply(sources: Sequence[str] = (), config: Path = Path("listening.toml")) -> State[Any]:
     """Look posts up again: follow edits, erase what is gone; the result is how many were erased.
 

@@ -1,12 +1,14 @@
 """Look posts up again where they were published, as platforms demand: `comply`."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from flows.cli.boundary import DONE, FAILED, GAPS
 from flows.cli.session import Session
+from flows.cli.side_by_side import given, side_by_side, summed
 from flows.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def comply(
         found = watched(config, http, at, source)
         if dry_run:
             return _would(session, found)
-        checked = [_checked(session, config, http, due, at, is_confirmed=confirm) for due in found]
+        checked = _checked(session, config, http, found, at, is_confirmed=confirm)
     if not found:
         session.console.say("No source has posts that must be looked up again.")
     session.console.document({"sources": [one.document() for one in checked]})
@@ -80,26 +82,40 @@ def _checked(
     session: Session,
     config: "Config",
     http: "Http",
-    due: "Due",
+    found: "list[Due]",
     at: datetime,
     *,
     is_confirmed: bool,
-) -> "Checked":
+) -> "list[Checked]":
+    """Look up what is due of all sources, side by side, and tell what became of it in their order.
+
+    Raises:
+        ListeningError: the lake cannot be read or written.
+
+    """
     from flows.audit.erasing import erase_from_sheets
     from flows.lake.compliance import check_source
 
-    with session.console.counting(f"Looking up {due.source}") as counted:
-        checked = check_source(
-            config,
-            due,
-            http,
-            at,
-            is_confirmed=is_confirmed,
-            erasing=lambda gone: erase_from_sheets(config.reports_folder, gone),
-            progress=lambda done: counted(done, due.posts.height),
-        )
-    _tell(session, config, checked)
-    return checked
+    with session.console.counting("Looking up") as counted, side_by_side() as pool:
+        counter = summed(counted)
+        tasks = {
+            due.source: partial(
+                check_source,
+                config,
+                due,
+                http,
+                at,
+                is_confirmed=is_confirmed,
+                erasing=partial(erase_from_sheets, config.reports_folder),
+                progress=counter(),
+            )
+            for due in found
+        }
+        checked = []
+        for future in pool.begin(tasks).values():
+            checked.append(given(future))
+            _tell(session, config, checked[-1])
+        return checked
 
 
 def _tell(session: Session, config: "Config", checked: "Checked") -> None:

@@ -8,11 +8,14 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import typer
 
 from flows.errors import ListeningError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 PIPE_CLOSED = 141
 """What a shell reports of a program whose reader went away (128 + SIGPIPE)."""
@@ -34,6 +37,7 @@ class Console:
 
     def __init__(self, *, as_json: bool) -> None:
         self.as_json = as_json
+        self._bar: Progress | None = None
 
     def say(self, line: str = "") -> None:
         """Print a line for a person; nothing when a machine is reading."""
@@ -60,8 +64,9 @@ class Console:
 
         """
         try:
-            sys.stdout.write(text)
-            sys.stdout.flush()
+            with self._without_bar():
+                sys.stdout.write(text)
+                sys.stdout.flush()
         except BrokenPipeError:
             _forget(sys.stdout)
             raise typer.Exit(PIPE_CLOSED) from None
@@ -72,7 +77,8 @@ class Console:
     def note(self, line: str) -> None:
         """Print a line beside the result, on stderr."""
         try:
-            print(line, file=sys.stderr, flush=True)  # noqa: T201 - this is where words come out
+            with self._without_bar():
+                print(line, file=sys.stderr, flush=True)  # noqa: T201 - where words come out
         except OSError:
             # Nobody listens to what is said beside the result; the work goes on.
             _forget(sys.stderr)
@@ -81,10 +87,25 @@ class Console:
     def counting(self, doing: str) -> Iterator[Counted]:
         """Show how many posts are done: a bar in a terminal, else a line every ten seconds."""
         if sys.stderr.isatty():
-            with _bar(doing) as counted:
-                yield counted
+            try:
+                with _progress() as self._bar:
+                    yield _moving(self._bar, doing)
+            finally:
+                self._bar = None
         else:
             yield self._lines(doing)
+
+    @contextmanager
+    def _without_bar(self) -> Iterator[None]:
+        """Take the bar away while something is said, so that neither stands in the other's line."""
+        if self._bar is None:
+            yield
+            return
+        self._bar.stop()
+        try:
+            yield
+        finally:
+            self._bar.start()
 
     @contextmanager
     def steps(self, doing: str) -> Iterator[Callable[[str], None]]:
@@ -115,8 +136,7 @@ def _forget(stream: TextIO) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-@contextmanager
-def _bar(doing: str) -> Iterator[Counted]:
+def _progress() -> "Progress":
     from rich.console import Console as Terminal
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -126,16 +146,20 @@ def _bar(doing: str) -> Iterator[Counted]:
         TextColumn("{task.fields[told]}"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Terminal(stderr=True), transient=True) as progress:
-        task, began = progress.add_task(doing, total=None, told=""), monotonic()
+    # What goes to stdout stays there, also when that is no terminal.
+    return Progress(*columns, console=Terminal(stderr=True), transient=True, redirect_stdout=False)
 
-        def counted(done: int, total: int | None) -> None:
-            of = f" of {total:,}" if total else ""
-            rate = done / max(monotonic() - began, 0.001)
-            told = f"{done:,}{of} posts" + (f", {rate:,.0f} a second" if done else "")
-            progress.update(task, completed=done, total=total, told=told)
 
-        yield counted
+def _moving(progress: "Progress", doing: str) -> Counted:
+    task, began = progress.add_task(doing, total=None, told=""), monotonic()
+
+    def counted(done: int, total: int | None) -> None:
+        of = f" of {total:,}" if total else ""
+        rate = done / max(monotonic() - began, 0.001)
+        told = f"{done:,}{of} posts" + (f", {rate:,.0f} a second" if done else "")
+        progress.update(task, completed=done, total=total, told=told)
+
+    return counted
 
 
 def as_json(value: Any, indent: int | None = 2) -> str:

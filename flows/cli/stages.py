@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from flows.cli.boundary import DONE, FAILED, GAPS
-from flows.cli.console import Counted
 from flows.cli.periods import span
 from flows.cli.session import Session
+from flows.cli.side_by_side import given, side_by_side, summed
 from flows.window import Window
 
 if TYPE_CHECKING:
@@ -58,9 +58,11 @@ def understand(context: typer.Context) -> int:
 def collected(
     session: Session, config: "Config", only: str | None, window: Window | None
 ) -> "list[Entry]":
-    """Collect every source, or one, and tell what came of each.
+    """Collect every source, or one, and tell what came of each, in their order.
 
-    A source that fails is told and does not stop the others.
+    Those that are asked over the network are collected side by side; files, which cost time of this
+    machine and memory, one after the other beside them. A source that fails is told and does not
+    stop the others.
 
     Raises:
         ListeningError: the lake cannot be written, or another run holds it.
@@ -69,25 +71,31 @@ def collected(
     from flows.config import secret
     from flows.lake.collection import collect_source
     from flows.sources import Http
+    from flows.sources.files import PathSettings
 
-    entries = []
     at = datetime.now(UTC)
-    with session.workspace(config, "collect"), Http(keys=secret) as http:
-        for settings in config.sources:
-            if only and settings.id != only:
-                continue
-            with session.console.counting(f"Collecting {settings.id}") as counted:
-                entry = collect_source(
-                    config,
-                    settings,
-                    http,
-                    at,
-                    window=window,
-                    progress=partial(_counted, counted),
-                )
-            entries.append(entry)
-            _tell(session, entry)
-    return entries
+    chosen = [one for one in config.sources if only in (one.id, None)]
+    doing = f"Collecting {chosen[0].id if len(chosen) == 1 else f'{len(chosen)} sources'}"
+    with (
+        session.workspace(config, "collect"),
+        Http(keys=secret) as http,
+        session.console.counting(doing) as counted,
+        side_by_side() as pool,
+    ):
+        counter = summed(counted)
+        tasks = {
+            one.id: partial(
+                collect_source, config, one, http, at, window=window, progress=counter()
+            )
+            for one in chosen
+        }
+        files = {one.id: tasks.pop(one.id) for one in chosen if isinstance(one, PathSettings)}
+        waiting = pool.begin(tasks) | pool.begin(files, 1)
+        entries = []
+        for one in chosen:
+            entries.append(given(waiting[one.id]))
+            _tell(session, entries[-1])
+        return entries
 
 
 def understood(session: Session, config: "Config") -> int:
@@ -119,10 +127,6 @@ def outcome(entries: "Sequence[Entry]") -> int:
 def entry_document(entry: "Entry") -> dict[str, Any]:
     """Return a ledger entry as `--json` prints it."""
     return entry.model_dump(mode="json", exclude={"cursor"})
-
-
-def _counted(counted: Counted, done: int) -> None:
-    counted(done, None)
 
 
 def _tell(session: Session, entry: "Entry") -> None:

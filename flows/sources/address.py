@@ -102,8 +102,9 @@ class PublicTransport(httpx.BaseTransport):
 
     def close(self) -> None:
         """Give the connections back."""
-        for kept in self._kept.values():
-            kept.close()
+        with self._lock:
+            for kept in self._kept.values():
+                kept.close()
 
 
 def _refuse_private(host: str, addresses: list[str]) -> None:

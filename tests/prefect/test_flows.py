@@ -12,12 +12,13 @@ from pydantic import SecretStr
 
 from examples.replay import Said
 from examples.replay.hackernews import HackerNews
-from examples.replay.server import replay
+from examples.replay.server import replay, say
 from flows.config import load
 from flows.errors import ConfigError, DeliveryError, ListeningError, SourceUnavailable
 from flows.lake import ledger
 from flows.lake.collection import collect_source
 from flows.sources import Http
+from flows.sources.budget import Budget
 
 pytestmark = pytest.mark.prefect
 
@@ -133,10 +134,12 @@ def test_when_every_source_fails_there_is_no_report(workspace):
     assert not (workspace / "reports").exists()
 
 
-def test_a_silent_source_is_asked_again_and_a_missing_one_is_not(workspace, feed):
+def test_a_silent_source_is_asked_again_and_a_missing_one_is_not(workspace, feed, monkeypatch):
     """503 is tried again by the task, 404 is not: the ledger has an entry a try."""
     from flows.collect import collect_one
 
+    # As if the hour had passed that the server wants to be left alone.
+    monkeypatch.setattr(Budget, "rest", lambda _budget, _seconds: None)
     url, statuses = feed
     config = configured(workspace, NEWS.format(url=url))
     impatient = collect_one.with_options(retry_delay_seconds=0)
@@ -242,6 +245,26 @@ def test_a_report_on_an_empty_lake_says_what_to_run(workspace):
 
     with pytest.raises(ListeningError, match="Nothing has been collected"):
         report("monthly", config=workspace / "listening.toml")
+
+
+def test_twenty_sources_are_asked_at_the_same_time(workspace):
+    """Each server answers only when all twenty have been asked."""
+    from flows.collect import collect
+
+    together = threading.Barrier(20)
+
+    def when_all_have_asked(handler, answer):
+        together.wait(120)
+        say(handler, answer)
+
+    names = [f"hn{number}" for number in range(20)]
+    with replay({name: HackerNews([], 10) for name in names}) as played:
+        played.always = when_all_have_asked
+        sources = [LOOKED_UP.format(url=played.place(name)) for name in names]
+        told = [one.replace('"hn"', f'"{name}"') for name, one in zip(names, sources, strict=True)]
+        state = collect(config=configured(workspace, *told), return_state=True)
+    assert ("Completed", "600 posts from 21 sources.") == (state.name, state.message)
+    assert not together.broken
 
 
 def test_posts_that_are_gone_are_erased(workspace):

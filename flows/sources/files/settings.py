@@ -44,7 +44,10 @@ _ANY_POST = {
 
 
 class PathSettings(CommonSettings):
-    """What the settings of every kind of source that reads files have."""
+    """What the settings of every kind of source that reads files have.
+
+    They cost time and memory of this machine: they are read one after the other.
+    """
 
     path: str = Field(min_length=1)
     """A file, or a pattern such as `exports/*.csv`; relative to the configuration file."""
