@@ -1,5 +1,6 @@
 """The charts: well-formed, the same every time, and with nothing cut off or made up."""
 
+import base64
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -303,7 +304,7 @@ class _Parts:
 
 
 def test_on_paper_a_chart_has_no_answers_for_a_pointer():
-    """What is printed is the wide chart alone, as it is seen; no word beside it is lost."""
+    """What is printed is the wide chart alone, an image as it is seen; no word beside is lost."""
     seen = svg.mark("1 post", svg.rect(0, 0, 2, 2, palette.ACCENT))
     hidden = svg.hover("2 posts", 0, 0, 9, 9)
     drawing = Chart("daily", "says.", _Parts([seen, hidden]), "Highest: 2.")
@@ -311,11 +312,14 @@ def test_on_paper_a_chart_has_no_answers_for_a_pointer():
 
     printed = on_paper(f"<p>1 post</p>{drawing.__html__()}{data}<p>2 posts</p>")
 
-    assert f"<g>{svg.rect(0, 0, 2, 2, palette.ACCENT)}</g></svg>" in printed
-    assert "<p>1 post</p>" in printed
-    assert "<p>2 posts</p>" in printed
-    assert "says. Highest: 2.</title>" in printed
-    assert not re.search("data-mark|pointer-events|daily-340|3 posts|<desc", printed)
+    (picture,) = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', printed)
+    drawn = base64.b64decode(picture).decode()
+    assert drawn.endswith(f"<g>{svg.rect(0, 0, 2, 2, palette.ACCENT)}</g></svg>")
+    assert 'alt="says. Highest: 2."' in printed
+    assert "says. Highest: 2.</title>" in drawn
+    assert printed.startswith("<p>1 post</p>")
+    assert printed.endswith("<p>2 posts</p>")
+    assert not re.search("data-mark|pointer-events|daily-340|3 posts|<desc", printed + drawn)
 
 
 def test_a_month_on_other_sources_is_marked():
