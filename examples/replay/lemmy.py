@@ -15,7 +15,7 @@ class Lemmy(Platform):
         return {"url": url, "communities": ["kettles"]}
 
     def answer(self, question: Question) -> Answer:
-        """Answer with a page of posts or of comments, or with one comment."""
+        """Answer with a page of posts or of comments, with one comment, or with what has a name."""
         count = min(self.per_page, int(question.query.get("limit", 10)))
         if question.path == "/api/v3/post/list":
             posts = [post for post in reversed(self.posts) if not post.parent]
@@ -33,6 +33,10 @@ class Lemmy(Platform):
             for post in comments:
                 if post.id == question.query["id"]:
                     return Answer.json({"comment_view": self._comment(post)})
+        if question.path == "/api/v3/resolve_object":
+            for post in self.posts:
+                if self.post_id(post) == question.query["q"]:
+                    return Answer.json(self._resolved(post))
         return Answer.json({"error": "not_found"}, 404)
 
     def post_id(self, said: Said) -> str:
@@ -53,6 +57,9 @@ class Lemmy(Platform):
             **self._around(said),
         }
 
+    def _resolved(self, said: Said) -> dict[str, Any]:
+        return {"comment": self._comment(said)} if said.parent else {"post": self._post(said)}
+
     def _above(self, said: Said) -> list[Said]:
         """Return what is answered, and what that answers, up to the post."""
         parent = next(post for post in self.posts if post.id == said.parent)
@@ -64,7 +71,7 @@ class Lemmy(Platform):
             "id": int(said.id),
             "ap_id": self.post_id(said),
             "published": written,
-            "deleted": False,
+            "deleted": said.id in self.gone,
             "removed": False,
         }
 
