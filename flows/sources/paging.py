@@ -14,6 +14,9 @@ from flows.sources.http import Door
 from flows.sources.request import Reply, Request
 from flows.sources.walked import Told
 
+_MANY = 3
+"""Lists on one page that are refused by no chance, if they are most of them."""
+
 
 @dataclass(frozen=True)
 class Span:
@@ -156,8 +159,7 @@ class PagedSource:
         while True:
             page = self._page_again(stream, walk, asked.at)
             yield from told.of(page)
-            for child in page.more:
-                yield from self._child(child, span, asked)
+            yield from self._children(page.more, span, asked)
             if page.token is None or (told.is_past and not stream.is_ascending):
                 break
             if page.token in tokens:
@@ -173,20 +175,30 @@ class PagedSource:
         limit = None if told.is_over and not stream.is_ascending else page.limit
         return self._heard(span, told, limit, is_ascending=stream.is_ascending)
 
+    def _children(self, streams: Sequence[Stream], span: Span, asked: Asked) -> Iterator[Heard]:
+        """Walk through the lists that hang on a page.
+
+        One thread that is closed or gone does not close the others; where most are refused, it
+        is the platform that says no.
+        """
+        refused = []
+        for stream in streams:
+            try:
+                yield from self._child(stream, span, asked)
+            except SourceRefused as error:
+                refused.append(f"{stream.name}: {error}")
+        if len(refused) >= _MANY and 2 * len(refused) > len(streams):
+            raise SourceRefused(refused[0])
+        self.notes.extend(refused)
+
     def _child(self, stream: Stream, span: Span, asked: Asked) -> Iterator[Heard]:
         """Walk through a list that hangs on a page, to its end."""
         walk, told = _Walk(span), Told(span)
         tokens: set[str | None] = {None}
         while True:
-            try:
-                page = self._page(stream, walk, asked.at)
-            except SourceRefused as error:
-                # One thread that is closed or gone does not close the others.
-                self.notes.append(f"{stream.name}: {error}")
-                return
+            page = self._page(stream, walk, asked.at)
             yield from told.of(page)
-            for child in page.more:
-                yield from self._child(child, span, asked)
+            yield from self._children(page.more, span, asked)
             if page.token is None or (told.is_past and not stream.is_ascending):
                 return
             if page.token in tokens:

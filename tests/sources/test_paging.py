@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from flows.errors import SourceUnavailable
+from flows.errors import SourceRefused, SourceUnavailable
 from flows.post import Post
 from flows.sources import Asked, client
 from flows.sources.api import ApiSettings
@@ -115,6 +115,19 @@ def test_a_limit_beyond_the_span_is_none(listed, walk, days, limit):
     _, source = walk(listed(Page([said("new"), said("old", days)], limit="no more")))
 
     assert limit == (source.limit.reason if source.limit else None)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_one_closed_thread_is_a_note_and_many_are_a_refusal(listed, walk, server, count):
+    """A thread that was closed costs itself; where most are refused, the list is."""
+    closed = [Listed(f"{server.url}/closed", (), name=f"closed {n}") for n in range(count)]
+    stream = listed(Page([said("topic")], more=closed))
+    if count > 1:
+        with pytest.raises(SourceRefused, match=r"closed 0: .* answered 404"):
+            walk(stream)
+        return
+    heard, source = walk(stream)
+    assert (["topic"], 1) == (heard, len(source.notes))
 
 
 def test_a_service_that_wants_to_be_left_alone_is(listed, walk):
