@@ -3,6 +3,7 @@
     platform      what a platform holds, what it is asked, what it answers
     server        puts platforms behind a port, and lets them fail on purpose
     bluesky       Bluesky's search, and a login
+    discourse    a forum on Discourse
     gdelt         GDELT's index of articles
     hackernews    Hacker News
     lemmy         an instance of Lemmy
@@ -15,6 +16,7 @@ The tests let each of them fail in every way; the quickstart collects from some.
 """
 
 from examples.replay.bluesky import Bluesky
+from examples.replay.discourse import Discourse
 from examples.replay.gdelt import Gdelt
 from examples.replay.hackernews import HackerNews
 from examples.replay.lemmy import Lemmy
@@ -26,6 +28,7 @@ from examples.replay.x import X
 
 PLATFORMS: dict[str, type[Platform]] = {
     "bluesky": Bluesky,
+    "discourse": Discourse,
     "gdelt": Gdelt,
     "hackernews": HackerNews,
     "lemmy": Lemmy,

@@ -18,6 +18,7 @@
     files         CSV, TSV, JSONL, JSON, Parquet, XLSX
     feed          RSS, Atom, JSON Feed
     bluesky       Bluesky
+    discourse  forums that run on Discourse
     gdelt         GDELT's index of news
     hackernews    Hacker News
     lemmy         Lemmy
@@ -45,6 +46,7 @@ from flows.sources.contract import (
     Rejected,
     Source,
 )
+from flows.sources.discourse import DiscourseSettings
 from flows.sources.expected import Expect, Outage
 from flows.sources.feed import FeedSettings
 from flows.sources.files import FilesSettings
@@ -61,6 +63,7 @@ SourceSettings = Annotated[
     FilesSettings
     | FeedSettings
     | BlueskySettings
+    | DiscourseSettings
     | GdeltSettings
     | HackerNewsSettings
     | LemmySettings
@@ -75,6 +78,7 @@ SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "files": FilesSettings,
     "feed": FeedSettings,
     "bluesky": BlueskySettings,
+    "discourse": DiscourseSettings,
     "gdelt": GdeltSettings,
     "hackernews": HackerNewsSettings,
     "lemmy": LemmySettings,

@@ -5,6 +5,7 @@ and a place to serve it from in `places`.
 """
 
 import json
+import re
 from datetime import UTC, timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from flows.sources.contract import Checkpoint, Rejected
 from tests.sources.places import place_of
 from tests.sources.samples import AT, FIRST
 
+_HERE = re.compile(r"^http://127\.0\.0\.1:\d+")
 FIXTURES = Path(__file__).parent / "fixtures"
 
 
@@ -48,7 +50,8 @@ def hear(collect, kind, place):
 def as_told(one):
     """Return a post or a reject as the fixture has it: without defaults and what differs by run."""
     if isinstance(one, Post):
-        return one.model_dump(mode="json", exclude_defaults=True, exclude={"collected_at"})
+        told = one.model_dump(mode="json", exclude_defaults=True, exclude={"collected_at"})
+        return told | ({"url": _HERE.sub("http://here", one.url)} if one.url else {})
     return {"rejected": one.reason}
 
 
