@@ -46,9 +46,8 @@ class Bluesky(Platform):
         return f"at://did:plc:{said.author}/app.bsky.feed.post/{said.id}"
 
     def _view(self, said: Said) -> dict[str, Any]:
-        parent = next((post for post in self.posts if post.id == said.parent), None)
-        above = {"uri": self.post_id(parent)} if parent else None
-        answered = {"reply": {"root": above, "parent": above}} if above else {}
+        above = [{"uri": self.post_id(post)} for post in self.above(said)]
+        answered = {"reply": {"root": above[-1], "parent": above[0]}} if above else {}
         return {
             "uri": self.post_id(said),
             "author": {"did": f"did:plc:{said.author}", "handle": f"{said.author}.example"},

@@ -24,7 +24,7 @@ class Mastodon(Platform):
         """Answer with a page of a timeline, or with some statuses."""
         statuses = [self._status(post) for post in self.posts]
         if question.path == "/api/v1/statuses":
-            return Answer.json([one for one in statuses if one["id"] == question.query["id[]"]])
+            return Answer.json([one for one in statuses if one["id"] in question.named["id[]"]])
         if not question.path.startswith(_TIMELINE):
             return Answer.json({"error": "Record not found"}, 404)
         page = self._page(statuses, question)
@@ -60,11 +60,11 @@ class Mastodon(Platform):
         return f"https://social.example/users/{said.author}/statuses/{_number(said)}"
 
     def _status(self, said: Said) -> dict[str, Any]:
-        parent = next((post for post in self.posts if post.id == said.parent), None)
+        above = self.above(said)
         return {
             "id": _number(said),
             "created_at": said.at.isoformat(timespec="milliseconds"),
-            "in_reply_to_id": _number(parent) if parent else None,
+            "in_reply_to_id": _number(above[0]) if above else None,
             "spoiler_text": said.title,
             "visibility": "public",
             "language": None,

@@ -71,3 +71,10 @@ class Platform(ABC):
     def post_id(self, said: Said) -> str:
         """Return the id that the post has in the lake."""
         return said.id
+
+    def above(self, said: Said) -> list[Said]:
+        """Return what a post answers, and what that answers, up to the first of the thread."""
+        if said.parent is None:
+            return []
+        parent = next(post for post in self.posts if post.id == said.parent)
+        return [parent, *self.above(parent)]

@@ -64,14 +64,13 @@ class X(Platform):
         return {"data": [self._tweet(post) for post in posts], "includes": {"users": users}}
 
     def _tweet(self, said: Said) -> dict[str, Any]:
-        parent = next((post for post in self.posts if post.id == said.parent), None)
-        above = [{"type": "replied_to", "id": self.post_id(parent)}] if parent else []
-        number = self.post_id(said)
+        number, above = self.post_id(said), [self.post_id(post) for post in self.above(said)]
         return {
             "id": number,
             "edit_history_tweet_ids": [number],
             "author_id": said.author,
             "text": said.text,
             "public_metrics": {"like_count": said.likes},
-            **({"referenced_tweets": above} if above else {}),
+            "conversation_id": [number, *above][-1],
+            **({"referenced_tweets": [{"type": "replied_to", "id": above[0]}]} if above else {}),
         }

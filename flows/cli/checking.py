@@ -38,6 +38,7 @@ def findings(config: "Config", step: Callable[[str], None]) -> Iterator[Finding]
     yield _folder(config)
     step("secrets")
     yield from _mail(config)
+    yield from _secrets(config)
     step("queries")
     yield from _examples(config)
     yield from _transformer(config, step)
@@ -69,17 +70,27 @@ def _mail(config: "Config") -> Iterator[Finding]:
         return
     if (reference := config.mail.password) is None:
         yield Finding("mail", True, f"{config.mail.host}, without a login")
-    elif reference.startswith("block:"):
-        yield Finding("mail.password", True, f"`{reference}`, which only a flow run can read")
     else:
-        from flows.config import secret
+        yield _secret("mail.password", reference)
 
-        try:
-            secret(reference)
-        except ListeningError as error:
-            yield Finding("mail.password", False, str(error))
-        else:
-            yield Finding("mail.password", True, f"`{reference}` is set")
+
+def _secrets(config: "Config") -> Iterator[Finding]:
+    """Look whether the secrets of the sources are there."""
+    for settings in config.sources:
+        for name, reference in settings.references().items():
+            yield _secret(f"sources.{settings.id}.{name}", reference)
+
+
+def _secret(subject: str, reference: str) -> Finding:
+    if reference.startswith("block:"):
+        return Finding(subject, True, f"`{reference}`, which only a flow run can read")
+    from flows.config import secret
+
+    try:
+        secret(reference)
+    except ListeningError as error:
+        return Finding(subject, False, str(error))
+    return Finding(subject, True, f"`{reference}` is set")
 
 
 def _examples(config: "Config") -> Iterator[Finding]:

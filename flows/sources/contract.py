@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -165,7 +166,8 @@ def _not_blank(name: str) -> str:
 
 
 Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_not_blank)]
-Reference = Annotated[str, Field(pattern=r"^(env|block):[A-Za-z0-9_-]+$")]
+_REFERENCE = r"^(env|block):[A-Za-z0-9_-]+$"
+Reference = Annotated[str, Field(pattern=_REFERENCE)]
 """Where a secret stands: `env:NAME` or `block:name`; never the secret itself."""
 
 
@@ -192,6 +194,11 @@ class CommonSettings(BaseModel):
     def known_gaps(self) -> set[date]:
         """Return the days on which the source is known to have been down."""
         return {day for outage in self.gaps for day in outage.days()}
+
+    def references(self) -> dict[str, str]:
+        """Return the settings that name a secret, and where it stands."""
+        said = {name: value for name, value in self if isinstance(value, str)}
+        return {name: value for name, value in said.items() if re.match(_REFERENCE, value)}
 
     def fingerprint(self, *but: str) -> str:
         """Return a hash of the settings that decide what is read, but for some of them."""

@@ -97,8 +97,9 @@ def test_check_names_a_missing_secret(workspace: Path, call: Call, monkeypatch: 
         '\n[mail]\nhost = "localhost"\nsender = "a@b.example"\nusername = "a"\n'
         'password = "env:THE_SECRET"\n'
     )
+    source = '\n[[sources]]\nid = "x"\nkind = "x"\ntoken = "env:THE_SECRET"\nsearches = ["acme"]\n'
     with (workspace / "listening.toml").open("a") as file:
-        file.write(mail)
+        file.write(source + mail)
 
     missing = call("check")
     monkeypatch.setenv("THE_SECRET", "correct horse")
@@ -106,6 +107,7 @@ def test_check_names_a_missing_secret(workspace: Path, call: Call, monkeypatch: 
 
     assert (2, 0) == (missing.code, there.code)
     assert "mail.password" in missing.out
+    assert "sources.x.token" in missing.out
     assert "`THE_SECRET`" in missing.out
     assert "correct horse" not in there.out + there.err
 
