@@ -26,6 +26,8 @@ class Lemmy(Platform):
             return Answer.json({"posts": views, "next_page": following})
         comments = [post for post in reversed(self.posts) if post.parent]
         if question.path == "/api/v3/comment/list":
+            # A short page is the last: these are as long as was asked for.
+            count = int(question.query.get("limit", 10))
             first = (int(question.query.get("page", 1)) - 1) * count
             page = comments[first : first + count]
             return Answer.json({"comments": [self._comment(post) for post in page]})
@@ -48,7 +50,7 @@ class Lemmy(Platform):
         return {"post": self._said(said) | told, **self._around(said)}
 
     def _comment(self, said: Said) -> dict[str, Any]:
-        above = self._above(said)
+        above = self.above(said)
         path = ".".join(["0", *(post.id for post in reversed(above[:-1])), said.id])
         told = {"content": said.text, "path": path}
         return {
@@ -59,11 +61,6 @@ class Lemmy(Platform):
 
     def _resolved(self, said: Said) -> dict[str, Any]:
         return {"comment": self._comment(said)} if said.parent else {"post": self._post(said)}
-
-    def _above(self, said: Said) -> list[Said]:
-        """Return what is answered, and what that answers, up to the post."""
-        parent = next(post for post in self.posts if post.id == said.parent)
-        return [parent, *(self._above(parent) if parent.parent else [])]
 
     def _said(self, said: Said) -> dict[str, Any]:
         written = said.at.isoformat(timespec="microseconds").replace("+00:00", "Z")
