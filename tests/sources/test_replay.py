@@ -72,7 +72,7 @@ def an_hour_later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
 
 def collected(
-    config: Config, http: Http, at: datetime = AT, window: Window | None = None, **given: float
+    config: Config, http: Http, at: datetime = AT, window: Window | None = None, **given: Any
 ) -> Entry:
     """Collect the source once, with some settings of its own."""
     source = config.source("it").model_copy(update=given)
@@ -154,7 +154,7 @@ _REFUSED = {
 
 
 # What never ends costs a test as long as its patience lasts.
-_HASTE = {"drips": {"timeout_seconds": 0.3}}
+_HASTE: dict[str, Any] = {"drips": {"timeout_seconds": 0.3}}
 
 
 @pytest.mark.slow
