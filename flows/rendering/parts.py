@@ -1,7 +1,8 @@
 """The report in parts, as the workbook, the flat files and the slides lay it out.
 
 A part is a section of the page with all that belongs to it: its findings, and every table of the
-context, those too that the page has no room for.
+context, those too that the page has no room for. What a report on a crisis is about is a part of
+such a report alone.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -208,6 +209,7 @@ _PART_OF = {
     "months": "volume",
 }
 """Sections of the page that are a part together with others."""
+_EVENT = "crisis"
 _LAST = ("methods", "evidence")
 _OTHERS = gettext_noop("Further tables")
 _TEXTS = ("title", "excerpt", "url", "complaint", "praise")
@@ -225,6 +227,9 @@ def parts(context: Context) -> list[Part]:
     left = context.tables.keys() - known - own.keys()
     others = {name: name.replace("_", " ").capitalize() for name in left}
     sections = {**_SECTIONS, **own, "others": _Section(_OTHERS, "", dict(sorted(others.items())))}
+    if _EVENT not in on_page(context):
+        # Told hour by hour where a report is about it; any other has it among its events.
+        del sections[_EVENT]
     found = []
     for key, section in sections.items():
         said = [one for name in section.findings.split() for one in context.findings.get(name, ())]

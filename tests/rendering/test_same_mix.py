@@ -62,9 +62,9 @@ def test_months_are_not_ranked_across_a_source_that_was_added():
     broken = said(volume, _months(False, False, False, True), "mentions_trend")
     after = said(volume, _months(True, False, False, False), "mentions_trend")
 
-    assert ["April 2026 brought the most mentions of the 4 months heard whole."] == clear
+    assert ["April 2026 brought the most mentions of the 4 whole months."] == clear
     assert [] == broken
-    assert ["April 2026 brought the most mentions of the 3 months heard whole."] == after
+    assert ["April 2026 brought the most mentions of the 3 whole months."] == after
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ def _answer(facts: Facts) -> Iterator[dict[str, Any]]:
         return
     if (share.value or 0) < _LOW_ANSWERED or share.verdict == "down":
         yield _step(
-            say("Answer the open complaints that most people reacted to, listed under risks."),
+            say("Answer the open complaints that most people reacted to."),
             [share.id],
             say("Support"),
             say("share answered above {share}", share=numbers.percent(share.value, 0)),

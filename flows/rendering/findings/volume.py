@@ -118,7 +118,7 @@ def _drivers(facts: Facts) -> Finding | None:
 
 
 def _whole_months(facts: Facts) -> list[Row]:
-    """Return the months that were heard whole, in the same sources."""
+    """Return the months of which no day is missing, in the same sources."""
     months = [row for row in facts.own("monthly") if not row["is_part"]]
     # From a month on in which a source began or ended the months are of another conversation.
     if breaks := [place for place, row in enumerate(months) if row["is_break"]]:
@@ -155,16 +155,14 @@ def _monthly(facts: Facts) -> Iterator[Finding]:
     last, counts = months[-1], [row["mention_count"] for row in months]
     told = {"month": numbers.month(last["month"]), "months": numbers.count(len(months))}
     if last["mention_count"] == max(counts):
-        text = say("{month} brought the most mentions of the {months} months heard whole.", **told)
+        text = say("{month} brought the most mentions of the {months} whole months.", **told)
     elif last["mention_count"] == min(counts):
-        text = say(
-            "{month} brought the fewest mentions of the {months} months heard whole.", **told
-        )
+        text = say("{month} brought the fewest mentions of the {months} whole months.", **told)
     else:
         top = max(months, key=lambda row: row["mention_count"])
         told["month"] = numbers.month(top["month"])
         text = say(
-            "Of the {months} months heard whole, {month} brought the most mentions ({most}).",
+            "Of the {months} whole months, {month} brought the most mentions ({most}).",
             **told,
             most=numbers.count(top["mention_count"]),
         )
