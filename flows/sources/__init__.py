@@ -15,10 +15,12 @@
     walked        what a walk through pages has told
     records       records of an answer → posts
     markup        HTML → plain text
+    article       a web page → the article on it
+    pages         reads the pages of articles: few, where allowed, and once
     files         CSV, TSV, JSONL, JSON, Parquet, XLSX
     feed          RSS, Atom, JSON Feed
     bluesky       Bluesky
-    discourse  forums that run on Discourse
+    discourse     forums that run on Discourse
     gdelt         GDELT's index of news
     hackernews    Hacker News
     lemmy         Lemmy

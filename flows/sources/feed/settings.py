@@ -21,6 +21,10 @@ class FeedSettings(CommonSettings):
     """Size of an answer, unpacked, above which it is refused."""
     timeout_seconds: float = Field(default=30.0, gt=0, le=600)
     """Seconds in which the whole answer must have come."""
+    full_text: StrictBool = False
+    """Read each new article on its own page, where robots.txt allows it; else what the feed has."""
+    max_articles: int = Field(default=50, ge=1, le=5_000)
+    """Pages that one collection reads for `full_text`; the next goes on with the others."""
     allow_private: StrictBool = False
     """Allow addresses that are not public, such as 127.0.0.1 or a server of your own network."""
 

@@ -10,6 +10,7 @@ from flows.post import Post
 from flows.sources.address import redacted
 from flows.sources.contract import Asked, Limit, NoPost, Rejected, as_json
 from flows.sources.feed.entries import Feed, NoFeed, read
+from flows.sources.feed.full_text import FullText
 from flows.sources.feed.reading import Reading
 from flows.sources.feed.settings import FeedSettings
 from flows.sources.http import Http
@@ -24,8 +25,8 @@ class FeedSource:
 
     The cursor keeps what the server gave for asking "anything new?" (etag, last_modified), a hash
     of the last answer for servers that give nothing, when that was, the newest entries it had,
-    and since when each undated entry is known. Asked for a window, the whole feed is read and the
-    cursor stays as it was.
+    since when each undated entry is known, and which articles were read on their pages. Asked for
+    a window, the whole feed is read and the cursor stays as it was.
     """
 
     def __init__(self, settings: FeedSettings, http: Http) -> None:
@@ -47,7 +48,9 @@ class FeedSource:
 
         """
         cursor = asked.cursor
-        last = cursor if cursor.get("settings") == self._settings.fingerprint() else {}
+        last = (
+            cursor if cursor.get("settings") == self._settings.fingerprint("max_articles") else {}
+        )
         reply = self._ask(last if asked.window is None else {})
         body = hashlib.sha256(reply.body).hexdigest()
         if asked.window is None and (
@@ -59,6 +62,8 @@ class FeedSource:
             return
         feed = self._read(reply, was_a_feed="polled_at" in last)
         reading = Reading(self._settings, reply.url, feed, last, asked.at)
+        settings = self._settings
+        full = FullText(settings, self._http, last, asked) if settings.full_text else None
         for number, entry in enumerate(feed.entries, 1):
             try:
                 post = reading.post(entry)
@@ -67,7 +72,8 @@ class FeedSource:
                 yield Rejected(place, str(error), as_json(entry.record))
                 continue
             if asked.wants(post.posted_at):
-                yield post
+                yield from full.of(post, entry) if full else (post,)
+        self.notes += full.notes if full else []
         if feed.damage:
             # Nothing is remembered of such an answer, so that the next collection takes it all.
             raise SourceUnavailable(
@@ -79,6 +85,7 @@ class FeedSource:
         self.cursor = dict(cursor)
         if asked.window is None:
             self.cursor = self._conditions(reply) | reading.cursor() | {"body": body}
+            self.cursor = full.cursor(self.cursor) if full else self.cursor
 
     def _ask(self, last: Mapping[str, str]) -> Reply:
         settings = self._settings
@@ -92,7 +99,7 @@ class FeedSource:
     def _conditions(self, reply: Reply) -> dict[str, str]:
         headers = reply.headers
         given = {"etag": headers.get("etag"), "last_modified": headers.get("last-modified")}
-        return {"settings": self._settings.fingerprint()} | {
+        return {"settings": self._settings.fingerprint("max_articles")} | {
             key: said for key, said in given.items() if said
         }
 
