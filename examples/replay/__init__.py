@@ -2,6 +2,7 @@
 
     platform      what a platform holds, what it is asked, what it answers
     server        puts platforms behind a port, and lets them fail on purpose
+    appstore      Apple's public feed of reviews
     bluesky       Bluesky's search, and a login
     discourse    a forum on Discourse
     gdelt         GDELT's index of articles
@@ -15,6 +16,7 @@
 The tests let each of them fail in every way; the quickstart collects from some.
 """
 
+from examples.replay.appstore import AppStore
 from examples.replay.bluesky import Bluesky
 from examples.replay.discourse import Discourse
 from examples.replay.gdelt import Gdelt
@@ -27,6 +29,7 @@ from examples.replay.wordpress import WordPress
 from examples.replay.x import X
 
 PLATFORMS: dict[str, type[Platform]] = {
+    "appstore": AppStore,
     "bluesky": Bluesky,
     "discourse": Discourse,
     "gdelt": Gdelt,

@@ -8,6 +8,8 @@
     client        how pages are asked for
     budget        how often a host may be asked
     address       which addresses it opens
+    stars         stars → a rating from 0 to 1
+    signing       signed claims of who asks
     robots        which web pages their sites let programs read
     body          how much of an answer it reads
     api           what the settings of every interface have
@@ -19,6 +21,7 @@
     pages         reads the pages of articles: few, where allowed, and once
     files         CSV, TSV, JSONL, JSON, Parquet, XLSX
     feed          RSS, Atom, JSON Feed
+    appstore      reviews in Apple's App Store
     bluesky       Bluesky
     discourse     forums that run on Discourse
     gdelt         GDELT's index of news
@@ -36,6 +39,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from flows.sources.appstore import AppStoreSettings
 from flows.sources.bluesky import BlueskySettings
 from flows.sources.contract import (
     Asked,
@@ -64,6 +68,7 @@ from flows.sources.x import XSettings
 SourceSettings = Annotated[
     FilesSettings
     | FeedSettings
+    | AppStoreSettings
     | BlueskySettings
     | DiscourseSettings
     | GdeltSettings
@@ -79,6 +84,7 @@ SourceSettings = Annotated[
 SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "files": FilesSettings,
     "feed": FeedSettings,
+    "appstore": AppStoreSettings,
     "bluesky": BlueskySettings,
     "discourse": DiscourseSettings,
     "gdelt": GdeltSettings,

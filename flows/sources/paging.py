@@ -12,7 +12,7 @@ from flows.sources.api import ApiSettings
 from flows.sources.contract import Asked, Checkpoint, Gone, Heard, Limit, Rejected
 from flows.sources.http import Door
 from flows.sources.request import Reply, Request
-from flows.sources.walked import Told
+from flows.sources.walked import Told, silence
 
 _MANY = 3
 """Lists on one page that are refused by no chance, if they are most of them."""
@@ -35,7 +35,8 @@ class Page:
     before the next page is asked for, with what hangs on them. `limit` says at which rule of the
     platform the list ends before its time. `backoff` is how many seconds the service wants to be
     left alone. `reached` is how far back a page goes that is not in the order of its posts: topics
-    by their last answer.
+    by their last answer. `shows` says whether a list that has posts of any age shows some at all;
+    None where an empty page means only that there is nothing of the span.
     """
 
     items: Iterable[Post | Rejected | Gone]
@@ -44,6 +45,7 @@ class Page:
     limit: str | None = None
     backoff: float = 0.0
     reached: datetime | None = None
+    shows: bool | None = None
 
 
 class Throttled(SourceUnavailable):
@@ -95,8 +97,8 @@ class PagedSource:
 
     The cursor keeps for each list until when it was heard whole (`<list>.until`) and, where a
     collection was cut off, how far its walk had come (`<list>.walk`; `<list>.window` for one that
-    was asked for a window): the next collection finishes that walk first. A list that fails does
-    not stop the others.
+    was asked for a window): the next collection finishes that walk first; `<list>.shown` says that
+    it has posts. A list that fails does not stop the others.
     """
 
     settings: ApiSettings
@@ -158,6 +160,7 @@ class PagedSource:
         tokens = {walk.token}
         while True:
             page = self._page_again(stream, walk, asked.at)
+            self.notes += silence(stream.name, page.shows, self.cursor)
             yield from told.of(page)
             yield from self._children(page.more, span, asked)
             if page.token is None or (told.is_past and not stream.is_ascending):
@@ -173,6 +176,8 @@ class PagedSource:
             self.cursor[f"{stream.name}.until"] = span.until.isoformat()
         yield Checkpoint(dict(self.cursor))
         limit = None if told.is_over and not stream.is_ascending else page.limit
+        if page.reached is not None:
+            told.oldest = min(max(page.reached, span.since), span.until)
         return self._heard(span, told, limit, is_ascending=stream.is_ascending)
 
     def _children(self, streams: Sequence[Stream], span: Span, asked: Asked) -> Iterator[Heard]:
@@ -250,6 +255,8 @@ class PagedSource:
             return span
         edge = (told.newest if is_ascending else told.oldest) or span.until
         first, last = (edge, span.until) if is_ascending else (span.since, edge)
+        if first >= last:
+            return span
         if self.limit is not None:
             first, last = min(first, self.limit.first), max(last, self.limit.last)
         self.limit = Limit(reason, first, last)

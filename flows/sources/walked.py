@@ -1,9 +1,10 @@
 """What one walk through a list has told: each post once, and only those that are asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from flows.errors import SourceUnavailable
 from flows.post import Post
 from flows.sources.contract import Gone, Rejected
 
@@ -49,3 +50,28 @@ class Told:
         self._seen[post_id] = None
         if len(self._seen) > _REMEMBERED:
             del self._seen[next(iter(self._seen))]
+
+
+def silence(name: str, shows: bool | None, cursor: MutableMapping[str, str]) -> list[str]:
+    """Remember that a list shows posts; return what a person must know of one that shows none.
+
+    Raises:
+        SourceUnavailable: it showed some before: they do not all go at once.
+
+    """
+    key = f"{name}.shown"
+    if shows:
+        cursor[key] = "yes"
+    if shows is not False:
+        return []
+    if key in cursor:
+        raise SourceUnavailable(
+            f"{name}: showed posts before, and shows none at all now. That is no quiet day: look "
+            "at the place itself, and take this list out of the settings if it is gone. The next "
+            "collection asks again."
+        )
+    note = (
+        f"{name}: shows no post of any day: either there is none yet, or it is silent. Look at the"
+        " place itself before you take this for a zero."
+    )
+    return [note]

@@ -137,3 +137,28 @@ def test_a_service_that_wants_to_be_left_alone_is(listed, walk):
         walk(stream)
     with pytest.raises(SourceUnavailable, match="asks to wait 3,600 s"):
         walk(stream)
+
+
+def test_a_list_that_shows_nothing_any_more_is_broken(listed, walk, http):
+    """A list that has posts of any age and showed some is no quiet one when it shows none."""
+    _, source = walk(listed(Page([said("new")], shows=True)))
+    silent = listed(Page([], shows=False))
+    again = PagedSource(source.settings, http, [silent])
+
+    with pytest.raises(SourceUnavailable, match="list: showed posts before"):
+        list(again.fetch(Asked(None, source.cursor, AT)))
+
+
+def test_a_list_that_never_showed_anything_is_noted(listed, walk):
+    """Nobody can tell an empty list from a silent one: a person is told."""
+    assert "list: shows no post of any day" in walk(listed(Page([], shows=False)))[1].notes[0]
+
+
+@pytest.mark.parametrize(("days", "is_limited"), [(7, True), (40, False)])
+def test_a_limit_of_a_list_in_another_order_begins_where_it_reached(listed, walk, days, is_limited):
+    """A list of the last week limits what is before it, whenever its oldest post was."""
+    reached = AT - timedelta(days=days)
+    _, source = walk(listed(Page([said("new")], reached=reached, limit="the last week")))
+
+    assert is_limited == (source.limit is not None)
+    assert not is_limited or reached == source.limit.last
