@@ -20,6 +20,7 @@ from flows.cli import (
     dictionary,
     erasing,
     frozen,
+    kinds,
     queries,
     questions,
     reports,
@@ -44,6 +45,7 @@ app = typer.Typer(
 )
 app.command()(workspace.init)
 app.command()(workspace.check)
+app.add_typer(kinds.app)
 app.command()(stages.collect)
 app.command()(stages.understand)
 app.command()(reports.report)

@@ -1,13 +1,12 @@
 """What the settings of every source that is asked page by page have in common."""
 
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import Field, StrictBool, field_validator
 
 from flows.post import Post
-from flows.sources.about import About
 from flows.sources.contract import CommonSettings, Lookup, kind_of
 from flows.sources.http import Http
 from flows.sources.request import Bounds
@@ -21,9 +20,6 @@ MANNERS = (
 
 class ApiSettings(CommonSettings):
     """A source that is asked page by page over HTTP."""
-
-    about: ClassVar[About]
-    """What a person must know of this kind."""
 
     url: str
     """Address of the service."""

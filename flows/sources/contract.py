@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, ClassVar, Protocol
 
 from pydantic import (
     AfterValidator,
@@ -20,6 +20,7 @@ from pydantic import (
 
 from flows.errors import SourceRefused
 from flows.post import Channel, Kind, Post
+from flows.sources.about import About
 from flows.sources.expected import Expect, Outage
 from flows.sources.http import Http
 from flows.window import Window
@@ -175,6 +176,9 @@ class CommonSettings(BaseModel):
     """What the settings of every kind of source have."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    about: ClassVar[About]
+    """What a person must know of this kind."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,62}$", examples=["forum-export"])
     """Short name of this source in the lake, in reports and on the command line."""

@@ -123,3 +123,35 @@ class Http:
 
                 self._client = Client(self._transport, self._patience)
         return self._client
+
+
+class CountedHttp(Http):
+    """Another door for one source, whose requests are counted apart; all else is that door's."""
+
+    def __init__(self, door: Http) -> None:
+        self.asked_count = 0
+        self._door = door
+
+    def close(self) -> None:
+        """Leave the door to who opened it."""
+
+    def key(self, reference: str) -> str:
+        """Return the secret that a reference names; see `Http.key`."""
+        return self._door.key(reference)
+
+    def conceal(self, secret: str) -> None:
+        """Let a secret be blotted out as well."""
+        self._door.conceal(secret)
+
+    def blotted(self, text: str) -> str:
+        """Return a text without secrets."""
+        return self._door.blotted(text)
+
+    def ask(self, request: Request, bounds: Bounds | None = None) -> Reply:
+        """Ask for a page; see `Http.ask`. What is asked again for want of an answer counts once."""
+        self.asked_count += 1
+        return self._door.ask(request, bounds)
+
+    def rest(self, request: Request, seconds: float) -> None:
+        """Let nobody ask; see `Http.rest`."""
+        self._door.rest(request, seconds)

@@ -56,6 +56,10 @@ class Throttled(SourceUnavailable):
         self.wait = wait
 
 
+class PagesSpent(SourceUnavailable):
+    """A collection has asked for as many pages as it may; the next goes on from there."""
+
+
 class Stream(Protocol):
     """One list of posts that a platform gives page by page.
 
@@ -232,7 +236,7 @@ class PagedSource:
 
     def _page(self, stream: Stream, walk: "_Walk", at: datetime) -> Page:
         if self._pages >= self.settings.max_pages:
-            raise SourceUnavailable(
+            raise PagesSpent(
                 f"{stream.name}: stopped after {self._pages:,} pages, the most that `max_pages` "
                 "allows. The next collection goes on from there."
             )

@@ -6,7 +6,8 @@ writes the table in docs/sources.md and a page for each kind in docs/sources/. A
 they are older than the code.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic.fields import FieldInfo
@@ -16,14 +17,42 @@ from flows.sources.about import About
 from flows.sources.api import ApiSettings
 from flows.sources.contract import CommonSettings
 
+_BY_HAND = ("files", "feed")
+"""Kinds of which docs/sources.md has a section that people wrote."""
+
 DOCS = Path(__file__).parents[2] / "docs"
 _BEGIN, _END = "<!-- kinds: made from the code -->", "<!-- /kinds -->"
 
 
+@dataclass(frozen=True)
+class Setting:
+    """One setting of a kind of source, in words; `default` says where it is needed."""
+
+    name: str
+    meaning: str
+    default: str
+    is_shared: bool
+    """Whether every source that is asked over HTTP has it."""
+
+
 def abouts() -> dict[str, About]:
-    """Return what is known of each kind that is an interface, by its name."""
-    found = {kind: getattr(model, "about", None) for kind, model in SOURCE_KINDS.items()}
-    return {kind: about for kind, about in sorted(found.items()) if isinstance(about, About)}
+    """Return what is known of each kind that has a page made from the code, by its name."""
+    return {kind: SOURCE_KINDS[kind].about for kind in sorted(SOURCE_KINDS.keys() - {*_BY_HAND})}
+
+
+def described(kind: str) -> list[Setting]:
+    """Return the settings of a kind, without those that every source has; its own come first."""
+    told = [
+        Setting(
+            name,
+            " ".join((field.description or "").split()),
+            _default(field),
+            name in ApiSettings.model_fields,
+        )
+        for name, field in SOURCE_KINDS[kind].model_fields.items()
+        if name not in CommonSettings.model_fields and name != "kind"
+    ]
+    return sorted(told, key=lambda setting: setting.is_shared)
 
 
 def table() -> str:
@@ -40,13 +69,7 @@ def table() -> str:
 def page(kind: str) -> str:
     """Return the page of one kind."""
     about, model = abouts()[kind], SOURCE_KINDS[kind]
-    own = {
-        name: field
-        for name, field in model.model_fields.items()
-        if name not in CommonSettings.model_fields and name != "kind"
-    }
-    shared = {name: field for name, field in own.items() if name in ApiSettings.model_fields}
-    special = {name: field for name, field in own.items() if name not in shared}
+    settings = described(kind)
     recheck = (
         f" Its posts are looked up again within {about.recheck_days} days by `earwitness comply`."
         if about.recheck_days
@@ -72,11 +95,11 @@ def page(kind: str) -> str:
 
 ## Settings
 
-{_settings(special)}
+{_settings(one for one in settings if not one.is_shared)}
 
 What every source asked over HTTP has as well:
 
-{_settings(shared)}
+{_settings(one for one in settings if one.is_shared)}
 
 [What every source has](../sources.md#what-every-source-has): `id`, `platform`, `channel`,
 `keep_raw`, `remark`, `gaps`, `expect`.
@@ -92,11 +115,8 @@ def _channel(kind: str) -> str:
     return "as set" if field.is_required() else str(field.default)
 
 
-def _settings(fields: Mapping[str, FieldInfo]) -> str:
-    rows = [
-        f"| `{name}` | {' '.join((field.description or '').split())} | {_default(field)} |"
-        for name, field in fields.items()
-    ]
+def _settings(settings: Iterable[Setting]) -> str:
+    rows = [f"| `{one.name}` | {one.meaning} | {one.default} |" for one in settings]
     return "\n".join(["| setting | meaning | default |", "| --- | --- | --- |", *rows])
 
 

@@ -1,11 +1,12 @@
 """What the configuration says about a feed."""
 
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, StrictBool, field_validator
 
+from flows.sources.about import About
 from flows.sources.contract import CommonSettings, Source
 from flows.sources.http import Http
 
@@ -27,6 +28,28 @@ class FeedSettings(CommonSettings):
     """Pages that one collection reads for `full_text`; the next goes on with the others."""
     allow_private: StrictBool = False
     """Allow addresses that are not public, such as 127.0.0.1 or a server of your own network."""
+
+    about: ClassVar[About] = About(
+        hears="the entries of a feed: RSS, Atom, JSON Feed",
+        needs="the address of a feed",
+        again="the server's word that something is new",
+        limits="what the feed holds now, mostly its last 10 to 50 entries",
+        deaf_to="what left the feed between two polls; comments; entries behind a login",
+        terms=(
+            "A feed is meant to be read by programs; what may be stored and quoted, its site says. "
+            "An entry that leaves the feed was not deleted for that."
+        ),
+        proof="Recorded feeds of many programs, and a server on loopback.",
+        example="""
+[[sources]]
+id = "trade-press"
+kind = "feed"
+url = "https://news.example/feeds/all.xml"
+platform = "news.example"
+channel = "news"
+""",
+        posts_per_call=50,
+    )
 
     @field_validator("url")
     @classmethod

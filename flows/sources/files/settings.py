@@ -4,7 +4,7 @@ import codecs
 import difflib
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 from zoneinfo import available_timezones
 
 from pydantic import (
@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 from flows.post import SCHEMA, Post
+from flows.sources.about import About
 from flows.sources.contract import CommonSettings, Source, reason
 from flows.sources.files.rows import Layout
 from flows.sources.files.values import name
@@ -93,6 +94,27 @@ class FilesSettings(PathSettings):
         from flows.sources.files.source import Files  # noqa: PLC0415
 
         return Files(self, base)
+
+    about: ClassVar[About] = About(
+        hears="posts in files: CSV, TSV, JSON, JSON lines, Parquet, XLSX; plain, .gz or .zst",
+        needs="a file, and which of its columns is which",
+        again="files that are new or changed",
+        limits="none but the disk; .json up to 256 MB",
+        deaf_to="whatever is not in the files",
+        terms=(
+            "Those of whom the posts came from: an export of a platform or of another tool is "
+            "still under their terms, which may demand to delete what is deleted there."
+        ),
+        proof="Files of every format, broken ones among them.",
+        example="""
+[[sources]]
+id = "forum-export"
+kind = "files"
+path = "exports/*.csv"
+platform = "reddit"
+channel = "forum"
+""",
+    )
 
     @property
     def layout(self) -> Layout:
