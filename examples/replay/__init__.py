@@ -9,6 +9,7 @@
     hackernews    Hacker News
     lemmy         an instance of Lemmy
     mastodon      an instance of Mastodon
+    reddit       Reddit
     stackexchange a site of Stack Exchange
     wordpress     a site that runs WordPress
     x             X's search
@@ -24,6 +25,7 @@ from examples.replay.hackernews import HackerNews
 from examples.replay.lemmy import Lemmy
 from examples.replay.mastodon import Mastodon
 from examples.replay.platform import Answer, Platform, Question, Said
+from examples.replay.reddit import Reddit
 from examples.replay.stackexchange import StackExchange
 from examples.replay.wordpress import WordPress
 from examples.replay.x import X
@@ -36,6 +38,7 @@ PLATFORMS: dict[str, type[Platform]] = {
     "hackernews": HackerNews,
     "lemmy": Lemmy,
     "mastodon": Mastodon,
+    "reddit": Reddit,
     "stackexchange": StackExchange,
     "wordpress": WordPress,
     "x": X,

@@ -28,6 +28,7 @@
     hackernews    Hacker News
     lemmy         Lemmy
     mastodon      Mastodon and what speaks its interface
+    reddit     Reddit, once it has approved
     stackexchange Stack Overflow and the other sites of Stack Exchange
     wordpress     sites that run WordPress
     x             X
@@ -61,6 +62,7 @@ from flows.sources.hackernews import HackerNewsSettings
 from flows.sources.http import Http
 from flows.sources.lemmy import LemmySettings
 from flows.sources.mastodon import MastodonSettings
+from flows.sources.reddit import RedditSettings
 from flows.sources.stackexchange import StackExchangeSettings
 from flows.sources.wordpress import WordPressSettings
 from flows.sources.x import XSettings
@@ -75,6 +77,7 @@ SourceSettings = Annotated[
     | HackerNewsSettings
     | LemmySettings
     | MastodonSettings
+    | RedditSettings
     | StackExchangeSettings
     | WordPressSettings
     | XSettings,
@@ -91,6 +94,7 @@ SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "hackernews": HackerNewsSettings,
     "lemmy": LemmySettings,
     "mastodon": MastodonSettings,
+    "reddit": RedditSettings,
     "stackexchange": StackExchangeSettings,
     "wordpress": WordPressSettings,
     "x": XSettings,

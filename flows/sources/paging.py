@@ -33,10 +33,11 @@ class Page:
     `token` is None on the last page; it goes into the ledger and holds no secret. `more` are
     lists that hang on this page, such as the comments of its posts; they are walked to their end
     before the next page is asked for, with what hangs on them. `limit` says at which rule of the
-    platform the list ends before its time. `backoff` is how many seconds the service wants to be
-    left alone. `reached` is how far back a page goes that is not in the order of its posts: topics
-    by their last answer. `shows` says whether a list that has posts of any age shows some at all;
-    None where an empty page means only that there is nothing of the span.
+    platform the list ends before its time; of a list that hangs on a page it becomes a note.
+    `backoff` is how many seconds the service wants to be left alone. `reached` is how far back a
+    page goes that is not in the order of its posts: topics by their last answer. `shows` says
+    whether a list that has posts of any age shows some at all; None where an empty page means only
+    that there is nothing of the span.
     """
 
     items: Iterable[Post | Rejected | Gone]
@@ -208,6 +209,8 @@ class PagedSource:
             page = self._page(stream, walk, asked.at)
             yield from told.of(page)
             yield from self._children(page.more, span, asked)
+            if page.limit is not None:
+                self.notes.append(f"{stream.name}: {page.limit}")
             if page.token is None or (told.is_past and not stream.is_ascending):
                 return
             if page.token in tokens:
