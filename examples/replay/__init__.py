@@ -4,8 +4,9 @@
     server        puts platforms behind a port, and lets them fail on purpose
     appstore      Apple's public feed of reviews
     bluesky       Bluesky's search, and a login
-    discourse    a forum on Discourse
+    discourse     a forum on Discourse
     gdelt         GDELT's index of articles
+    googleplay    Google Play's interface for one's own apps
     hackernews    Hacker News
     lemmy         an instance of Lemmy
     mastodon      an instance of Mastodon
@@ -21,6 +22,7 @@ from examples.replay.appstore import AppStore
 from examples.replay.bluesky import Bluesky
 from examples.replay.discourse import Discourse
 from examples.replay.gdelt import Gdelt
+from examples.replay.googleplay import GooglePlay
 from examples.replay.hackernews import HackerNews
 from examples.replay.lemmy import Lemmy
 from examples.replay.mastodon import Mastodon
@@ -35,6 +37,7 @@ PLATFORMS: dict[str, type[Platform]] = {
     "bluesky": Bluesky,
     "discourse": Discourse,
     "gdelt": Gdelt,
+    "googleplay": GooglePlay,
     "hackernews": HackerNews,
     "lemmy": Lemmy,
     "mastodon": Mastodon,

@@ -25,6 +25,7 @@
     bluesky       Bluesky
     discourse     forums that run on Discourse
     gdelt         GDELT's index of news
+    googleplay    reviews of one's own apps in Google Play
     hackernews    Hacker News
     lemmy         Lemmy
     mastodon      Mastodon and what speaks its interface
@@ -58,6 +59,7 @@ from flows.sources.expected import Expect, Outage
 from flows.sources.feed import FeedSettings
 from flows.sources.files import FilesSettings
 from flows.sources.gdelt import GdeltSettings
+from flows.sources.googleplay import GooglePlaySettings
 from flows.sources.hackernews import HackerNewsSettings
 from flows.sources.http import Http
 from flows.sources.lemmy import LemmySettings
@@ -74,6 +76,7 @@ SourceSettings = Annotated[
     | BlueskySettings
     | DiscourseSettings
     | GdeltSettings
+    | GooglePlaySettings
     | HackerNewsSettings
     | LemmySettings
     | MastodonSettings
@@ -91,6 +94,7 @@ SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "bluesky": BlueskySettings,
     "discourse": DiscourseSettings,
     "gdelt": GdeltSettings,
+    "googleplay": GooglePlaySettings,
     "hackernews": HackerNewsSettings,
     "lemmy": LemmySettings,
     "mastodon": MastodonSettings,

@@ -17,6 +17,7 @@ from flows.sources import Asked, Http, Rejected, Source, SourceSettings
 from flows.sources.http import Patience
 from flows.window import Window
 from tests.sources.samples import AT
+from tests.sources.secrets import secret
 
 SETTINGS: TypeAdapter[Any] = TypeAdapter(SourceSettings)
 
@@ -92,7 +93,7 @@ def server() -> Iterator[Server]:
 def http() -> Iterator[Http]:
     """Open the door to the network, with waits of zero."""
     quick = Patience(attempts=3, first_wait=0, longest_wait=0)
-    with Http(patience=quick, keys=lambda reference: f"the secret of {reference}") as door:
+    with Http(patience=quick, keys=secret) as door:
         yield door
 
 

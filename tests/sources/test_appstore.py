@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa, utils
 from pydantic import ValidationError
 
@@ -22,20 +22,13 @@ from flows.sources.appstore.connect import Account, OwnReviews
 from flows.sources.appstore.feed import PublicReviews
 from flows.sources.signing import signed
 from tests.sources.samples import AT, replied
+from tests.sources.secrets import pem
 
 _APP = "1234567890"
 _CONNECT: dict[str, Any] = {
     "id": "acme", "kind": "appstore", "apps": {_APP: "Acme Home"}, "private_key": "env:KEY",
     "key_id": "ABC123", "issuer_id": "00000000-0000-0000-0000-000000000000",
 }  # fmt: skip
-
-
-def pem(key):
-    """Return a private key as text."""
-    form = serialization.PrivateFormat.PKCS8
-    return key.private_bytes(
-        serialization.Encoding.PEM, form, serialization.NoEncryption()
-    ).decode()
 
 
 def unpacked(part):
