@@ -1,19 +1,20 @@
 """Platforms played on loopback: the same questions get the same kind of answers, without a network.
 
-    platform      what a platform holds, what it is asked, what it answers
-    server        puts platforms behind a port, and lets them fail on purpose
-    appstore      Apple's public feed of reviews
-    bluesky       Bluesky's search, and a login
-    discourse     a forum on Discourse
-    gdelt         GDELT's index of articles
-    googleplay    Google Play's interface for one's own apps
-    hackernews    Hacker News
-    lemmy         an instance of Lemmy
-    mastodon      an instance of Mastodon
+    platform     what a platform holds, what it is asked, what it answers
+    server       puts platforms behind a port, and lets them fail on purpose
+    appstore     Apple's public feed of reviews
+    bluesky      Bluesky's search, and a login
+    discourse    a forum on Discourse
+    gdelt        GDELT's index of articles
+    googleplay   Google Play's interface for one's own apps
+    hackernews   Hacker News
+    lemmy        an instance of Lemmy
+    mastodon     an instance of Mastodon
     reddit       Reddit
-    stackexchange a site of Stack Exchange
-    wordpress     a site that runs WordPress
-    x             X's search
+    sitemap      the sitemaps of a site
+    stackexchangea site of Stack Exchange
+    wordpress    a site that runs WordPress
+    x            X's search
 
 The tests let each of them fail in every way; the quickstart collects from some.
 """
@@ -28,6 +29,7 @@ from examples.replay.lemmy import Lemmy
 from examples.replay.mastodon import Mastodon
 from examples.replay.platform import Answer, Platform, Question, Said
 from examples.replay.reddit import Reddit
+from examples.replay.sitemap import Sitemap
 from examples.replay.stackexchange import StackExchange
 from examples.replay.wordpress import WordPress
 from examples.replay.x import X
@@ -42,6 +44,7 @@ PLATFORMS: dict[str, type[Platform]] = {
     "lemmy": Lemmy,
     "mastodon": Mastodon,
     "reddit": Reddit,
+    "sitemap": Sitemap,
     "stackexchange": StackExchange,
     "wordpress": WordPress,
     "x": X,
