@@ -6,7 +6,7 @@ QUICKSTART := examples/quickstart
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report picture test lint format types sql-format words reference bench understanding lock clean
+.PHONY: help setup report live picture test lint format types sql-format words reference bench understanding lock clean
 
 help:  ## List what there is to do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ report: setup $(QUICKSTART)/posts/.made  ## Make the quickstart's posts and issu
 	@# Exit status 3 is a report with gaps in its sources: the report says so, and it is there.
 	@$(BIN)/earwitness --config $(QUICKSTART)/listening.toml run monthly || [ $$? -eq 3 ]
 
+live: setup $(QUICKSTART)/posts/.made  ## See it collect: hear the same posts over HTTP from places played here
+	@$(BIN)/python -m examples.quickstart.live
+
 picture: report  ## Draw the README's picture anew from the quickstart's report (needs pdftoppm)
 	@pdf=$$(ls -v $(QUICKSTART)/reports/monthly/2026-10/*/*.pdf | tail -1) && \
 		pdftoppm -r 100 -f 2 -l 2 -x 0 -y 0 -W 827 -H 1000 -png -singlefile "$$pdf" docs/report-page
@@ -27,7 +30,7 @@ picture: report  ## Draw the README's picture anew from the quickstart's report 
 
 # Posts made from an older plan must not stay in the lake beside the new ones.
 $(QUICKSTART)/posts/.made: $(wildcard $(QUICKSTART)/*.py $(QUICKSTART)/truth.toml $(QUICKSTART)/phrases/*) | setup
-	@rm -rf $(QUICKSTART)/posts $(QUICKSTART)/data
+	@rm -rf $(QUICKSTART)/{posts,data,live}
 	@$(BIN)/python -m examples.quickstart.make_posts
 	@touch $@
 
@@ -67,4 +70,4 @@ lock: setup  ## Resolve requirements.lock anew from pyproject.toml
 		--output-file requirements.lock
 
 clean:  ## Remove what the quickstart and the tools left; .venv stays
-	@rm -rf $(QUICKSTART)/{posts,data,reports} benchmarks/work dist .{mypy,ruff,pytest}_cache .hypothesis
+	@rm -rf $(QUICKSTART)/{posts,data,reports,live} benchmarks/work dist .{mypy,ruff,pytest}_cache .hypothesis

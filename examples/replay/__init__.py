@@ -1,20 +1,21 @@
 """Platforms played on loopback: the same questions get the same kind of answers, without a network.
 
-    platform     what a platform holds, what it is asked, what it answers
-    server       puts platforms behind a port, and lets them fail on purpose
-    appstore     Apple's public feed of reviews
-    bluesky      Bluesky's search, and a login
-    discourse    a forum on Discourse
-    gdelt        GDELT's index of articles
-    googleplay   Google Play's interface for one's own apps
-    hackernews   Hacker News
-    lemmy        an instance of Lemmy
-    mastodon     an instance of Mastodon
-    reddit       Reddit
-    sitemap      the sitemaps of a site
-    stackexchangea site of Stack Exchange
-    wordpress    a site that runs WordPress
-    x            X's search
+    platform      what a platform holds, what it is asked, what it answers
+    server        puts platforms behind a port, and lets them fail on purpose
+    appstore      Apple's public feed of reviews
+    bluesky       Bluesky's search, and a login
+    discourse     a forum on Discourse
+    gdelt         GDELT's index of articles
+    googleplay    Google Play's interface for one's own apps
+    hackernews    Hacker News
+    lemmy         an instance of Lemmy
+    mastodon      an instance of Mastodon
+    feed          a site's feed
+    reddit        Reddit
+    sitemap       the sitemaps of a site
+    stackexchangeasite of Stack Exchange
+    wordpress     a site that runs WordPress
+    x             X's search
 
 The tests let each of them fail in every way; the quickstart collects from some.
 """
@@ -22,6 +23,7 @@ The tests let each of them fail in every way; the quickstart collects from some.
 from examples.replay.appstore import AppStore
 from examples.replay.bluesky import Bluesky
 from examples.replay.discourse import Discourse
+from examples.replay.feed import Feed
 from examples.replay.gdelt import Gdelt
 from examples.replay.googleplay import GooglePlay
 from examples.replay.hackernews import HackerNews
@@ -49,6 +51,6 @@ PLATFORMS: dict[str, type[Platform]] = {
     "wordpress": WordPress,
     "x": X,
 }
-"""What plays each kind of source."""
+"""What plays each kind of source that is asked page by page; a feed has no pages."""
 
-__all__ = ["PLATFORMS", "Answer", "Platform", "Question", "Said"]
+__all__ = ["PLATFORMS", "Answer", "Feed", "Platform", "Question", "Said"]

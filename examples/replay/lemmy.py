@@ -9,6 +9,7 @@ class Lemmy(Platform):
     """Holds one community; what answers nothing is a post, the rest are comments."""
 
     kind = "lemmy"
+    host = "lemmy.example"
 
     def settings(self, url: str) -> dict[str, Any]:
         """Return the settings of the source that hears it at this address."""
@@ -43,7 +44,7 @@ class Lemmy(Platform):
 
     def post_id(self, said: Said) -> str:
         """Return the name that all instances know it by."""
-        return f"https://lemmy.example/{'comment' if said.parent else 'post'}/{said.id}"
+        return f"https://{self.host}/{'comment' if said.parent else 'post'}/{said.id}"
 
     def _post(self, said: Said) -> dict[str, Any]:
         told = {"name": said.title or said.text, "body": said.text}
@@ -73,7 +74,7 @@ class Lemmy(Platform):
         }
 
     def _around(self, said: Said) -> dict[str, Any]:
-        address = f"https://lemmy.example/u/{said.author}"
+        address = f"https://{self.host}/u/{said.author}"
         return {
             "creator": {"name": said.author, "actor_id": address},
             "counts": {"score": said.likes},

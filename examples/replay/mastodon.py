@@ -6,13 +6,14 @@ from typing import Any
 
 from examples.replay.platform import Answer, Platform, Question, Said
 
-_TIMELINE = "/api/v1/timelines/tag/"
+_TIMELINES = ("/api/v1/timelines/tag/", "/api/v1/timelines/public")
 
 
 class Mastodon(Platform):
-    """Answers any tag with all that it holds, and tells of statuses by their ids."""
+    """Answers any tag, and for everybody, with all it holds; tells of statuses by their ids."""
 
     kind = "mastodon"
+    host = "social.example"
     _url = ""
 
     def settings(self, url: str) -> dict[str, Any]:
@@ -22,12 +23,13 @@ class Mastodon(Platform):
 
     def answer(self, question: Question) -> Answer:
         """Answer with a page of a timeline, or with some statuses."""
-        statuses = [self._status(post) for post in self.posts]
         if question.path == "/api/v1/statuses":
-            return Answer.json([one for one in statuses if one["id"] in question.named["id[]"]])
-        if not question.path.startswith(_TIMELINE):
+            ids = question.named["id[]"]
+            found = [post for post in self.posts if _number(post) in ids]
+            return Answer.json([self._status(post) for post in found])
+        if not question.path.startswith(_TIMELINES):
             return Answer.json({"error": "Record not found"}, 404)
-        page = self._page(statuses, question)
+        page = [self._status(post) for post in self._page(question)]
         links = []
         if page:
             here = f"{self._url}{question.path}?limit={len(page)}"
@@ -40,7 +42,7 @@ class Mastodon(Platform):
             page, Link=", ".join(links), X_RateLimit_Remaining="299", X_RateLimit_Reset=reset
         )
 
-    def _page(self, statuses: list[dict[str, Any]], question: Question) -> list[dict[str, Any]]:
+    def _page(self, question: Question) -> list[Said]:
         """Return a page, newest first: next to `min_id` if that is given, else to the newest."""
         bounds = {
             name: int(question.query[name])
@@ -48,16 +50,16 @@ class Mastodon(Platform):
             if name in question.query
         }
         found = [
-            one
-            for one in statuses
-            if bounds.get("min_id", 0) < int(one["id"]) < bounds.get("max_id", 2**63)
+            post
+            for post in self.posts
+            if bounds.get("min_id", 0) < int(_number(post)) < bounds.get("max_id", 2**63)
         ]
         count = min(self.per_page, int(question.query.get("limit", 20)))
         return (found[:count] if "min_id" in bounds else found[-count:])[::-1]
 
     def post_id(self, said: Said) -> str:
         """Return the name that all instances know the status by."""
-        return f"https://social.example/users/{said.author}/statuses/{_number(said)}"
+        return f"https://{self.host}/users/{said.author}/statuses/{_number(said)}"
 
     def _status(self, said: Said) -> dict[str, Any]:
         above = self.above(said)
@@ -67,16 +69,17 @@ class Mastodon(Platform):
             "in_reply_to_id": _number(above[0]) if above else None,
             "spoiler_text": said.title,
             "visibility": "public",
-            "language": None,
+            "language": said.language,
             "uri": self.post_id(said),
-            "url": f"https://social.example/@{said.author}/{_number(said)}",
+            "url": f"https://{self.host}/@{said.author}/{_number(said)}",
             "favourites_count": said.likes,
             "content": f"<p>{escape(said.text)}</p>",
             "reblog": None,
             "account": {
                 "username": said.author,
                 "acct": said.author,
-                "url": f"https://social.example/@{said.author}",
+                "url": f"https://{self.host}/@{said.author}",
+                "followers_count": said.followers,
             },
             "media_attachments": [],
         }

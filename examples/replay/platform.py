@@ -20,6 +20,8 @@ class Said:
     parent: str | None = None
     rating: int | None = None
     likes: int = 0
+    language: str | None = None
+    followers: int | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ class Platform(ABC):
 
     kind: ClassVar[str]
     """The kind of source that hears it."""
+    host: str = "place.example"
+    """The name of the site that it plays, in the addresses of its posts."""
 
     def __init__(self, posts: Sequence[Said], per_page: int) -> None:
         self.posts = sorted(posts, key=lambda post: post.at)
