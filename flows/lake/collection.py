@@ -129,14 +129,14 @@ class _Collection:
         """Say if so many records were broken that the mapping must be wrong."""
         landing, given = self.landing, self.settings.expect.max_rejected_share
         most = _MOST_REJECTED if given is None else given
-        total = landing.post_count + landing.rejected_count
-        first = landing.first_rejected
-        if first is None or landing.rejected_count <= most * total:
+        total = landing.post_count + landing.broken_count
+        first = landing.first_broken
+        if first is None or landing.broken_count <= most * total:
             return None
-        if given is None and landing.post_count and landing.rejected_count < _FEW_REJECTED:
+        if given is None and landing.post_count and landing.broken_count < _FEW_REJECTED:
             return None
         return (
-            f"{landing.rejected_count:,} of {total:,} records were no posts, more than the "
+            f"{landing.broken_count:,} of {total:,} records were no posts, more than the "
             f"{most:.0%} that `expect.max_rejected_share` allows, so none was taken. The first, "
             f"{first.place}: {first.reason.removesuffix('.')}. All are in "
             f"`rejected/{self.settings.id}/` of the workspace's data."
@@ -225,8 +225,9 @@ class _Collection:
             were = "post was" if landing.erased_count == 1 else "posts were"
             notes.append(f"{landing.erased_count:,} {were} left out, as erased before.")
         if landing.cut_count:
-            were = "post was" if landing.cut_count == 1 else "posts were"
-            notes.append(f"{landing.cut_count:,} {were} cut after {MAX_TEXT:,} characters.")
+            are = "post is" if landing.cut_count == 1 else "posts are"
+            why = f"cut where it came from, or after {MAX_TEXT:,} characters"
+            notes.append(f"{landing.cut_count:,} {are} not whole: {why}.")
         dense = landing.timeline.dense()
         if self.source.covered is None and dense and dense.astray_count:
             lie = "1 post lies" if dense.astray_count == 1 else f"{dense.astray_count:,} posts lie"

@@ -30,12 +30,14 @@ class Landing:
     ) -> None:
         self.post_count = 0
         self.rejected_count = 0
+        self.broken_count = 0
         self.cut_count = 0
         self.erased_count = 0
         self.gone: set[tuple[str, str]] = set()
         self.newest_at: datetime | None = None
         self.timeline = Timeline()
         self.first_rejected: Rejected | None = None
+        self.first_broken: Rejected | None = None
         self._lake, self._source, self._run = lake, source, run
         self._owned, self._keep_names = list(owned), keep_names
         self._months: defaultdict[str, list[Post]] = defaultdict(list)
@@ -100,6 +102,9 @@ class Landing:
     def _reject(self, rejected: Rejected) -> None:
         self.rejected_count += 1
         self.first_rejected = self.first_rejected or rejected
+        if rejected.is_broken:
+            self.broken_count += 1
+            self.first_broken = self.first_broken or rejected
         told = {"place": rejected.place, "reason": rejected.reason, "record": rejected.record}
         with told_plainly(self._rejected_path):
             if self._rejects is None:

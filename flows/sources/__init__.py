@@ -19,7 +19,9 @@
     markup       HTML → plain text
     article      a web page → the article on it
     pages        reads the pages of articles: few, where allowed, and once
+    permalinks   the address of a post → its platform and its id there
     files        CSV, TSV, JSONL, JSON, Parquet, XLSX
+    export       exports of suites, archives of platforms
     feed         RSS, Atom, JSON Feed
     appstore     reviews in Apple's App Store
     bluesky      Bluesky
@@ -57,6 +59,7 @@ from flows.sources.contract import (
 )
 from flows.sources.discourse import DiscourseSettings
 from flows.sources.expected import Expect, Outage
+from flows.sources.export import ExportSettings
 from flows.sources.feed import FeedSettings
 from flows.sources.files import FilesSettings
 from flows.sources.gdelt import GdeltSettings
@@ -77,6 +80,7 @@ SourceSettings = Annotated[
     | AppStoreSettings
     | BlueskySettings
     | DiscourseSettings
+    | ExportSettings
     | GdeltSettings
     | GooglePlaySettings
     | HackerNewsSettings
@@ -96,6 +100,7 @@ SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "appstore": AppStoreSettings,
     "bluesky": BlueskySettings,
     "discourse": DiscourseSettings,
+    "export": ExportSettings,
     "gdelt": GdeltSettings,
     "googleplay": GooglePlaySettings,
     "hackernews": HackerNewsSettings,

@@ -49,11 +49,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Rejected:
-    """A record that is no post: where it stands, why it was left out, and what it was."""
+    """A record that is no post: where it stands, why it was left out, and what it was.
+
+    One that is not broken is as it should be, and says nothing against how its source is read.
+    """
 
     place: str
     reason: str
     record: str
+    is_broken: bool = True
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "reason", _encodable(self.reason))

@@ -70,6 +70,12 @@ def page(kind: str) -> str:
     """Return the page of one kind."""
     about, model = abouts()[kind], SOURCE_KINDS[kind]
     settings = described(kind)
+    shared = [one for one in settings if one.is_shared]
+    over_http = (
+        f"\n\nWhat every source asked over HTTP has as well:\n\n{_settings(shared)}"
+        if shared
+        else ""
+    )
     recheck = (
         f" Its posts are looked up again within {about.recheck_days} days by `earwitness comply`."
         if about.recheck_days
@@ -95,11 +101,7 @@ def page(kind: str) -> str:
 
 ## Settings
 
-{_settings(one for one in settings if not one.is_shared)}
-
-What every source asked over HTTP has as well:
-
-{_settings(one for one in settings if one.is_shared)}
+{_settings(one for one in settings if not one.is_shared)}{over_http}
 
 [What every source has](../sources.md#what-every-source-has): `id`, `platform`, `channel`,
 `keep_raw`, `remark`, `gaps`, `expect`.

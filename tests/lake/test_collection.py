@@ -8,7 +8,7 @@ import pytest
 from flows.errors import ListeningError, SchemaDrift, SourceRefused, SourceUnavailable
 from flows.lake import ledger, segments
 from flows.lake.collection import collect_source
-from flows.sources import Http, Limit
+from flows.sources import Http, Limit, Rejected
 from flows.window import parse
 from tests.lake.samples import (
     AT,
@@ -316,7 +316,9 @@ def test_cut_texts_are_told(config):
     """How many texts were too long to be kept whole is noted."""
     entry = collect(config, [*posts(1), *posts(1, text="x" * 20_001)])
 
-    assert ["1 post was cut after 20,000 characters."] == entry.notes
+    assert [
+        "1 post is not whole: cut where it came from, or after 20,000 characters."
+    ] == entry.notes
 
 
 def test_a_damaged_entry_is_named(config):
@@ -327,3 +329,10 @@ def test_a_damaged_entry_is_named(config):
 
     with pytest.raises(ListeningError, match=f"{entry.run}.json` is damaged"):
         collect(config, posts(1))
+
+
+def test_records_that_are_as_they_should_be_refuse_nothing(config):
+    """Rows of which a suite hands on no words are put aside however many, and the rest is kept."""
+    stripped = [Rejected(f"memory:{n}", "holds no words", "{}", is_broken=False) for n in range(40)]
+    entry = collect(config, [*stripped, a_post()])
+    assert ("complete", 1, 40) == (entry.status, entry.post_count, entry.rejected_count)

@@ -14,6 +14,7 @@ from flows.sources.address import absolute
 from flows.sources.contract import Limit, NoPost, as_json, kind_of, reason
 from flows.sources.feed.entries import Entry, Feed, Unread
 from flows.sources.feed.settings import FeedSettings
+from flows.sources.permalinks import origin
 
 _NEWEST = 3
 """Entries remembered to find the last answer again; one alone might be deleted."""
@@ -53,9 +54,9 @@ class Reading:
         """
         if isinstance(entry, Unread):
             raise NoPost(entry.reason)
-        if not (post_id := entry.id or entry.link):
+        if not (entry.id or entry.link):
             raise NoPost("has neither an id nor a link, so it cannot be told from others")
-        post_id = self._named(post_id)
+        post_id = self._named(entry)
         posted_at, precision = self._posted(post_id, entry.published)
         try:
             post = Post(
@@ -124,8 +125,16 @@ class Reading:
             **self._first_seen,
         }
 
-    def _named(self, post_id: str) -> str:
-        """Return an id that is like no other of the platform: a bare number gets its site."""
+    def _named(self, entry: Entry) -> str:
+        """Return the platform's own id where an address tells it, else the feed's.
+
+        A bare number is like one of another site: it gets this one's name.
+        """
+        for address in (entry.id, entry.link):
+            told = origin(address)
+            if told and told.post_id and told.platform == self._settings.platform:
+                return told.post_id
+        post_id = entry.id or entry.link
         site = urlsplit(self._settings.url).hostname
         return post_id if _URI.match(post_id) else f"{site}:{post_id}"
 

@@ -1,0 +1,72 @@
+"""Talkwalker: results as CSV or XLSX; Hootsuite's listening, which stands on it, writes the same.
+
+Its source types come as a list, the wider one first: `SOCIALMEDIA,SOCIALMEDIA_TWITTER`.
+"""
+
+from flows.sources.export.recipe import Recipe
+
+TALKWALKER = Recipe(
+    name="talkwalker",
+    title="Talkwalker",
+    known_by=(
+        ("published",),
+        ("url",),
+        ("content", "content_snippet", "title_snippet"),
+        ("source_type", "extra_author_attributes.name", "external_provider", "host_url"),
+    ),
+    columns={
+        "post_id": ("external_id",),
+        "url": ("url",),
+        "posted_at": ("published",),
+        "title": ("title",),
+        "text": ("content",),
+        "snippet": ("content_snippet", "title_snippet"),
+        "author": ("extra_author_attributes.id", "external_author_id"),
+        "author_name": ("extra_author_attributes.name", "extra_author_attributes.short_name"),
+        "followers": ("article_extended_attributes.followers", "followers"),
+        "language_stated": ("lang",),
+        "country": (
+            "extra_author_attributes.world_data.country_code",
+            "extra_source_attributes.world_data.country_code",
+        ),
+        "sentiment_stated": ("sentiment",),
+        "place": ("source_type",),
+        "entry": ("post_type",),
+        "domain": ("domain_url", "host_url", "root_url"),
+        "parent_id": ("parent_url",),
+        "likes": ("article_extended_attributes.num_likes", "likes"),
+        "replies": ("article_extended_attributes.num_comments", "comments"),
+        "shares@x": ("article_extended_attributes.twitter_retweets", "retweets"),
+        "likes@x": ("article_extended_attributes.twitter_likes",),
+        "likes@facebook": ("article_extended_attributes.facebook_likes",),
+        "shares@facebook": ("article_extended_attributes.facebook_shares",),
+        "likes@instagram": ("article_extended_attributes.instagram_likes",),
+        "likes@youtube": ("article_extended_attributes.youtube_likes",),
+        "views@youtube": ("article_extended_attributes.youtube_views",),
+    },
+    dates=("%d.%m.%Y %H:%M", "%b %d, %Y %I:%M %p"),
+    places={
+        "socialmedia": (None, "social"),
+        "socialmedia_twitter": ("x", "social"),
+        "socialmedia_x": ("x", "social"),
+        "socialmedia_facebook": ("facebook", "social"),
+        "socialmedia_instagram": ("instagram", "social"),
+        "socialmedia_youtube": ("youtube", "social"),
+        "socialmedia_linkedin": ("linkedin", "social"),
+        "socialmedia_tiktok": ("tiktok", "social"),
+        "socialmedia_bluesky": ("bluesky", "social"),
+        "socialmedia_reddit": ("reddit", "forum"),
+        "messageboard": (None, "forum"),
+        "messageboard_reddit": ("reddit", "forum"),
+        "blog": (None, "blog"),
+        "blog_tumblr": ("tumblr", "social"),
+        "onlinenews": (None, "news"),
+        "newspaper": (None, "news"),
+        "magazine": (None, "news"),
+        "radio": (None, "news"),
+        "tv": (None, "news"),
+        "press_release": (None, "news"),
+        "consumer_review": (None, "review"),
+        "review": (None, "review"),
+    },
+)
