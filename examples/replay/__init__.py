@@ -2,6 +2,8 @@
 
     platform      what a platform holds, what it is asked, what it answers
     server        puts platforms behind a port, and lets them fail on purpose
+    feed          a site's feed
+    stackexchangeasiteof Stack Exchange
     appstore      Apple's public feed of reviews
     bluesky       Bluesky's search, and a login
     discourse     a forum on Discourse
@@ -10,10 +12,9 @@
     hackernews    Hacker News
     lemmy         an instance of Lemmy
     mastodon      an instance of Mastodon
-    feed          a site's feed
     reddit        Reddit
     sitemap       the sitemaps of a site
-    stackexchangeasite of Stack Exchange
+    trustpilot    Trustpilot's reviews of a company
     wordpress     a site that runs WordPress
     x             X's search
 
@@ -33,6 +34,7 @@ from examples.replay.platform import Answer, Platform, Question, Said
 from examples.replay.reddit import Reddit
 from examples.replay.sitemap import Sitemap
 from examples.replay.stackexchange import StackExchange
+from examples.replay.trustpilot import Trustpilot
 from examples.replay.wordpress import WordPress
 from examples.replay.x import X
 
@@ -48,6 +50,7 @@ PLATFORMS: dict[str, type[Platform]] = {
     "reddit": Reddit,
     "sitemap": Sitemap,
     "stackexchange": StackExchange,
+    "trustpilot": Trustpilot,
     "wordpress": WordPress,
     "x": X,
 }
