@@ -11,6 +11,7 @@ from flows.post import Post
 from flows.sources.api import ApiSettings
 from flows.sources.contract import Asked, Checkpoint, Gone, Heard, Limit, Rejected
 from flows.sources.http import Door
+from flows.sources.records import page_of
 from flows.sources.request import Reply, Request
 from flows.sources.walked import Told, silence
 
@@ -248,7 +249,7 @@ class PagedSource:
         self._pages += 1
         reply = self.http.ask(request, self.settings.bounds)
         try:
-            page = stream.read(reply, at)
+            page = page_of(stream, reply, at)
         except Throttled as error:
             self.http.rest(request, error.wait)
             raise

@@ -1,17 +1,25 @@
-"""Records of an answer → posts, one by one: what is broken costs itself alone."""
+"""Answers → pages, and their records → posts: what is broken costs itself alone."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from flows.errors import SchemaDrift
 from flows.post import Post
 from flows.sources.contract import Gone, NoPost, Rejected, as_json, reason, shortened
+from flows.sources.request import Reply
+
+if TYPE_CHECKING:
+    from flows.sources.paging import Page, Stream
 
 Told = Post | Gone | None
 """What a record is: a post, the word that one is gone, or nothing that was asked for."""
+
+OTHER_SHAPE = (KeyError, IndexError, TypeError, AttributeError, ValueError)
+"""What a reader raises on a record that is not what the interface says it is."""
 
 
 def told(
@@ -27,12 +35,41 @@ def told(
             yield Rejected(f"{place}#{number}", reason(error), as_json(record))
         except KeyError as error:
             yield Rejected(f"{place}#{number}", f"`{error.args[0]}` is missing", as_json(record))
-        except (TypeError, AttributeError, ValueError) as error:
+        except OTHER_SHAPE as error:
             why = f"has another shape than the interface's posts ({error})"
             yield Rejected(f"{place}#{number}", why, as_json(record))
         else:
             if one is not None:
                 yield one
+
+
+def page_of(stream: "Stream", reply: Reply, at: datetime) -> "Page":
+    """Read a page of a list.
+
+    Raises:
+        SchemaDrift: it is no page of this list, whatever that does to its reader.
+        Throttled: it says that too much was asked.
+
+    """
+    try:
+        return stream.read(reply, at)
+    except NoPost as error:
+        why = str(error)
+    except OTHER_SHAPE as error:
+        why = f"{type(error).__name__}: {error}"
+    raise SchemaDrift(
+        f"{stream.name}: the answer has another shape than those of its interface ({why}). Look "
+        "whether the address is still right, and for a newer version."
+    )
+
+
+def dates(records: Iterable[Any], read: Callable[[Any], datetime]) -> list[datetime]:
+    """Return when the records of a page were published, as far as they say so."""
+    found = []
+    for record in records:
+        with suppress(NoPost, *OTHER_SHAPE):
+            found.append(read(record))
+    return found
 
 
 def inside(answer: Any, *path: str, place: str) -> Any:

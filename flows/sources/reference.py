@@ -76,8 +76,9 @@ def page(kind: str) -> str:
         if shared
         else ""
     )
+    days = f"{about.recheck_days} days" if about.recheck_days != 1 else "a day"
     recheck = (
-        f" Its posts are looked up again within {about.recheck_days} days by `earwitness comply`."
+        f" Its posts are looked up again within {days} by `earwitness comply`."
         if about.recheck_days
         else ""
     )

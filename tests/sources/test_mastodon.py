@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from flows.errors import SourceRefused
+from flows.sources import Gone, Known
+from flows.sources.mastodon import MastodonSettings
 from flows.sources.mastodon.ids import FLAKE, SCHEMES, SNOWFLAKE, ULID, scheme_of
 from tests.sources.conftest import SETTINGS
 from tests.sources.samples import AT
@@ -75,16 +78,18 @@ def test_ids_of_real_software(scheme, made, moment):
     assert moment == scheme.tells(made).isoformat(timespec="milliseconds").removesuffix("+00:00")
 
 
-def test_the_way_goes_forward_where_ids_tell_the_time(hear, server):
+@pytest.mark.parametrize("scheme", SCHEMES.values(), ids=lambda scheme: scheme.name)
+def test_the_way_goes_forward_where_ids_tell_the_time(hear, server, scheme):
     """After a look at the newest page, the walk starts at the first instant of its span."""
     newest = AT - timedelta(hours=1)
-    server.says(TAG, as_said(status(SNOWFLAKE.at(newest), newest)))
-    hear(tags=["acme"], history_days=1)
+    server.says(TAG, as_said(status(scheme.at(newest), newest)))
+    heard = hear(tags=["acme"], history_days=1)
 
     first, second = (path for path, _ in server.asked)
     assert f"{TAG}?limit=40" == first
-    start = AT - timedelta(days=1, minutes=10)
-    assert f"min_id={SNOWFLAKE.at(start)}" in second
+    start, end = AT - timedelta(days=1, minutes=10), AT + timedelta(hours=6)
+    assert second.endswith(f"&min_id={scheme.at(start)}&max_id={scheme.at(end)}")
+    assert 1 == len(heard.posts)
 
 
 def test_posts_that_came_late_end_no_walk(hear, server):
@@ -191,3 +196,58 @@ def test_settings_that_ask_for_what_cannot_be(given, why):
     """A source without a list, and a search without a token, are refused at once."""
     with pytest.raises(ValidationError, match=why):
         SETTINGS.validate_python({"id": "m", "kind": "mastodon", **given})
+
+
+@pytest.fixture
+def look_up(server, http):
+    """Look posts up that stand on this server."""
+
+    def run(*paths):
+        settings = MastodonSettings(id="m", kind="mastodon", tags=["acme"], allow_private=True)
+        known = [
+            Known("mastodon", server.url + path, "reply", "https://x/1", "parent", "thread")
+            for path in paths
+        ]
+        return list(settings.lookup(http, AT).ask(known))
+
+    return run
+
+
+def test_posts_are_looked_up_where_they_were_written(look_up, server):
+    """An edit is news, with the counts that are said; what its instance does not have is gone."""
+    note = {
+        "type": "Note",
+        "id": f"{server.url}/there",
+        "published": "2026-03-18T08:15:20Z",
+        "summary": "Kettles",
+        "content": "<p>Edited.</p>",
+        "contentMap": {"en": "<p>Edited.</p>"},
+        "likes": {"totalItems": 4},
+        "replies": "https://x/replies",
+    }
+    server.says("/there", json.dumps(note).encode())
+    server.says("/buried", b'{"type": "Tombstone"}')
+    server.says("/gone", status=410)
+    there, *gone = look_up("/there", "/buried", "/gone", "/lost")
+
+    assert ("Edited.", "Kettles", "en", 4, None, "parent") == (
+        there.text,
+        there.title,
+        there.language_stated,
+        there.likes,
+        there.replies,
+        there.parent_id,
+    )
+    assert [Gone("mastodon", f"{server.url}/{name}") for name in ("buried", "gone", "lost")] == gone
+    assert {"application/activity+json"} == {said["Accept"] for _, said in server.asked}
+
+
+def test_instances_that_say_nothing_delete_nothing(look_up, server):
+    """One that wants a signature, fails, or says something else: its posts were not looked up."""
+    server.says("/signed", status=401)
+    server.says("/page", b"<html>Hello</html>")
+    server.says("/other", b'{"type": "Note", "id": "https://elsewhere.example/1"}')
+
+    assert [] == look_up("/signed", "/page", "/other")
+    with pytest.raises(SourceRefused, match="answered 401"):
+        look_up("/signed")

@@ -1,6 +1,5 @@
 """Lists of Bluesky, newest first: what a search finds, what an account wrote."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -12,9 +11,9 @@ from flows.post import Post
 from flows.sources.bluesky.posts import post, written
 from flows.sources.bluesky.session import Session
 from flows.sources.bluesky.settings import BlueskySettings
-from flows.sources.contract import Gone, NoPost
+from flows.sources.contract import Gone
 from flows.sources.paging import Page, Span
-from flows.sources.records import listed, told
+from flows.sources.records import dates, listed, told
 from flows.sources.request import Reply, Request
 
 _PER_PAGE = 100
@@ -57,7 +56,7 @@ class Search:
         answer = reply.json()
         found = listed(answer, "posts", place=self.name)
         items = told(found, partial(post, self.settings, at), self.name)
-        return Page(items, token=_next(reply, answer, _dates(found)))
+        return Page(items, token=_next(reply, answer, dates(found, _seen)))
 
 
 @dataclass(frozen=True)
@@ -84,8 +83,7 @@ class Author:
         answer = reply.json()
         feed = listed(answer, "feed", place=self.name)
         items = [item for item in feed if isinstance(item, dict)]
-        dates = _dates([item.get("post") for item in items if not item.get("reason")])
-        dates += _dates([item["reason"] for item in items if item.get("reason")])
+        told_at = dates([item.get("reason") or item.get("post") for item in items], _seen)
         answered = [one for item in items for one in (item.get("reply") or {}).values()]
         gone = [
             Gone(self.settings.platform, one["uri"])
@@ -95,7 +93,7 @@ class Author:
         return Page(
             chain(told(feed, partial(self._post, at), self.name), gone),
             token=answer.get("cursor"),
-            reached=max(dates, default=None),
+            reached=max(told_at, default=None),
         )
 
     def _post(self, at: datetime, item: Any) -> Post | Gone | None:
@@ -103,25 +101,21 @@ class Author:
         return None if item.get("reason") else post(self.settings, at, item["post"])
 
 
-def _next(reply: Reply, answer: dict[str, Any], dates: list[datetime]) -> str | None:
+def _next(reply: Reply, answer: dict[str, Any], written_at: list[datetime]) -> str | None:
     """Return the token of the next page: by the cursor, or by time where that leads no further."""
     cursor, is_full = answer.get("cursor"), len(answer["posts"]) >= _PER_PAGE
-    if not dates or not (cursor or is_full):
+    if not written_at or not (cursor or is_full):
         return None
     (until,) = parse_qs(urlsplit(reply.url).query).get("until", [""])
     if cursor and not (cursor.isdigit() and int(cursor) >= _DEEPEST):
         return f"{until} {cursor}"
-    oldest = _written(min(dates) + _INSTANT)
+    oldest = _written(min(written_at) + _INSTANT)
     return oldest if oldest < until else None
 
 
-def _dates(views: list[Any]) -> list[datetime]:
-    """Return when posts were written, or reposted, as far as they say so."""
-    found = []
-    for view in views:
-        with suppress(NoPost, KeyError, TypeError):
-            found.append(written(view)[0])
-    return found
+def _seen(view: Any) -> datetime:
+    """Return when a post was written, or reposted."""
+    return written(view)[0]
 
 
 def _written(at: datetime) -> str:

@@ -12,7 +12,7 @@ from flows.post import Post
 from flows.sources.contract import NoPost, as_json, shortened
 from flows.sources.gdelt.settings import GdeltSettings
 from flows.sources.paging import Page, Span
-from flows.sources.records import listed, told
+from flows.sources.records import dates, listed, told
 from flows.sources.request import Reply, Request
 
 _WRITTEN = "%Y%m%d%H%M%S"
@@ -55,7 +55,7 @@ class Search:
             raise SourceRefused(f"{self.name}: GDELT says: {shortened(text, 200)}")
         answer = reply.json()
         articles = listed(answer, "articles", place=self.name) if answer != {} else []
-        seen = sorted(one["seendate"] for one in articles if isinstance(one.get("seendate"), str))
+        seen = sorted(dates(articles, lambda one: _instant(one["seendate"])))
         page = partial(Page, told(articles, partial(self._post, at), self.name))
         most = self.settings.articles_per_call
         if len(articles) < most or not seen:
@@ -65,7 +65,7 @@ class Search:
                 limit=f"{self.name}: more than {most} articles in a quarter of an hour, of which "
                 f"GDELT shows {most}. Narrow the search."
             )
-        return page(token=_instant(seen[0]).strftime(_WRITTEN))
+        return page(token=seen[0].strftime(_WRITTEN))
 
     def _post(self, at: datetime, article: dict[str, Any]) -> Post:
         url = article["url"]

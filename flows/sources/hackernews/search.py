@@ -52,7 +52,8 @@ class Search:
             raise SourceUnavailable(
                 f"{self.name}: the search says that it has {count:,} results and gives none."
             )
-        times = [hit["created_at_i"] for hit in hits if isinstance(hit.get("created_at_i"), int)]
+        told_at = [hit.get("created_at_i") for hit in hits if isinstance(hit, dict)]
+        times = [at for at in told_at if isinstance(at, int)]
         return Page(
             told(hits, partial(self._post, at), self.name),
             token=None if count <= len(hits) or not times else str(min(times)),

@@ -9,12 +9,11 @@ from typing import Any, Literal
 from urllib.parse import parse_qs, urlsplit
 
 from flows.errors import SourceRefused
-from flows.sources.contract import NoPost
 from flows.sources.http import Http
 from flows.sources.lemmy import records
 from flows.sources.lemmy.settings import LemmySettings
 from flows.sources.paging import Page, Span, Stream, Throttled
-from flows.sources.records import listed, told
+from flows.sources.records import dates, listed, told
 from flows.sources.request import Reply, Request
 
 _PER_PAGE = 50
@@ -99,7 +98,7 @@ class Listed:
         else:
             (number,) = parse_qs(urlsplit(reply.url).query).get("page", ["1"])
             token = f"page={int(number) + 1}"
-        reached = max(_dates(views), default=None)
+        reached = max(dates(views, records.dated), default=None)
         if self.key == "posts":
             items = told(views, partial(records.post, self.settings, at), self.name)
             return Page(items, token, reached=reached)
@@ -195,12 +194,3 @@ def _above(view: Any) -> str | None:
     with suppress(KeyError, TypeError, AttributeError, IndexError):
         return records.above(view)
     return None
-
-
-def _dates(views: Iterable[Any]) -> list[datetime]:
-    """Return when the items of a page were published, as far as they say so."""
-    found = []
-    for view in views:
-        with suppress(NoPost, KeyError, TypeError, AttributeError):
-            found.append(records.dated(view))
-    return found

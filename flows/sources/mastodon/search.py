@@ -8,9 +8,9 @@ from flows.errors import SchemaDrift
 from flows.sources.http import Http
 from flows.sources.mastodon.ids import SNOWFLAKE, scheme_on
 from flows.sources.mastodon.settings import MastodonSettings
-from flows.sources.mastodon.statuses import asked, dates, heard
+from flows.sources.mastodon.statuses import asked, dated, heard
 from flows.sources.paging import Page, Span
-from flows.sources.records import listed
+from flows.sources.records import dates, listed
 from flows.sources.request import Reply, Request
 
 _PER_PAGE = 40
@@ -56,6 +56,6 @@ class Search:
                 f"{self.name}: the ids of its results are not those of Mastodon, whose search "
                 "alone can be walked through. Leave `searches` out for this instance."
             )
-        token = SNOWFLAKE.at(min(dates(statuses)).replace(microsecond=0) + _SECOND)
+        token = SNOWFLAKE.at(min(dates(statuses, dated)).replace(microsecond=0) + _SECOND)
         is_last = token in parse_qs(urlsplit(reply.url).query).get("max_id", [])
         return Page(items, token=None if is_last else token, more=more)

@@ -1,5 +1,6 @@
 """What the configuration says about an instance of Mastodon."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Literal, Self
 
@@ -8,7 +9,7 @@ from pydantic import Field, model_validator
 from flows.post import Channel
 from flows.sources.about import About
 from flows.sources.api import ApiSettings
-from flows.sources.contract import Name, Reference, Source
+from flows.sources.contract import Lookup, Name, Reference, Source
 from flows.sources.http import Http
 
 
@@ -49,17 +50,18 @@ class MastodonSettings(ApiSettings):
         limits="300 requests in 5 minutes for each address and token; 40 posts a request",
         deaf_to=(
             "posts that no user of the instance follows or boosted; posts that are not public; "
-            "deletions"
+            "deletions, unless `recheck_days` looks posts up"
         ),
         terms=(
             "Each instance has rules of its own, at `/about`: read them, and ask its operators "
             "before you collect much. Many users do not want to be searched: their posts come by "
             "tag, and by the search only if they allowed it. Who deletes a post expects it to go "
-            "everywhere; a profile may ask not to be archived."
+            "everywhere: with `recheck_days` the instances of the authors are asked. A profile may "
+            "ask not to be archived."
         ),
         proof=(
-            "Recorded answers of Mastodon 4, hand-written ones of GoToSocial and Pleroma; no "
-            "instance was asked. Unproved: how far back an instance's search reaches."
+            "Recorded answers of Mastodon 4, and ids of GoToSocial and Pleroma; no instance was "
+            "asked. Unproved: how far back an instance's search reaches."
         ),
         example="""
 [[sources]]
@@ -92,3 +94,9 @@ accounts = ["acme@social.example"]
         lists += [Account(self, http, handle.removeprefix("@")) for handle in self.accounts]
         lists += [Search(self, http, query) for query in self.searches]
         return PagedSource(self, http, lists)
+
+    def lookup(self, http: Http, at: datetime) -> Lookup:
+        """Return what asks the instances where posts were written."""
+        from flows.sources.mastodon.lookup import Objects  # noqa: PLC0415 - needs these settings
+
+        return Objects(self, http, at)

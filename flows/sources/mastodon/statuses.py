@@ -1,7 +1,6 @@
 """Statuses of a page → posts; a reply waits until its parent's name is known."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -9,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from flows.post import Post
-from flows.sources.contract import Gone, NoPost, Rejected, as_json
+from flows.sources.contract import Gone, Rejected, as_json
 from flows.sources.http import Http
 from flows.sources.markup import plain
 from flows.sources.mastodon.settings import MastodonSettings
@@ -38,12 +37,12 @@ def heard(
     settings: MastodonSettings, http: Http, statuses: Sequence[Any], at: datetime, place: str
 ) -> tuple[Items, list[Stream]]:
     """Return the posts of a page, and what the replies to posts that are not on it hang on."""
-    known = {one["id"]: one for one in statuses if isinstance(one, dict) and "id" in one}
+    known = _by_id(statuses)
     here: list[Any] = []
     waiting: list[Status] = []
     for status in statuses:
         parent = status.get("in_reply_to_id") if isinstance(status, dict) else None
-        (waiting if parent and parent not in known else here).append(status)
+        (waiting if isinstance(parent, str) and parent not in known else here).append(status)
     parents = list(dict.fromkeys(status["in_reply_to_id"] for status in waiting))
     more: list[Stream] = []
     for first in range(0, len(parents), _PER_LOOKUP):
@@ -53,13 +52,19 @@ def heard(
     return told(here, partial(_post, settings, at, known), place), more
 
 
-def dates(statuses: Iterable[Any]) -> list[datetime]:
-    """Return when the statuses of a page were written, as far as they say so."""
-    found = []
-    for status in statuses:
-        with suppress(NoPost, KeyError, TypeError):
-            found.append(instant(status["created_at"]))
-    return found
+def _by_id(statuses: Iterable[Any]) -> dict[str, Status]:
+    """Return those statuses that say who they are, by their ids on this instance."""
+    said = [one for one in statuses if isinstance(one, dict)]
+    return {
+        one["id"]: one
+        for one in said
+        if isinstance(one.get("id"), str) and isinstance(one.get("uri"), str)
+    }
+
+
+def dated(status: Any) -> datetime:
+    """Return when a status was written."""
+    return instant(status["created_at"])
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ class _Replies:
     http: Http
     ids: Sequence[str]
     replies: Sequence[Status]
-    known: Mapping[str, Status]
+    known: dict[str, Status]
     place: str
     is_ascending = False
 
@@ -88,9 +93,8 @@ class _Replies:
     def read(self, reply: Reply, at: datetime) -> Page:
         """Read the parents, and with them the replies."""
         found = reply.json() if reply.status not in _NO_PARENTS else []
-        parents = found if isinstance(found, list) else []
-        known = {one["id"]: one for one in parents if isinstance(one, dict) and "id" in one}
-        post = partial(_post, self.settings, at, {**self.known, **known})
+        known = self.known | _by_id(found if isinstance(found, list) else [])
+        post = partial(_post, self.settings, at, known)
         return Page(told(self.replies, post, self.name))
 
 
@@ -134,9 +138,9 @@ def _above(
         return f"{urlsplit(settings.url).hostname}/{above}", None
     first: Status | None = parent
     for _ in known:
-        if first is None or not first.get("in_reply_to_id"):
+        if first is None or not (above := first.get("in_reply_to_id")):
             break
-        first = known.get(first["in_reply_to_id"])
+        first = known.get(str(above))
     return parent["uri"], first["uri"] if first else None
 
 

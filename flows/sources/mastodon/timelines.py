@@ -10,9 +10,9 @@ from flows.errors import SchemaDrift
 from flows.sources.http import Http
 from flows.sources.mastodon.ids import SCHEMES, scheme_of, scheme_on
 from flows.sources.mastodon.settings import MastodonSettings
-from flows.sources.mastodon.statuses import asked, dates, heard
+from flows.sources.mastodon.statuses import asked, dated, heard
 from flows.sources.paging import Page, Span
-from flows.sources.records import inside
+from flows.sources.records import dates, inside
 from flows.sources.request import Reply, Request
 
 PER_PAGE = 40
@@ -68,7 +68,7 @@ class Timeline:
         items, more = heard(self.settings, self.http, statuses, at, self.name)
         token = _linked(reply, "prev" if is_forward else "next") if statuses else None
         # On the way forward an old post came late; it is no sign that the rest is old.
-        reached = at if is_forward else max(dates(statuses), default=None)
+        reached = at if is_forward else max(dates(statuses, dated), default=None)
         return Page(items, token=token, more=more, reached=reached)
 
 

@@ -45,7 +45,8 @@ class Answers:
             for one in answered.items
             if isinstance(one, dict)
             and isinstance(one.get("answer_id"), int)
-            and one.get("question_id") in self.threads
+            and isinstance(one.get("question_id"), int)
+            and one["question_id"] in self.threads
         }
         wanted = self.site.settings.with_comments and threads
         return Page(

@@ -53,15 +53,16 @@ class Questions:
 
     def _more(self, items: list[Any]) -> list[Stream]:
         settings = self.site.settings
-        threads = {
-            one["question_id"]: Thread(one["question_id"], one.get("link"))
+        asked = [
+            one
             for one in items
             if isinstance(one, dict) and isinstance(one.get("question_id"), int)
-        }
+        ]
+        threads = {one["question_id"]: Thread(one["question_id"], one.get("link")) for one in asked}
         answered = {
             one["question_id"]: threads[one["question_id"]]
-            for one in items
-            if isinstance(one, dict) and one.get("question_id") in threads and one["answer_count"]
+            for one in asked
+            if one.get("answer_count")
         }
         more: list[Stream] = []
         if settings.with_comments and threads:

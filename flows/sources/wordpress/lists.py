@@ -10,7 +10,7 @@ from flows.post import Post
 from flows.sources.contract import as_json
 from flows.sources.markup import plain
 from flows.sources.paging import Page, Span
-from flows.sources.records import Told, instant, told
+from flows.sources.records import Told, dates, instant, told
 from flows.sources.request import Reply, Request
 from flows.sources.wordpress.settings import WordPressSettings
 
@@ -54,12 +54,12 @@ class _List:
             raise SchemaDrift(f"{self.name}: the site refuses the question: {as_json(answer)}")
         if not isinstance(answer, list):
             raise SchemaDrift(f"{self.name}: the answer is no list of {self.what} any more.")
-        times = [one["date_gmt"] for one in answer if isinstance(one.get("date_gmt"), str)]
+        times = dates(answer, lambda one: instant(one["date_gmt"]))
         is_last = int(reply.headers.get("x-wp-totalpages", 1)) <= 1 or not times
         return Page(
             told(answer, partial(self._post, at), self.name),
             # What bears the same second comes again, and is known by then.
-            None if is_last else _written(instant(min(times)) + _SECOND),
+            None if is_last else _written(min(times) + _SECOND),
         )
 
     def _post(self, at: datetime, record: dict[str, Any]) -> Told:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from html import unescape
+from itertools import chain
 from typing import Any
 
 from flows.post import Post
 from flows.sources.contract import Gone, NoPost, Rejected, as_json, shortened
-from flows.sources.records import told
+from flows.sources.records import listed, told
 from flows.sources.x.settings import XSettings
 
 FIELDS = (
@@ -39,14 +40,19 @@ def posts(
     """Read what an answer holds: posts, and the word that some are gone."""
     included = (answer.get("includes") or {}).get("users", [])
     users = {one["id"]: one for one in included if isinstance(one, dict) and "id" in one}
-    yield from told(answer.get("data", []), partial(_post, settings, at, users), place)
-    for error in answer.get("errors", []):
-        if not isinstance(error, dict):
-            continue
-        name = error.get("resource_id") or error.get("value")
-        is_gone = error.get("type", "").rpartition("/")[2] in _GONE
-        if is_gone and error.get("resource_type") == "tweet" and name:
-            yield Gone(settings.platform, name)
+    read = partial(_post, settings, at, users)
+    gone = partial(_gone, settings)
+    # An answer without posts, or without errors, leaves the list out.
+    said, missing = (listed({name: [], **answer}, name, place=place) for name in ("data", "errors"))
+    return chain(told(said, read, place), told(missing, gone, place))
+
+
+def _gone(settings: XSettings, error: Mapping[str, Any]) -> Gone | None:
+    """Read what X says in place of a post; None is of something else."""
+    is_gone = error.get("type", "").rpartition("/")[2] in _GONE
+    if is_gone and error.get("resource_type") == "tweet":
+        return Gone(settings.platform, error.get("resource_id") or error["value"])
+    return None
 
 
 def made_at(tweet_id: str) -> datetime:
