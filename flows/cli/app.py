@@ -19,6 +19,7 @@ from flows.cli import (
     complying,
     dictionary,
     erasing,
+    estimating,
     frozen,
     kinds,
     queries,
@@ -46,6 +47,7 @@ app = typer.Typer(
 app.command()(workspace.init)
 app.command()(workspace.check)
 app.add_typer(kinds.app)
+app.command()(estimating.estimate)
 app.command()(stages.collect)
 app.command()(stages.understand)
 app.command()(reports.report)
