@@ -89,7 +89,8 @@ class Discourse(Platform):
         return {"post_stream": {"posts": told}, "id": int(topic), "title": first.title}
 
     def _post(self, post_id: str) -> dict[str, Any]:
-        found = [post for post in self.posts if self.post_id(post) == post_id]
+        there = [post for post in self.posts if post.id not in self.gone]
+        found = [post for post in there if self.post_id(post) == post_id]
         return self._told(found[0]) if found else {}
 
     def _topics(self) -> list[Said]:
