@@ -77,22 +77,33 @@ def test_it_issues_a_report(run, folder):
     assert list(folder.glob("live/reports/monthly/2026-10/1/*.pdf"))
 
 
+@pytest.fixture(scope="module")
+def played(folder):
+    """Return the places with what they hold."""
+    return places(folder)
+
+
 @pytest.mark.parametrize("name", PLACES)
-def test_the_same_posts(name, heard, folder):
-    """Through an interface come the posts of the file, each with its words, time and parent."""
+def test_the_same_posts(name, heard, folder, played):
+    """What comes is what the file holds: each post with its words, time, parent and stars."""
     source = load(folder / "listening.toml").source(name)
-    platform = places(folder)[name]
+    platform = played[name]
     held = {one.id: one for one in platform.posts}
 
     def known_as(post_id: str | None) -> str | None:
         return platform.post_id(held[post_id[1:]]) if post_id else None
 
+    file = posts(source, folder)
+    assert all(post.parent_id for post in file if post.post_id[1:] not in held)
     expected = {
-        (known_as(post.post_id), post.posted_at, post.title, post.text, known_as(post.parent_id))
-        for post in posts(source, folder)
-        if SPAN.start <= post.posted_at < SPAN.end
+        (
+            *(known_as(post.post_id), post.posted_at, post.title, post.text),
+            *(known_as(post.parent_id), post.rating, post.product or None),
+        )
+        for post in file
+        if SPAN.start <= post.posted_at < SPAN.end and post.post_id[1:] in held
     }
-    columns = ("post_id", "posted_at", "title", "text", "parent_id")
+    columns = ("post_id", "posted_at", "title", "text", "parent_id", "rating", "product")
     assert expected == set(heard[name].select(columns).iter_rows())
     assert len(expected) == heard[name].height
 
@@ -123,10 +134,10 @@ def test_the_same_brands_and_report(folder, monkeypatch):
     ]
 
 
-def test_a_post_is_held_as_it_is_in_the_file(folder):
+def test_a_post_is_held_as_it_is_in_the_file(folder, played):
     """Stars, language and followers reach the place that is played."""
     sources = load(folder / "listening.toml").sources
     review = next(one for one in posts(sources[2], folder) if one.rating is not None)
 
     assert review.rating_raw == str(said(review).rating)
-    assert "en" in {one.language for one in places(folder)["plaza"].posts}
+    assert "en" in {one.language for one in played["plaza"].posts}

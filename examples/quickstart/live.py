@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from examples.quickstart.truth import HERE
-from examples.replay import PLATFORMS, Feed, Platform, Said
+from examples.replay import PLATFORMS, AppStore, Feed, Platform, Said
 from examples.replay.server import replay
 from flows.config import load
 from flows.post import Post
@@ -25,6 +25,8 @@ SINCE, UNTIL = "2026-08-01", "2026-10-31"
 
 _STARS = 4
 """Steps between one star and five."""
+_FIRST_APP = 1_000_001
+"""Number of the first product in the store; the others follow by their names."""
 
 
 class _Place(NamedTuple):
@@ -37,6 +39,7 @@ class _Place(NamedTuple):
 PLACES = {
     "plaza": _Place(PLATFORMS["mastodon"], 40),
     "pedalboard": _Place(PLATFORMS["lemmy"], 50),
+    "starshop": _Place(AppStore, 50),
     "newsdesk": _Place(Feed, 500),
     "blogroll": _Place(PLATFORMS["wordpress"], 100),
 }
@@ -46,11 +49,7 @@ PLACES = {
 def places(folder: Path) -> dict[str, Platform]:
     """Return the places, each with the posts that its files in a folder hold."""
     sources = load(folder / "listening.toml").sources
-    return {
-        source.id: _played(place, [said(post) for post in posts(source, folder)], source.id)
-        for source in sources
-        if (place := PLACES.get(source.id))
-    }
+    return {source.id: _played(source.id, posts(source, folder)) for source in sources}
 
 
 def posts(source: CommonSettings, folder: Path) -> list[Post]:
@@ -73,6 +72,7 @@ def said(post: Post) -> Said:
         likes=post.likes or 0,
         language=post.language_stated,
         followers=post.followers,
+        product=post.product,
     )
 
 
@@ -81,9 +81,16 @@ def _number(post_id: str) -> str:
     return post_id[1:]
 
 
-def _played(place: _Place, held: list[Said], name: str) -> Platform:
-    platform = place.plays(held, place.per_page)
+def _played(name: str, held: list[Post]) -> Platform:
+    place = PLACES[name]
+    if place.plays is AppStore:
+        # The store's public feed shows no answers of those who sell.
+        held = [post for post in held if post.parent_id is None]
+    platform = place.plays([said(post) for post in held], place.per_page)
     platform.host = f"{name}.example"
+    if isinstance(platform, AppStore):
+        products = sorted({post.product or "" for post in held})
+        platform.apps = {str(number): name for number, name in enumerate(products, _FIRST_APP)}
     return platform
 
 

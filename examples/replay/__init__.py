@@ -3,7 +3,7 @@
     platform      what a platform holds, what it is asked, what it answers
     server        puts platforms behind a port, and lets them fail on purpose
     feed          a site's feed
-    stackexchangeasiteof Stack Exchange
+    stackexchangeasiteofStack Exchange
     appstore      Apple's public feed of reviews
     bluesky       Bluesky's search, and a login
     discourse     a forum on Discourse
@@ -15,6 +15,7 @@
     reddit        Reddit
     sitemap       the sitemaps of a site
     trustpilot    Trustpilot's reviews of a company
+    stackexchange a site of Stack Exchange
     wordpress     a site that runs WordPress
     x             X's search
 

@@ -1,6 +1,7 @@
 """Apple's public feed of reviews: newest first, pages by number, ten at most."""
 
 import re
+from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
@@ -15,9 +16,14 @@ _LAST_PAGE = 10
 
 
 class AppStore(Platform):
-    """Shows the reviews of one app in Germany."""
+    """Shows reviews in Germany: of one app, or of as many as there are products in `apps`."""
 
     kind = "appstore"
+
+    def __init__(self, posts: Sequence[Said], per_page: int) -> None:
+        super().__init__(posts, per_page)
+        self.apps: dict[str, str | None] = {_APP: None}
+        """Apps by their number, each with the product whose reviews it has; None: all reviews."""
 
     def settings(self, url: str) -> dict[str, Any]:
         """Return the settings of the source that hears it at this address."""
@@ -29,8 +35,11 @@ class AppStore(Platform):
         if asked is None or int(asked["page"]) > _LAST_PAGE:
             return Answer(b"CustomerReviews RSS page depth is limited to 10", 400)
         number = int(asked["page"])
-        is_here = (asked["app"], asked["country"]) == (_APP, "de")
-        reviews = list(reversed(self.posts)) if is_here else []
+        is_here = asked["country"] == "de" and asked["app"] in self.apps
+        product = self.apps.get(asked["app"])
+        reviews = [
+            post for post in reversed(self.posts) if is_here and product in (None, post.product)
+        ]
         page = reviews[(number - 1) * self.per_page : number * self.per_page]
         pages = min(ceil(len(reviews) / self.per_page), _LAST_PAGE)
         entries = [_entry(post) for post in page]
@@ -40,14 +49,14 @@ class AppStore(Platform):
                     "author": {"name": {"label": "iTunes Store"}},
                     # One entry alone is no list.
                     **({"entry": entries if len(entries) > 1 else entries[0]} if entries else {}),
-                    "link": [_link("first", 1), _link("last", pages)],
+                    "link": [_link(asked["app"], "first", 1), _link(asked["app"], "last", pages)],
                 }
             }
         )
 
 
-def _link(rel: str, page: int) -> dict[str, Any]:
-    href = f"https://itunes.apple.com/de/rss/customerreviews/page={page}/id={_APP}"
+def _link(app: str, rel: str, page: int) -> dict[str, Any]:
+    href = f"https://itunes.apple.com/de/rss/customerreviews/page={page}/id={app}"
     return {"attributes": {"rel": rel, "href": f"{href}/sortby=mostrecent/xml?urlDesc=/x"}}
 
 

@@ -22,6 +22,7 @@ class Said:
     likes: int = 0
     language: str | None = None
     followers: int | None = None
+    product: str | None = None
 
 
 @dataclass(frozen=True)
