@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from examples.quickstart.truth import HERE
-from examples.replay import PLATFORMS, AppStore, Feed, Platform, Said
+from examples.replay import PLATFORMS, Feed, Platform, Said
+from examples.replay.appstore import AppStore
 from examples.replay.server import replay
 from flows.config import load
 from flows.post import Post

@@ -2,11 +2,10 @@
 
     platform      what a platform holds, what it is asked, what it answers
     server        puts platforms behind a port, and lets them fail on purpose
-    feed          a site's feed
-    stackexchangeasiteofStack Exchange
     appstore      Apple's public feed of reviews
     bluesky       Bluesky's search, and a login
     discourse     a forum on Discourse
+    feed          a site's feed
     gdelt         GDELT's index of articles
     googleplay    Google Play's interface for one's own apps
     hackernews    Hacker News
@@ -14,8 +13,8 @@
     mastodon      an instance of Mastodon
     reddit        Reddit
     sitemap       the sitemaps of a site
-    trustpilot    Trustpilot's reviews of a company
     stackexchange a site of Stack Exchange
+    trustpilot    Trustpilot's reviews of a company
     wordpress     a site that runs WordPress
     x             X's search
 
