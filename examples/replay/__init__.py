@@ -7,6 +7,7 @@
     discourse     a forum on Discourse
     feed          a site's feed
     gdelt         GDELT's index of articles
+    github       GitHub
     googleplay    Google Play's interface for one's own apps
     hackernews    Hacker News
     lemmy         an instance of Lemmy
@@ -26,6 +27,7 @@ from examples.replay.bluesky import Bluesky
 from examples.replay.discourse import Discourse
 from examples.replay.feed import Feed
 from examples.replay.gdelt import Gdelt
+from examples.replay.github import GitHub
 from examples.replay.googleplay import GooglePlay
 from examples.replay.hackernews import HackerNews
 from examples.replay.lemmy import Lemmy
@@ -43,6 +45,7 @@ PLATFORMS: dict[str, type[Platform]] = {
     "bluesky": Bluesky,
     "discourse": Discourse,
     "gdelt": Gdelt,
+    "github": GitHub,
     "googleplay": GooglePlay,
     "hackernews": HackerNews,
     "lemmy": Lemmy,

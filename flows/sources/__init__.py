@@ -22,18 +22,19 @@
     permalinks    the address of a post → its platform and its id there
     files         CSV, TSV, JSONL, JSON, Parquet, XLSX
     feed          RSS, Atom, JSON Feed
-    stackexchangeStackOverflow and the other sites of Stack Exchange
     appstore      reviews in Apple's App Store
     bluesky       Bluesky
     discourse     forums that run on Discourse
     export        exports of suites, archives of platforms
     gdelt         GDELT's index of news
+    github     issues and discussions of GitHub
     googleplay    reviews of one's own apps in Google Play
     hackernews    Hacker News
     lemmy         Lemmy
     mastodon      Mastodon and what speaks its interface
     reddit        Reddit, once it has approved
     sitemap       the sitemaps of a site
+    stackexchangeStackOverflow and the other sites of Stack Exchange
     trustpilot    reviews on Trustpilot
     wordpress     sites that run WordPress
     x             X
@@ -64,6 +65,7 @@ from flows.sources.export import ExportSettings
 from flows.sources.feed import FeedSettings
 from flows.sources.files import FilesSettings
 from flows.sources.gdelt import GdeltSettings
+from flows.sources.github import GitHubSettings
 from flows.sources.googleplay import GooglePlaySettings
 from flows.sources.hackernews import HackerNewsSettings
 from flows.sources.http import Http
@@ -84,6 +86,7 @@ SourceSettings = Annotated[
     | DiscourseSettings
     | ExportSettings
     | GdeltSettings
+    | GitHubSettings
     | GooglePlaySettings
     | HackerNewsSettings
     | LemmySettings
@@ -105,6 +108,7 @@ SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "discourse": DiscourseSettings,
     "export": ExportSettings,
     "gdelt": GdeltSettings,
+    "github": GitHubSettings,
     "googleplay": GooglePlaySettings,
     "hackernews": HackerNewsSettings,
     "lemmy": LemmySettings,

@@ -178,19 +178,21 @@ def _wait(error: Exception, longest: float) -> bool | timedelta:
 
 def _check(url: httpx.URL, response: httpx.Response, request: Request, budget: Budget) -> None:
     status = response.status_code
-    if status in (200, 203, *request.answers):
+    if status in (200, 203):
         return
     if status == HTTPStatus.NOT_MODIFIED and _is_conditional(response):
         return
     wait = server_wait(response.headers, datetime.now(UTC))
+    if status == HTTPStatus.FORBIDDEN and (wait or budget.wait_is_over_in()):
+        # GitHub's way of saying 429.
+        raise Busy("answered 403", wait or budget.wait_is_over_in())
+    if status in request.answers:
+        return
     if status in _BUSY or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         if wait:
             budget.rest(wait)
         # Some say 429 and name the instant of the next window instead of a time to wait.
         raise Busy(f"answered {status}", wait if wait is not None else budget.wait_is_over_in())
-    if status == HTTPStatus.FORBIDDEN and (wait or budget.wait_is_over_in()):
-        # GitHub's way of saying 429.
-        raise Busy("answered 403", wait or budget.wait_is_over_in())
     advice = _SPECIAL.get(status, "Check its address.")
     raise SourceRefused(f"`{redacted(str(url))}` answered {status}. {advice}")
 

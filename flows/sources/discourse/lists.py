@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from flows.errors import SchemaDrift
-from flows.sources.contract import NoPost
 from flows.sources.discourse.forum import Forum, asked
 from flows.sources.discourse.topic import topics
-from flows.sources.paging import Page, Span, Stream, Throttled
+from flows.sources.paging import Page, Span, Throttled
 from flows.sources.records import inside, instant, listed
 from flows.sources.request import Reply, Request
 
@@ -70,7 +67,7 @@ class Category:
         return Page(
             (),
             token=str(int(asked(reply, "page", "0")) + 1) if has_more else None,
-            more=_read(self.forum, records, self.name),
+            more=topics(self.forum, records),
             reached=min(map(instant, free), default=None),
         )
 
@@ -108,7 +105,7 @@ class Search:
         result = inside(answer, "grouped_search_result", place=self.name)
         if said := result.get("error"):
             raise Throttled(f"{self.name}: {said} The next collection asks again.", _A_MINUTE)
-        more = _read(self.forum, answer.get("topics") or [], self.name)
+        more = topics(self.forum, answer.get("topics") or [])
         number = int(asked(reply, "page", "1"))
         if not result.get("more_full_page_results"):
             return Page((), more=more)
@@ -122,10 +119,3 @@ class Search:
             return Page((), token=f"{oldest + timedelta(days=1)}:1", more=more)
         limit = f"{self.name}: the search lists 500 topics, and one day has more."
         return Page((), more=more, limit=limit)
-
-
-def _read(forum: Forum, records: list[Any], place: str) -> list[Stream]:
-    try:
-        return topics(forum, records)
-    except (KeyError, TypeError, AttributeError, NoPost) as error:
-        raise SchemaDrift(f"{place}: its topics have another shape now ({error}).") from error

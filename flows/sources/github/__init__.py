@@ -1,0 +1,5 @@
+"""GitHub: issues, pull requests and discussions, with their comments."""
+
+from flows.sources.github.settings import GitHubSettings
+
+__all__ = ["GitHubSettings"]
