@@ -1,23 +1,24 @@
 """Platforms played on loopback: the same questions get the same kind of answers, without a network.
 
-    platform      what a platform holds, what it is asked, what it answers
-    server        puts platforms behind a port, and lets them fail on purpose
-    appstore      Apple's public feed of reviews
-    bluesky       Bluesky's search, and a login
-    discourse     a forum on Discourse
-    feed          a site's feed
-    gdelt         GDELT's index of articles
+    platform     what a platform holds, what it is asked, what it answers
+    server       puts platforms behind a port, and lets them fail on purpose
+    feed         a site's feed
+    appstore     Apple's public feed of reviews
+    bluesky      Bluesky's search, and a login
+    discourse    a forum on Discourse
+    gdelt        GDELT's index of articles
     github       GitHub
-    googleplay    Google Play's interface for one's own apps
-    hackernews    Hacker News
-    lemmy         an instance of Lemmy
-    mastodon      an instance of Mastodon
-    reddit        Reddit
-    sitemap       the sitemaps of a site
-    stackexchange a site of Stack Exchange
-    trustpilot    Trustpilot's reviews of a company
-    wordpress     a site that runs WordPress
-    x             X's search
+    googleplay   Google Play's interface for one's own apps
+    hackernews   Hacker News
+    lemmy        an instance of Lemmy
+    mastodon     an instance of Mastodon
+    reddit       Reddit
+    sitemap      the sitemaps of a site
+    stackexchangea site of Stack Exchange
+    trustpilot   Trustpilot's reviews of a company
+    webpage      a site of pages
+    wordpress    a site that runs WordPress
+    x            X's search
 
 The tests let each of them fail in every way; the quickstart collects from some.
 """
@@ -37,6 +38,7 @@ from examples.replay.reddit import Reddit
 from examples.replay.sitemap import Sitemap
 from examples.replay.stackexchange import StackExchange
 from examples.replay.trustpilot import Trustpilot
+from examples.replay.webpage import Webpage
 from examples.replay.wordpress import WordPress
 from examples.replay.x import X
 
@@ -54,6 +56,7 @@ PLATFORMS: dict[str, type[Platform]] = {
     "sitemap": Sitemap,
     "stackexchange": StackExchange,
     "trustpilot": Trustpilot,
+    "webpage": Webpage,
     "wordpress": WordPress,
     "x": X,
 }

@@ -49,7 +49,7 @@ class Article:
 
 def article(reply: Reply, at: datetime) -> Article:
     """Read a page that was heard at this instant; one without an article has an empty text."""
-    html = _decoded(reply)
+    html = decoded(reply)
     tree = LexborHTMLParser(html)
     stated = list(_stated(tree))
     published, precision = _published(tree, stated, at)
@@ -83,7 +83,7 @@ def instant(written: str | None, at: datetime) -> tuple[datetime | None, Precisi
     return found, "exact"
 
 
-def _decoded(reply: Reply) -> str:
+def decoded(reply: Reply) -> str:
     """Return a page as text: in the encoding that is stated, else in UTF-8 if it is that."""
     body = reply.body[:MOST_READ]
     named = _CHARSET.search(body, 0, 4_000)

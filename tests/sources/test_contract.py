@@ -51,7 +51,8 @@ def as_told(one):
     """Return a post or a reject as the fixture has it: without defaults and what differs by run."""
     if isinstance(one, Post):
         told = one.model_dump(mode="json", exclude_defaults=True, exclude={"collected_at"})
-        return told | ({"url": _HERE.sub("http://here", one.url)} if one.url else {})
+        given = {"url": one.url, "post_id": one.post_id}
+        return told | {name: _HERE.sub("http://here", said) for name, said in given.items() if said}
     return {"rejected": one.reason}
 
 

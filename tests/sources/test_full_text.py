@@ -36,7 +36,7 @@ def own_budgets(monkeypatch):
 def entry(server):
     """Return an entry whose article stands on the server."""
 
-    def run(number: int = 1, **parts: str) -> str:
+    def run(number=1, **parts):
         link = f"{server.url}/article/{number}"
         return item(number, link=link, description=TEASER, **parts)
 
