@@ -18,14 +18,31 @@ class HackerNews(Platform):
         """Answer a search by date, or for one item."""
         if question.path.startswith("/v0/item/"):
             return self._item(question.path.removeprefix("/v0/item/").removesuffix(".json"))
+        if question.path.startswith("/api/v1/items/"):
+            return Answer.json({"children": self._tree(question.path.rpartition("/")[2])})
         if question.path != "/api/v1/search_by_date":
             return Answer.json({"message": "not found"}, 404)
-        first, last = (
-            int(one.rpartition("=")[2]) for one in question.query["numericFilters"].split(",")
-        )
+        since, until, *_ = question.query["numericFilters"].split(",")
+        first, last = (int(one.rpartition("=")[2]) for one in (since, until))
         found = [post for post in reversed(self.posts) if first <= post.at.timestamp() <= last]
+        if question.query["tags"] == "story":
+            found = [post for post in found if post.parent is None]
         page = [_hit(post) for post in found[: self.per_page]]
         return Answer.json({"hits": page, "nbHits": len(found), "page": 0})
+
+    def _tree(self, item_id: str) -> list[dict[str, Any]]:
+        return [self._branch(post) for post in self.posts if post.parent == item_id]
+
+    def _branch(self, said: Said) -> dict[str, Any]:
+        is_gone = said.id in self.gone
+        return {
+            "id": int(said.id),
+            "created_at_i": int(said.at.timestamp()),
+            "author": None if is_gone else said.author,
+            "text": None if is_gone else said.text,
+            "parent_id": int(said.parent or 0),
+            "children": self._tree(said.id),
+        }
 
     def _item(self, item_id: str) -> Answer:
         said = next((post for post in self.posts if post.id == item_id), None)

@@ -14,7 +14,7 @@ from flows.sources.paging import Page, Span
 from flows.sources.records import inside, instant, listed, told
 from flows.sources.request import Reply, Request
 
-_PER_PAGE = 200
+PER_PAGE = 200
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Search:
                 "query": self.query,
                 "tags": self.settings.only or "(story,comment)",
                 "numericFilters": f"created_at_i>={first},created_at_i<={last}",
-                "hitsPerPage": _PER_PAGE,
+                "hitsPerPage": PER_PAGE,
             },
         )
 
@@ -52,11 +52,9 @@ class Search:
             raise SourceUnavailable(
                 f"{self.name}: the search says that it has {count:,} results and gives none."
             )
-        told_at = [hit.get("created_at_i") for hit in hits if isinstance(hit, dict)]
-        times = [at for at in told_at if isinstance(at, int)]
         return Page(
             told(hits, partial(self._post, at), self.name),
-            token=None if count <= len(hits) or not times else str(min(times)),
+            token=None if count <= len(hits) else oldest(hits),
         )
 
     def _post(self, at: datetime, hit: dict[str, Any]) -> Post:
@@ -78,6 +76,13 @@ class Search:
             replies=hit.get("num_comments"),
             raw=as_json(hit),
         )
+
+
+def oldest(hits: list[Any]) -> str | None:
+    """Return the instant of the oldest result, in seconds since 1970."""
+    told_at = [hit.get("created_at_i") for hit in hits if isinstance(hit, dict)]
+    times = [at for at in told_at if isinstance(at, int)]
+    return str(min(times)) if times else None
 
 
 def _text(number: int | None) -> str | None:
