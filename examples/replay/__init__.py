@@ -1,24 +1,25 @@
 """Platforms played on loopback: the same questions get the same kind of answers, without a network.
 
-    platform     what a platform holds, what it is asked, what it answers
-    server       puts platforms behind a port, and lets them fail on purpose
-    feed         a site's feed
-    appstore     Apple's public feed of reviews
-    bluesky      Bluesky's search, and a login
-    discourse    a forum on Discourse
-    gdelt        GDELT's index of articles
-    github       GitHub
-    googleplay   Google Play's interface for one's own apps
-    hackernews   Hacker News
-    lemmy        an instance of Lemmy
-    mastodon     an instance of Mastodon
-    reddit       Reddit
-    sitemap      the sitemaps of a site
-    stackexchangea site of Stack Exchange
-    trustpilot   Trustpilot's reviews of a company
-    webpage      a site of pages
-    wordpress    a site that runs WordPress
-    x            X's search
+    platform      what a platform holds, what it is asked, what it answers
+    server        puts platforms behind a port, and lets them fail on purpose
+    feed          a site's feed
+    stackexchangeasite of Stack Exchange
+    appstore      Apple's public feed of reviews
+    bluesky       Bluesky's search, and a login
+    discourse     a forum on Discourse
+    gdelt         GDELT's index of articles
+    github        GitHub
+    googleplay    Google Play's interface for one's own apps
+    hackernews    Hacker News
+    jsonld        a shop whose pages state their reviews
+    lemmy         an instance of Lemmy
+    mastodon      an instance of Mastodon
+    reddit        Reddit
+    sitemap       the sitemaps of a site
+    trustpilot    Trustpilot's reviews of a company
+    webpage       a site of pages
+    wordpress     a site that runs WordPress
+    x             X's search
 
 The tests let each of them fail in every way; the quickstart collects from some.
 """
@@ -31,6 +32,7 @@ from examples.replay.gdelt import Gdelt
 from examples.replay.github import GitHub
 from examples.replay.googleplay import GooglePlay
 from examples.replay.hackernews import HackerNews
+from examples.replay.jsonld import JsonLd
 from examples.replay.lemmy import Lemmy
 from examples.replay.mastodon import Mastodon
 from examples.replay.platform import Answer, Platform, Question, Said
@@ -50,6 +52,7 @@ PLATFORMS: dict[str, type[Platform]] = {
     "github": GitHub,
     "googleplay": GooglePlay,
     "hackernews": HackerNews,
+    "jsonld": JsonLd,
     "lemmy": Lemmy,
     "mastodon": Mastodon,
     "reddit": Reddit,

@@ -1,0 +1,154 @@
+"""Pages by list: asked whether they have changed, and heard for what is new on them."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+from flows.errors import ListeningError, SchemaDrift, SourceRefused, SourceUnavailable
+from flows.post import Post
+from flows.sources.address import redacted
+from flows.sources.article import decoded
+from flows.sources.contract import Asked, Checkpoint, Heard, Limit, Rejected, as_json
+from flows.sources.http import Http
+from flows.sources.jsonld.posts import posts
+from flows.sources.jsonld.reviews import Statements, read
+from flows.sources.jsonld.settings import JsonLdSettings
+from flows.sources.request import Bounds, Reply, Request
+from flows.sources.robots import Robots
+
+_EVER = datetime.min.replace(tzinfo=UTC)
+_CONDITIONS = {"etag": "If-None-Match", "last_modified": "If-Modified-Since"}
+
+
+class JsonLdSource:
+    """Some pages.
+
+    The cursor keeps for each page what the server gave for asking whether it changed, a hash of
+    each review that stood on it, and when it was last asked for; pages that were not asked for
+    the longest come first.
+    """
+
+    def __init__(self, settings: JsonLdSettings, http: Http) -> None:
+        self._settings = settings
+        self._robots = Robots(http)
+        self._page_count = 0
+        self.cursor: dict[str, str] = {}
+        self.covered: tuple[datetime, datetime] | None = None
+        self.limit: Limit | None = None
+        self.notes: list[str] = []
+
+    def fetch(self, asked: Asked) -> Iterator[Heard]:
+        """Yield the reviews that are new or have changed.
+
+        Raises:
+            SourceUnavailable: a page did not answer; the next collection asks for it first.
+            SourceRefused: one was refused, or its robots.txt keeps it from us.
+            SchemaDrift: one states no JSON-LD, or no reviews any more.
+
+        """
+        asks_for = self._settings.asks_for
+        known = asked.cursor if asked.cursor.get("settings") == asks_for else {}
+        pages = {url: json.loads(known.get(_key(url), "{}")) for url in self._settings.addresses}
+        self.cursor = {**known, "settings": asks_for}
+        failures: list[ListeningError] = []
+        for url, last in sorted(pages.items(), key=lambda page: page[1].get("asked", "")):
+            try:
+                yield from self._page(url, last, asked)
+            except (SourceUnavailable, SourceRefused, SchemaDrift) as error:
+                failures.append(error)
+                continue
+            if asked.window is None:
+                yield Checkpoint(dict(self.cursor))
+        if failures:
+            raise self._together(failures)
+        since = [last.get("asked") for last in pages.values()]
+        if asked.window is None and all(since):
+            self.covered = (datetime.fromisoformat(max(since)), asked.at)
+
+    def _page(self, url: str, last: dict[str, Any], asked: Asked) -> Iterator[Heard]:
+        """Yield what is new on one page, and remember what stands on it."""
+        reply = self._ask(url, last if asked.window is None else {})
+        if reply.status == HTTPStatus.NOT_MODIFIED:
+            self._remember(url, {**last, "asked": asked.at.isoformat()})
+            return
+        stated = self._read(reply, had_some=bool(last.get("said")))
+        yield from (
+            Rejected(f"{redacted(reply.url)}, JSON-LD", "is no JSON", script)
+            for script in stated.broken
+        )
+        hashes = [_hash(as_json([one.review, one.item.get("name")])) for one in stated.reviews]
+        known = set() if asked.window is not None else set(last.get("said", []))
+        new = [one for one, said in zip(stated.reviews, hashes, strict=True) if said not in known]
+        is_first = asked.window is None and not last
+        since = asked.at - timedelta(days=self._settings.history_days) if is_first else _EVER
+        for one in posts(self._settings, url, reply.url, new, asked.at):
+            if not isinstance(one, Post) or (one.posted_at >= since and asked.wants(one.posted_at)):
+                yield one
+        if asked.window is None:
+            given = {
+                "etag": reply.headers.get("etag"),
+                "last_modified": reply.headers.get("last-modified"),
+            }
+            conditions = {key: value for key, value in given.items() if value}
+            self._remember(url, {"asked": asked.at.isoformat(), "said": hashes, **conditions})
+
+    def _ask(self, url: str, last: dict[str, Any]) -> Reply:
+        settings = self._settings
+        if self._page_count >= settings.max_pages:
+            raise SourceUnavailable(
+                f"`{redacted(url)}` waits for the next collection, as `max_pages` were asked for."
+            )
+        self._page_count += 1
+        headers = {name: last[key] for key, name in _CONDITIONS.items() if key in last}
+        is_home = urlsplit(url).netloc == urlsplit(settings.url).netloc
+        bounds = Bounds(
+            settings.timeout_seconds,
+            settings.max_megabytes,
+            allow_private=settings.allow_private and is_home,
+            longest_wait=settings.longest_wait_seconds,
+        )
+        return self._robots.ask(Request(url, headers=headers), bounds)
+
+    def _read(self, reply: Reply, *, had_some: bool) -> Statements:
+        """Return what a page states; note what it says that there is, and does not state."""
+        html, page = decoded(reply), f"`{redacted(reply.url)}`"
+        if "<html" in html.lower() and "</html" not in html.lower():
+            raise SourceUnavailable(
+                f"{page} breaks off before its end. The next collection asks again."
+            )
+        stated = read(html)
+        if not stated.script_count:
+            raise SchemaDrift(
+                f"{page} states nothing in JSON-LD. Look whether the address is right; reviews in "
+                "microdata are not read."
+            )
+        count, there = len(stated.reviews), stated.review_count
+        if not count and had_some:
+            raise SchemaDrift(f"{page} stated reviews before, and states none in JSON-LD any more.")
+        if there is not None and there > count:
+            self.notes.append(
+                f"{page} says that there are {there:,} reviews, and states {count:,}."
+            )
+        elif not count:
+            self.notes.append(f"{page} states no review.")
+        return stated
+
+    def _remember(self, url: str, last: dict[str, Any]) -> None:
+        self.cursor[_key(url)] = json.dumps(last)
+
+    def _together(self, failures: list[ListeningError]) -> ListeningError:
+        chosen = next((one for one in failures if isinstance(one, SourceUnavailable)), failures[0])
+        said = " ".join(str(one) for one in failures)
+        return type(chosen)(f"Source `{self._settings.id}`: {said}")
+
+
+def _key(url: str) -> str:
+    return f"page:{_hash(url)}"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
