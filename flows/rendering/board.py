@@ -68,9 +68,7 @@ def _section(heading: str, said: list[str]) -> list[str]:
 
 
 def _value(figure: Figure) -> str:
-    if figure.adequacy == "too few":
-        return say("too few posts")
-    said = numbers.quantity(figure.value, figure.unit)
+    said = numbers.of(figure)
     return say("{value} (a weak basis)", value=said) if figure.adequacy == "weak" else said
 
 

@@ -96,8 +96,8 @@ def _on_page(issue: Manifest, path: Path) -> Shown:
 
 def _written(figure: Figure) -> tuple[str, str, str]:
     return (
-        numbers.quantity(figure.value, figure.unit),
-        numbers.interval(figure.low, figure.high, figure.unit),
+        numbers.of(figure),
+        numbers.interval_of(figure),
         numbers.count(figure.n) if figure.n else "",
     )
 

@@ -33,6 +33,20 @@ def not_known() -> str:
     return say("n/a")
 
 
+def of(figure: Figure) -> str:
+    """Return what a figure amounts to as a report may print it: few posts have no rate."""
+    if figure.adequacy == "too few":
+        return say("too few posts")
+    return quantity(figure.value, figure.unit)
+
+
+def interval_of(figure: Figure) -> str:
+    """Return the interval of what is printed of a figure."""
+    if figure.adequacy == "too few":
+        return ""
+    return interval(figure.low, figure.high, figure.unit)
+
+
 def count(value: float | None) -> str:
     """Return a whole number with its thousands grouped: `12,345`."""
     return decimal(value, 0)

@@ -107,11 +107,9 @@ def evidence_of(figure: Figure) -> dict[str, Any]:
     return {
         "figure": figure.id,
         "label": figure.label,
-        "value_text": numbers.value(figure.value, figure.unit),
+        "value_text": numbers.of(figure),
+        "interval_text": numbers.interval_of(figure),
         "n": figure.n,
-        "low": figure.low,
-        "high": figure.high,
-        "unit": figure.unit,
         "model": figure.model,
         "definition": figure.definition,
     }

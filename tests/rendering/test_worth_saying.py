@@ -1,5 +1,7 @@
 """What a report leaves out because it says nothing, and what it says in its place."""
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +10,9 @@ import pytest
 from flows.rendering import charts
 from flows.rendering.charts.chart import Chart
 from flows.rendering.findings import competitors, market, sentiment, topics, voice, volume
+from flows.rendering.html import render_html
 from tests.rendering.sample import a_context
+from tests.rendering.sample_figures import evidence_of
 from tests.rendering.test_findings import BRAND, facts, said
 
 WIDE = 640.0
@@ -97,6 +101,7 @@ def _days(counts: list[int]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("counts", "spans"),
     [
+        ([0, 1, 2, *[1] * 11], ["0", "1", "2"]),
         ([5, 25, *[15] * 12], ["5 to 10", "11 to 15", "16 to 20", "21 to 25"]),
         ([7, 157, *[18] * 12], ["7 to 16", "17 to 44", "45 to 91", "92 to 157"]),
     ],
@@ -106,6 +111,37 @@ def test_a_calendar_tells_its_days_apart(counts, spans):
     drawn = _drawn(charts.calendar(_days(counts), "says"))
 
     assert all(f">{span}<" in drawn for span in spans)
+    assert len(spans) == drawn.count("<rect") - drawn.count("data-mark")
+
+
+def test_days_that_are_all_alike_are_not_ranked():
+    """Where every day brought as much as the others none was the loudest."""
+    days = [{**row, "is_focus": True} for row in _days([3] * 14)]
+
+    assert [] == said(volume, facts(tables={"daily": days}), "calendar")
+
+
+@pytest.mark.parametrize("table", ["topics", "intents"])
+def test_a_handful_of_mentions_has_no_shares(table):
+    """Of one post it is not said that all of the mentions praise, nor is it drawn."""
+    rows = [{**row, "adequacy": "too few"} for row in a_context().tables[table]]
+
+    assert [] == said(topics, facts(tables={table: rows}), table)
+    assert getattr(charts, table)(rows, "says") is None
+
+
+def test_a_rate_of_a_handful_of_posts_is_withheld_in_the_evidence():
+    """What the summary does not say for want of posts stands nowhere else on the page."""
+    context = a_context()
+    few = replace(context.figures["net_sentiment.norrsken"], value=87.6, adequacy="too few", n=3)
+    figures = {**context.figures, few.id: few}
+    tables = {**context.tables, "evidence": [evidence_of(one) for one in figures.values()]}
+
+    page = render_html(replace(context, figures=figures, tables=tables, findings={}))
+
+    (line,) = re.findall(rf'<td class="id">{few.id}</td>.*?</tr>', page, re.DOTALL)
+    assert "too few posts" in line
+    assert "87.6" not in line
 
 
 def test_the_coverage_of_a_quarter_is_parted_into_weeks():

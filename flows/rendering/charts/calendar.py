@@ -48,7 +48,6 @@ def calendar(rows: Sequence[Row], says: str) -> Chart | None:
     if len(rows) <= _WEEK.days:
         return None
     known = [row["mention_count"] for row in rows if row["mention_count"] is not None]
-    least = min(known, default=0)
     limits = _limits(known)
     days = [_day(row, limits) for row in rows]
     counts = [
@@ -57,7 +56,7 @@ def calendar(rows: Sequence[Row], says: str) -> Chart | None:
     ]
     columns = "day mention_count status"
     return Chart(
-        "calendar", says, Calendar(days, _spans(least, limits)), extremes(counts), rows, columns
+        "calendar", says, Calendar(days, _spans(known, limits)), extremes(counts), rows, columns
     )
 
 
@@ -76,9 +75,17 @@ def _limits(counts: Sequence[int]) -> list[int]:
     return [*limits, max(most, limits[-1] + 1)]
 
 
-def _spans(least: int, limits: Sequence[int]) -> list[str]:
+def _spans(known: Sequence[int], limits: Sequence[int]) -> list[str]:
+    """Return the words of the steps that days can be on, up to the loudest."""
+    least, most = min(known, default=0), max(known, default=0)
     spans = zip([least, *(limit + 1 for limit in limits)], limits, strict=False)
-    return [say("{low} to {high}", low=numbers.count(a), high=numbers.count(b)) for a, b in spans]
+    return [
+        say("{low} to {high}", low=numbers.count(first), high=numbers.count(last))
+        if first < last
+        else numbers.count(first)
+        for first, last in spans
+        if first <= most
+    ]
 
 
 def _day(row: Row, limits: Sequence[int]) -> Day:
@@ -110,7 +117,9 @@ class Calendar:
         return key_height + 4 + height, [*parts, moved]
 
     def _entries(self) -> list[Entry]:
-        entries = [swatch(words, fill) for words, (fill, _) in zip(self.spans, _FILLS, strict=True)]
+        # Where counts hardly differ there are fewer steps than colours.
+        fills = zip(self.spans, _FILLS, strict=False)
+        entries = [swatch(words, fill) for words, (fill, _) in fills]
         if any(day.is_unusual for day in self.days):
             entries.append(Entry(say("unusual day"), lambda x, y: [_frame(x, y, 10, 10)]))
         if any(day.step is None for day in self.days):

@@ -20,17 +20,21 @@ _MOST_BARS = 10
 _MOST_TERMS = 6
 
 
-def sentiment(rows: Sequence[Row], says: str) -> Chart:
+def sentiment(rows: Sequence[Row], says: str) -> Chart | None:
     """Draw the shares of negative, neutral and positive among the judged posts of each brand."""
+    if all(row["adequacy"] == "too few" for row in rows):
+        return None
     stacks = [
         Stack(
             label=row["brand_name"],
             parts=[
                 _sentiment_part(row, kind, colour, ink)
                 for kind, colour, ink in _SENTIMENTS
-                if row[f"{kind}_share"] is not None
+                if row[f"{kind}_share"] is not None and row["adequacy"] != "too few"
             ],
-            note=say("n {count}", count=numbers.count(row["judged_count"])),
+            note=_too_few(row)
+            if row["adequacy"] == "too few"
+            else say("n {count}", count=numbers.count(row["judged_count"])),
             is_focus=row["is_focus"],
         )
         for row in rows
@@ -56,9 +60,11 @@ def _sentiment_part(row: Row, kind: str, colour: str, ink: str) -> Part:
     return Part(share, colour, ink, says, numbers.percent(share, 0))
 
 
-def net_sentiment(rows: Sequence[Row], says: str) -> Chart:
+def net_sentiment(rows: Sequence[Row], says: str) -> Chart | None:
     """Draw the net sentiment of each brand with its interval and where it stood before."""
     marks = [_brand_dot(row) for row in rows]
+    if all(mark.value is None for mark in marks):
+        return None
     columns = "brand_name net_sentiment previous_net_sentiment judged_count"
     return Chart("net-sentiment", says, Dots(marks), _ends(marks), rows, columns)
 
@@ -85,7 +91,7 @@ def _ends(marks: Sequence[Dot | Bar]) -> str:
 
 def _dot(row: Row, label: str, previous: float | None, *, is_focus: bool) -> Dot:
     if row["net_sentiment"] is None or row["adequacy"] == "too few":
-        note = say("too few posts ({count})", count=numbers.count(row["judged_count"]))
+        note = _too_few(row)
         return Dot(label, None, note, f"{label}: {note}", is_focus=is_focus)
     note = numbers.signed(row["net_sentiment"])
     says = says_of(
@@ -106,6 +112,10 @@ def _dot(row: Row, label: str, previous: float | None, *, is_focus: bool) -> Dot
         is_focus=is_focus,
         is_weak=row["adequacy"] == "weak",
     )
+
+
+def _too_few(row: Row) -> str:
+    return say("too few posts ({count})", count=numbers.count(row["judged_count"]))
 
 
 def sentiment_drivers(rows: Sequence[Row], says: str) -> Chart | None:

@@ -45,7 +45,7 @@ def _shares(name: str, rows: Sequence[Row], label: str, says: str) -> Chart | No
             ),
         )
         for row in rows
-        if row["share"] is not None
+        if row["share"] is not None and row.get("adequacy") != "too few"
     ]
     if not bars:
         return None

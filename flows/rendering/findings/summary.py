@@ -45,7 +45,7 @@ def _mentions(facts: Facts) -> Finding | None:
         return None
     if daily is None or daily.previous is None or daily.change_rate is None:
         text = plural(
-            "{brand} was mentioned {count} time; {period} was not heard well enough to compare.",
+            "{brand} was mentioned once; {period} was not heard well enough to compare.",
             "{brand} was mentioned {count} times; {period} was not heard well enough to compare.",
             total.value or 0,
             brand=facts.name,
@@ -53,7 +53,7 @@ def _mentions(facts: Facts) -> Finding | None:
         )
         return Finding("what", text, [total.id], "warning")
     heard = plural(
-        "{brand} was mentioned {count} time, {a_day} times a day",
+        "{brand} was mentioned once, {a_day} times a day",
         "{brand} was mentioned {count} times, {a_day} times a day",
         total.value or 0,
         brand=facts.name,

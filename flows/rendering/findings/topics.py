@@ -33,7 +33,7 @@ def findings(facts: Facts) -> Iterator[Finding | None]:
 
 
 def _topics(facts: Facts) -> Finding | None:
-    rows = [row for row in facts.tables["topics"] if row["mention_count"]]
+    rows = _told(facts.tables["topics"])
     if not rows:
         return None
     most = [
@@ -46,13 +46,18 @@ def _topics(facts: Facts) -> Finding | None:
 
 
 def _intents(facts: Facts) -> Finding | None:
-    rows = [row for row in facts.tables["intents"] if row["mention_count"]]
+    rows = _told(facts.tables["intents"])
     if not rows:
         return None
     said = [say(_AFTER[row["intent"]], share=numbers.percent(row["share"], 0)) for row in rows[:3]]
     text = say("Of the mentions, {parts}", parts=listed(said))
     figures = [f"intent_share.{facts.brand}.{row['intent']}" for row in rows[:3]]
     return Finding("intents", sentence(text, _moves(rows, _intent_move)), figures)
+
+
+def _told(rows: Sequence[Row]) -> list[Row]:
+    """Return what mentions were made of, where they are enough to have shares."""
+    return [row for row in rows if row["mention_count"] and row["adequacy"] != "too few"]
 
 
 def _moves(rows: Sequence[Row], said: Callable[[Row], str]) -> str:

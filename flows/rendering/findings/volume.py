@@ -47,7 +47,7 @@ def _counts(facts: Facts) -> Finding | None:
     left_out = _left_out(row)
     if not left_out:
         text = plural(
-            "Every one of {count} post heard is counted.",
+            "The only post heard is counted.",
             "Every one of {count} posts heard is counted.",
             raw,
         )
@@ -201,6 +201,8 @@ def _calendar(facts: Facts) -> Finding | None:
         return None
     top = max(known, key=lambda row: row["mention_count"])
     bottom = min(known, key=lambda row: row["mention_count"])
+    if top["mention_count"] == bottom["mention_count"]:
+        return None
     text = say(
         "Most was said on {weekday}, {day} ({most}), least on {other_weekday}, {other_day} "
         "({least}).",
