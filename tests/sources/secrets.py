@@ -23,6 +23,12 @@ def service_key() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(65_537, 2_048)
 
 
+@cache
+def signing_key() -> ec.EllipticCurvePrivateKey:
+    """Return the private key of a team."""
+    return ec.generate_private_key(ec.SECP256R1())
+
+
 def pem(key: Private) -> str:
     """Return a private key as text."""
     return key.private_bytes(
