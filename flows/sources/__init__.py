@@ -17,12 +17,12 @@
     walked        what a walk through pages has told
     records       records of an answer → posts
     markup        HTML → plain text
+    mail          a message → a post
     article       a web page → the article on it
     pages         reads the pages of articles: few, where allowed, and once
     permalinks    the address of a post → its platform and its id there
     files         CSV, TSV, JSONL, JSON, Parquet, XLSX
     feed          RSS, Atom, JSON Feed
-    stackexchangeStackOverflowandthe other sites of Stack Exchange
     appstore      reviews in Apple's App Store
     bluesky       Bluesky
     discourse     forums that run on Discourse
@@ -33,9 +33,12 @@
     hackernews    Hacker News
     jsonld        reviews that web pages state in JSON-LD
     lemmy         Lemmy
+    mailbox       mailing lists in a mailbox, by IMAP
     mastodon      Mastodon and what speaks its interface
+    mbox          mailing lists in files
     reddit        Reddit, once it has approved
     sitemap       the sitemaps of a site
+    stackexchange Stack Overflow and the other sites of Stack Exchange
     trustpilot    reviews on Trustpilot
     webpage       web pages by list
     wordpress     sites that run WordPress
@@ -73,7 +76,9 @@ from flows.sources.hackernews import HackerNewsSettings
 from flows.sources.http import Http
 from flows.sources.jsonld import JsonLdSettings
 from flows.sources.lemmy import LemmySettings
+from flows.sources.mailbox import MailboxSettings
 from flows.sources.mastodon import MastodonSettings
+from flows.sources.mbox import MboxSettings
 from flows.sources.reddit import RedditSettings
 from flows.sources.sitemap import SitemapSettings
 from flows.sources.stackexchange import StackExchangeSettings
@@ -95,7 +100,9 @@ SourceSettings = Annotated[
     | HackerNewsSettings
     | JsonLdSettings
     | LemmySettings
+    | MailboxSettings
     | MastodonSettings
+    | MboxSettings
     | RedditSettings
     | SitemapSettings
     | StackExchangeSettings
@@ -119,7 +126,9 @@ SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "hackernews": HackerNewsSettings,
     "jsonld": JsonLdSettings,
     "lemmy": LemmySettings,
+    "mailbox": MailboxSettings,
     "mastodon": MastodonSettings,
+    "mbox": MboxSettings,
     "reddit": RedditSettings,
     "sitemap": SitemapSettings,
     "stackexchange": StackExchangeSettings,

@@ -91,7 +91,7 @@ class PublicTransport(httpx.BaseTransport):
         port = request.url.port or (443 if request.url.scheme == "https" else 80)
         addresses = self._resolver(host, port)
         if not request.extensions.get("allow_private", False):
-            _refuse_private(host, addresses)
+            refuse_private(host, addresses)
         failure: httpx.TransportError = httpx.ConnectError(f"no address is known for {host}")
         for address in addresses:
             try:
@@ -107,7 +107,8 @@ class PublicTransport(httpx.BaseTransport):
                 kept.close()
 
 
-def _refuse_private(host: str, addresses: list[str]) -> None:
+def refuse_private(host: str, addresses: list[str]) -> None:
+    """Raise SourceRefused where an address of a host is not a public one."""
     for address in addresses:
         if not is_public(address):
             raise SourceRefused(
