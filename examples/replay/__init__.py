@@ -1,25 +1,26 @@
 """Platforms played on loopback: the same questions get the same kind of answers, without a network.
 
-    platform      what a platform holds, what it is asked, what it answers
-    server        puts platforms behind a port, and lets them fail on purpose
-    feed          a site's feed
-    stackexchangeasite of Stack Exchange
-    appstore      Apple's public feed of reviews
-    bluesky       Bluesky's search, and a login
-    discourse     a forum on Discourse
-    gdelt         GDELT's index of articles
-    github        GitHub
-    googleplay    Google Play's interface for one's own apps
-    hackernews    Hacker News
-    jsonld        a shop whose pages state their reviews
-    lemmy         an instance of Lemmy
-    mastodon      an instance of Mastodon
-    reddit        Reddit
-    sitemap       the sitemaps of a site
-    trustpilot    Trustpilot's reviews of a company
-    webpage       a site of pages
-    wordpress     a site that runs WordPress
-    x             X's search
+    platform     what a platform holds, what it is asked, what it answers
+    server       puts platforms behind a port, and lets them fail on purpose
+    feed         a site's feed
+    stackexchangeasiteof Stack Exchange
+    appstore     Apple's public feed of reviews
+    bluesky      Bluesky's search, and a login
+    discourse    a forum on Discourse
+    gdelt        GDELT's index of articles
+    github       GitHub
+    googleplay   Google Play's interface for one's own apps
+    hackernews   Hacker News
+    jsonld       a shop whose pages state their reviews
+    lemmy        an instance of Lemmy
+    mastodon     an instance of Mastodon
+    reddit       Reddit
+    sitemap      the sitemaps of a site
+    trustpilot   Trustpilot's reviews of a company
+    webpage      a site of pages
+    wordpress    a site that runs WordPress
+    x            X's search
+    youtube      YouTube
 
 The tests let each of them fail in every way; the quickstart collects from some.
 """
@@ -43,6 +44,7 @@ from examples.replay.trustpilot import Trustpilot
 from examples.replay.webpage import Webpage
 from examples.replay.wordpress import WordPress
 from examples.replay.x import X
+from examples.replay.youtube import YouTube
 
 PLATFORMS: dict[str, type[Platform]] = {
     "appstore": AppStore,
@@ -62,6 +64,7 @@ PLATFORMS: dict[str, type[Platform]] = {
     "webpage": Webpage,
     "wordpress": WordPress,
     "x": X,
+    "youtube": YouTube,
 }
 """What plays each kind of source that is asked page by page; a feed has no pages."""
 

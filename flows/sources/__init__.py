@@ -1,48 +1,49 @@
 """Where posts come from: one connector a package, one line each in the registry below.
 
-    contract      what every connector promises
-    expected      what a healthy source brings
-    about         what a person must know of a kind
-    http          the only door to the network
-    request       what is asked, and what comes back
-    client        how pages are asked for
-    budget        how often a host may be asked
-    address       which addresses it opens
-    stars         stars → a rating from 0 to 1
-    signing       signed claims of who asks
-    robots        which web pages their sites let programs read
-    body          how much of an answer it reads
-    api           what the settings of every interface have
-    paging        page by page, on from where the last collection stopped
-    walked        what a walk through pages has told
-    records       records of an answer → posts
-    markup        HTML → plain text
-    mail          a message → a post
-    article       a web page → the article on it
-    pages         reads the pages of articles: few, where allowed, and once
-    permalinks    the address of a post → its platform and its id there
-    files         CSV, TSV, JSONL, JSON, Parquet, XLSX
-    feed          RSS, Atom, JSON Feed
-    appstore      reviews in Apple's App Store
-    bluesky       Bluesky
-    discourse     forums that run on Discourse
-    export        exports of suites, archives of platforms
-    gdelt         GDELT's index of news
-    github        issues and discussions of GitHub
-    googleplay    reviews of one's own apps in Google Play
-    hackernews    Hacker News
-    jsonld        reviews that web pages state in JSON-LD
-    lemmy         Lemmy
-    mailbox       mailing lists in a mailbox, by IMAP
-    mastodon      Mastodon and what speaks its interface
-    mbox          mailing lists in files
-    reddit        Reddit, once it has approved
-    sitemap       the sitemaps of a site
-    stackexchange Stack Overflow and the other sites of Stack Exchange
-    trustpilot    reviews on Trustpilot
-    webpage       web pages by list
-    wordpress     sites that run WordPress
-    x             X
+    contract     what every connector promises
+    expected     what a healthy source brings
+    about        what a person must know of a kind
+    http         the only door to the network
+    request      what is asked, and what comes back
+    client       how pages are asked for
+    budget       how often a host may be asked
+    address      which addresses it opens
+    stars        stars → a rating from 0 to 1
+    signing      signed claims of who asks
+    robots       which web pages their sites let programs read
+    body         how much of an answer it reads
+    api          what the settings of every interface have
+    paging       page by page, on from where the last collection stopped
+    walked       what a walk through pages has told
+    records      records of an answer → posts
+    markup       HTML → plain text
+    mail         a message → a post
+    article      a web page → the article on it
+    pages        reads the pages of articles: few, where allowed, and once
+    permalinks   the address of a post → its platform and its id there
+    files        CSV, TSV, JSONL, JSON, Parquet, XLSX
+    feed         RSS, Atom, JSON Feed
+    appstore     reviews in Apple's App Store
+    bluesky      Bluesky
+    discourse    forums that run on Discourse
+    export       exports of suites, archives of platforms
+    gdelt        GDELT's index of news
+    github       issues and discussions of GitHub
+    googleplay   reviews of one's own apps in Google Play
+    hackernews   Hacker News
+    jsonld       reviews that web pages state in JSON-LD
+    lemmy        Lemmy
+    mailbox      mailing lists in a mailbox, by IMAP
+    mastodon     Mastodon and what speaks its interface
+    mbox         mailing lists in files
+    reddit       Reddit, once it has approved
+    sitemap      the sitemaps of a site
+    stackexchangeStack Overflow and the other sites of Stack Exchange
+    trustpilot   reviews on Trustpilot
+    webpage      web pages by list
+    wordpress    sites that run WordPress
+    x            X
+    youtube      YouTube's videos and comments
 
 docs/sources.md says how each kind is set up, and what a new one needs.
 """
@@ -86,6 +87,7 @@ from flows.sources.trustpilot import TrustpilotSettings
 from flows.sources.webpage import WebpageSettings
 from flows.sources.wordpress import WordPressSettings
 from flows.sources.x import XSettings
+from flows.sources.youtube import YouTubeSettings
 
 SourceSettings = Annotated[
     FilesSettings
@@ -109,7 +111,8 @@ SourceSettings = Annotated[
     | TrustpilotSettings
     | WebpageSettings
     | WordPressSettings
-    | XSettings,
+    | XSettings
+    | YouTubeSettings,
     Field(discriminator="kind"),
 ]
 
@@ -136,6 +139,7 @@ SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "webpage": WebpageSettings,
     "wordpress": WordPressSettings,
     "x": XSettings,
+    "youtube": YouTubeSettings,
 }
 """Each kind of source and its settings; `settings.open(base, http)` gives the source."""
 
