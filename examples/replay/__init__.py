@@ -1,26 +1,26 @@
 """Platforms played on loopback: the same questions get the same kind of answers, without a network.
 
-    platform     what a platform holds, what it is asked, what it answers
-    server       puts platforms behind a port, and lets them fail on purpose
-    feed         a site's feed
-    stackexchangeasiteof Stack Exchange
-    appstore     Apple's public feed of reviews
-    bluesky      Bluesky's search, and a login
-    discourse    a forum on Discourse
-    gdelt        GDELT's index of articles
-    github       GitHub
-    googleplay   Google Play's interface for one's own apps
-    hackernews   Hacker News
-    jsonld       a shop whose pages state their reviews
-    lemmy        an instance of Lemmy
-    mastodon     an instance of Mastodon
-    reddit       Reddit
-    sitemap      the sitemaps of a site
-    trustpilot   Trustpilot's reviews of a company
-    webpage      a site of pages
-    wordpress    a site that runs WordPress
-    x            X's search
-    youtube      YouTube
+    platform      what a platform holds, what it is asked, what it answers
+    server        puts platforms behind a port, and lets them fail on purpose
+    feed          a site's feed
+    stackexchangeasiteofStack Exchange
+    appstore      Apple's public feed of reviews
+    bluesky       Bluesky's search, and a login
+    discourse     a forum on Discourse
+    gdelt         GDELT's index of articles
+    github        GitHub
+    googleplay    Google Play's interface for one's own apps
+    hackernews    Hacker News
+    jsonld        a shop whose pages state their reviews
+    lemmy         an instance of Lemmy
+    mastodon      an instance of Mastodon
+    reddit        Reddit
+    sitemap       the sitemaps of a site
+    trustpilot    Trustpilot's reviews of a company
+    webpage       a site of pages
+    wordpress     a site that runs WordPress
+    x             X's search
+    youtube       YouTube
 
 The tests let each of them fail in every way; the quickstart collects from some.
 """

@@ -119,6 +119,34 @@ def test_a_name_that_all_reviews_share_is_none(hear):
     assert {first.post_id, second.post_id} == again
 
 
+def test_a_name_of_the_product_is_none_either(hear):
+    """A single review may bear the name of its product, as the next one will."""
+    product = {**_PRODUCT, "@id": "#product"}
+    (post,) = hear({**product, "review": {**_REVIEW, "@id": "#product"}}).posts
+    assert post.post_id.startswith("review-")
+
+
+def test_a_shared_name_stays_none_when_one_review_is_new(hear):
+    """A new review among known ones with the same name is not given that name."""
+    named = {**_REVIEW, "@id": "https://shop.example/all"}
+    other = {**named, "reviewBody": "It boils."}
+    cursor = hear(named, other).source.cursor
+    (post,) = hear(named, other, {**named, "reviewBody": "It sings."}, cursor=cursor).posts
+    assert post.post_id.startswith("review-")
+
+
+def test_a_review_on_two_pages_is_one(collect, server):
+    """A shop states the same review on the pages of a product's variants."""
+    body = page({**_PRODUCT, "review": [_REVIEW, _REVIEW]})
+    server.says("/red", body)
+    server.says("/blue", body)
+    given = {"url": server.url, "pages": ["/red", "/blue"], "allow_private": True}
+    heard = [post.post_id for post in collect(kind="jsonld", **given).posts]
+
+    assert heard[:2] == heard[2:]
+    assert 2 == len(set(heard)), "two people may say the same on the same day"
+
+
 def test_only_what_is_new_is_told(hear):
     """A review that stood on the page before is not told again, one that was changed is."""
     first = hear({**_REVIEW, "@id": "#1"}).source.cursor

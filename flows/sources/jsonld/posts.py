@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -22,50 +22,65 @@ _WORST, _BEST = 1.0, 5.0
 
 
 def posts(
-    settings: JsonLdSettings, page: str, link: str, reviews: list[Stated], at: datetime
+    settings: JsonLdSettings, link: str, named: Iterable[tuple[str, Stated]], at: datetime
 ) -> Iterator[Post | Gone | Rejected]:
-    """Read the reviews of a page; `page` is its address in the list, `link` where it was found."""
-    names = Counter(_name(one.review) for one in reviews)
-    # Some pages give all reviews the name of the product: that is no name.
-    unique = {name for name, count in names.items() if name and count == 1}
-    for number, one in enumerate(reviews, 1):
-        read = partial(_post, settings, page, link, one.item, unique, at)
-        yield from told([one.review], read, f"{link}, review {number}")
+    """Read reviews by the ids that `ids` gave them; `link` is the page where they were found."""
+    for post_id, one in named:
+        read = partial(_post, settings, link, post_id, one.item, at)
+        yield from told([one.review], read, f"{link}, {post_id}")
+
+
+def ids(page: str, reviews: list[Stated]) -> list[str]:
+    """Return an id for each review of a page: the one it is given, else a hash of what it says.
+
+    A hash has no part of the page's address: a shop states one review on several pages.
+    """
+    given = [_name(page, one) for one in reviews]
+    count, seen, found = Counter(given), Counter[str](), []
+    for name, one in zip(given, reviews, strict=True):
+        # Some pages give all reviews one name: that is none.
+        if name and count[name] == 1:
+            found.append(name)
+            continue
+        said = _hash(
+            _author(one.review.get("author")),
+            _written(one.review),
+            _title(one.review),
+            _text(one.review),
+            _words(one.item, "name"),
+        )
+        seen[said] += 1
+        found.append(f"review-{said}" if seen[said] == 1 else f"review-{said}-{seen[said]}")
+    return found
 
 
 def _post(
     settings: JsonLdSettings,
-    page: str,
     link: str,
+    post_id: str,
     item: dict[str, Any],
-    unique: set[str],
     at: datetime,
     review: dict[str, Any],
 ) -> Post:
-    written = first(review.get("datePublished") or review.get("dateCreated"))
+    written = _written(review)
     if written is None:
         raise NoPost("`datePublished` is missing")
     posted_at, precision = instant(str(written), at)
     if posted_at is None:
         raise NoPost(f"`datePublished` is `{shortened(written)}`, which is no date of the past")
     author = _author(review.get("author"))
-    title = plain(_words(review, "name") or _words(review, "headline"))
-    text = plain(_words(review, "reviewBody") or _words(review, "description"))
     rating, raw = _rating(review.get("reviewRating"))
-    name = _name(review)
     return settings.post(
         at,
-        post_id=urljoin(page, name)
-        if name in unique
-        else f"{page}#review-{_hash(author, written, title, text)}",
+        post_id=post_id,
         url=urljoin(link, _words(review, "url")) or link,
         kind="review",
         posted_at=posted_at,
         posted_precision=precision,
         author=author,
         author_name=author,
-        title=title,
-        text=text,
+        title=_title(review),
+        text=_text(review),
         rating=rating,
         rating_raw=raw,
         language_stated=_words(review, "inLanguage") or None,
@@ -74,10 +89,27 @@ def _post(
     )
 
 
-def _name(review: dict[str, Any]) -> str:
-    """Return the name that a page gives a review, unless it is good on that page alone."""
-    given = review.get("@id")
-    return "" if not isinstance(given, str) or given.startswith("_:") else given
+def _name(page: str, one: Stated) -> str:
+    """Return the name that a page gives a review, unless it is one of a thing besides it."""
+    given = one.review.get("@id")
+    if not isinstance(given, str) or given.startswith("_:"):
+        return ""
+    others = (one.item.get("@id"), one.item.get("url"), "")
+    named = {urljoin(page, other) for other in others if isinstance(other, str)}
+    name = urljoin(page, given)
+    return "" if name in named else name
+
+
+def _written(review: dict[str, Any]) -> Any:
+    return first(review.get("datePublished") or review.get("dateCreated"))
+
+
+def _title(review: dict[str, Any]) -> str:
+    return plain(_words(review, "name") or _words(review, "headline"))
+
+
+def _text(review: dict[str, Any]) -> str:
+    return plain(_words(review, "reviewBody") or _words(review, "description"))
 
 
 def _words(node: dict[str, Any], key: str) -> str:

@@ -52,7 +52,8 @@ def read(html: str) -> Statements:
         if isinstance(one.get("@id"), str) and len(one) > 1
     }
     told.reviews = list(_reviews(things, nodes))
-    told.review_count = _review_count(things)
+    items = {id(one.item): one.item for one in told.reviews}
+    told.review_count = _review_count(list(items.values()) or things)
     return told
 
 
@@ -112,7 +113,8 @@ def _reviews(things: Any, nodes: dict[str, dict[str, Any]]) -> Iterator[Stated]:
         yield Stated(review, whole(review.get("itemReviewed")) or holders.get(number, {}))
 
 
-def _review_count(things: Any) -> int | None:
+def _review_count(things: list[Any]) -> int | None:
+    """Return how many reviews things say that they have, each thing once."""
     counts = []
     for node in _nodes(things):
         stated = first(node.get("aggregateRating"))

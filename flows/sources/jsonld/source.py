@@ -14,7 +14,7 @@ from flows.sources.address import redacted
 from flows.sources.article import decoded
 from flows.sources.contract import Asked, Checkpoint, Heard, Limit, Rejected, as_json
 from flows.sources.http import Http
-from flows.sources.jsonld.posts import posts
+from flows.sources.jsonld.posts import ids, posts
 from flows.sources.jsonld.reviews import Statements, read
 from flows.sources.jsonld.settings import JsonLdSettings
 from flows.sources.request import Bounds, Reply, Request
@@ -82,10 +82,11 @@ class JsonLdSource:
         )
         hashes = [_hash(as_json([one.review, one.item.get("name")])) for one in stated.reviews]
         known = set() if asked.window is not None else set(last.get("said", []))
-        new = [one for one, said in zip(stated.reviews, hashes, strict=True) if said not in known]
+        named = zip(hashes, ids(url, stated.reviews), stated.reviews, strict=True)
+        new = [(post_id, one) for said, post_id, one in named if said not in known]
         is_first = asked.window is None and not last
         since = asked.at - timedelta(days=self._settings.history_days) if is_first else _EVER
-        for one in posts(self._settings, url, reply.url, new, asked.at):
+        for one in posts(self._settings, reply.url, new, asked.at):
             if not isinstance(one, Post) or (one.posted_at >= since and asked.wants(one.posted_at)):
                 yield one
         if asked.window is None:
