@@ -13,7 +13,8 @@ class Mastodon(Platform):
     """Answers any tag, and for everybody, with all it holds; tells of statuses by their ids."""
 
     kind = "mastodon"
-    host = "social.example"
+    host = ""
+    """The name of the instance; without one it is known by where it is played."""
     _url = ""
 
     def settings(self, url: str) -> dict[str, Any]:
@@ -22,11 +23,13 @@ class Mastodon(Platform):
         return {"url": url, "tags": ["acme"]}
 
     def answer(self, question: Question) -> Answer:
-        """Answer with a page of a timeline, or with some statuses."""
+        """Answer with a page of a timeline, or with one status."""
         if question.path == "/api/v1/statuses":
             ids = question.named["id[]"]
             found = [post for post in self.posts if _number(post) in ids]
             return Answer.json([self._status(post) for post in found])
+        if question.path.startswith("/users/"):
+            return self._object(question.path.rpartition("/")[2])
         if not question.path.startswith(_TIMELINES):
             return Answer.json({"error": "Record not found"}, 404)
         page = [self._status(post) for post in self._page(question)]
@@ -40,6 +43,24 @@ class Mastodon(Platform):
         reset = (datetime.now(UTC) + timedelta(minutes=5)).isoformat()
         return Answer.json(
             page, Link=", ".join(links), X_RateLimit_Remaining="299", X_RateLimit_Reset=reset
+        )
+
+    def _object(self, number: str) -> Answer:
+        """Answer with a status as other instances know it."""
+        found = [post for post in self.posts if _number(post) == number]
+        if not found or found[0].id in self.gone:
+            return Answer.json({"error": "Gone"}, 410 if found else 404)
+        (said,) = found
+        return Answer.json(
+            {
+                "id": self.post_id(said),
+                "type": "Note",
+                "published": said.at.isoformat(timespec="seconds"),
+                "summary": said.title or None,
+                "content": f"<p>{escape(said.text)}</p>",
+                "contentMap": {said.language: ""} if said.language else {},
+                "likes": {"type": "Collection", "totalItems": said.likes},
+            }
         )
 
     def _page(self, question: Question) -> list[Said]:
@@ -59,7 +80,11 @@ class Mastodon(Platform):
 
     def post_id(self, said: Said) -> str:
         """Return the name that all instances know the status by."""
-        return f"https://{self.host}/users/{said.author}/statuses/{_number(said)}"
+        return f"{self._place}/users/{said.author}/statuses/{_number(said)}"
+
+    @property
+    def _place(self) -> str:
+        return f"https://{self.host}" if self.host else self._url
 
     def _status(self, said: Said) -> dict[str, Any]:
         above = self.above(said)
@@ -71,14 +96,14 @@ class Mastodon(Platform):
             "visibility": "public",
             "language": said.language,
             "uri": self.post_id(said),
-            "url": f"https://{self.host}/@{said.author}/{_number(said)}",
+            "url": f"{self._place}/@{said.author}/{_number(said)}",
             "favourites_count": said.likes,
             "content": f"<p>{escape(said.text)}</p>",
             "reblog": None,
             "account": {
                 "username": said.author,
                 "acct": said.author,
-                "url": f"https://{self.host}/@{said.author}",
+                "url": f"{self._place}/@{said.author}",
                 "followers_count": said.followers,
             },
             "media_attachments": [],

@@ -55,6 +55,7 @@ def test_check_reads_the_section(filled: Path, call: Call):
     assert "weekdays.html` reads" in said.out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("html", "sql", "says"),
     [

@@ -72,7 +72,12 @@ class Watched:
         return pl.concat([pl.read_parquet(path) for path in files])
 
 
-@pytest.fixture(params=LOOKED_UP)
+@pytest.fixture(
+    params=[
+        pytest.param(one, marks=[] if one == "hackernews" else pytest.mark.slow)
+        for one in LOOKED_UP
+    ]
+)
 def kind(request):
     """Take each kind in turn."""
     return request.param
