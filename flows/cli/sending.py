@@ -1,9 +1,10 @@
 """Send what was issued, and hear what came back: `approve`, `send`, `bounces`."""
 
 import getpass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import unquote, urlsplit
 
 import typer
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from flows.config import Config
     from flows.delivery.parcel import Parcel
     from flows.delivery.sending import Sending
+    from flows.sources.mailbox.imap import Account
 
 Report = Annotated[str, typer.Argument(metavar="REPORT", help="Id of a report.")]
 Period = Annotated[str, typer.Argument(metavar="PERIOD", help="2013-06, 2013-W24, last_month, ...")]
@@ -101,16 +103,37 @@ def send(
 
 def bounces(
     context: typer.Context,
-    path: Annotated[
-        Path, typer.Argument(metavar="PATH", help="A .eml or mbox file, a Maildir or a folder.")
+    place: Annotated[
+        str,
+        typer.Argument(
+            metavar="PLACE",
+            help="A .eml or mbox file, a Maildir, a folder, or imaps://USER@HOST[:PORT]/FOLDER.",
+        ),
     ],
+    password: Annotated[
+        str | None,
+        typer.Option(metavar="REFERENCE", help="Where the mailbox's password is: env:NAME."),
+    ] = None,
+    days: Annotated[
+        int, typer.Option(min=1, metavar="NUMBER", help="Days back that a mailbox is read.")
+    ] = 30,
+    ca_file: Annotated[
+        Path | None, typer.Option(help="Certificate that a server of your own is signed with.")
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="The server is in your own network.")
+    ] = False,
 ) -> int:
     """Read what mail servers sent back, and keep whom a report did not reach."""
     from flows.delivery import bounces
 
     session: Session = context.obj
     config = session.config()
-    found = bounces.read(path)
+    if "://" in place:
+        account, folder = _account(place, password, ca_file, allow_private=allow_private)
+        found = bounces.fetched(account, folder, today(config) - timedelta(days=days))
+    else:
+        found = bounces.read(Path(place))
     with session.workspace(config, "bounces"):
         fresh = bounces.keep(config.lake, found)
     for one in fresh:
@@ -120,6 +143,32 @@ def bounces(
         {"read_count": len(found), "bounces": [one.model_dump(mode="json") for one in fresh]}
     )
     return DONE
+
+
+def _account(
+    place: str, password: str | None, ca_file: Path | None, *, allow_private: bool
+) -> "tuple[Account, str]":
+    """Return a mailbox and its folder from an address; raises ConfigError for any other."""
+    from flows.config import secret
+    from flows.sources.mailbox.imap import Account
+
+    address = urlsplit(place)
+    if address.scheme != "imaps" or not address.hostname or not address.username:
+        raise ConfigError("A mailbox is written imaps://USER@HOST[:PORT]/FOLDER.")
+    if address.password or password is None:
+        raise ConfigError(
+            "The password of a mailbox stands in no address. Put it into a variable and say "
+            "`--password env:NAME`."
+        )
+    account = Account(
+        address.hostname,
+        unquote(address.username),
+        secret(password),
+        address.port or 993,
+        ca_file=ca_file,
+        allow_private=allow_private,
+    )
+    return account, unquote(address.path.strip("/")) or "INBOX"
 
 
 def kept(config: "Config", report: str, period: str, number: int | None) -> "Parcel":

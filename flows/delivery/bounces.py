@@ -6,22 +6,23 @@ to.
 """
 
 import hashlib
-import mailbox
 from collections.abc import Iterable, Iterator
-from contextlib import closing
-from datetime import UTC, datetime
-from email import message_from_bytes
-from email.message import EmailMessage, Message
-from email.policy import default
+from datetime import UTC, date, datetime
+from email.message import Message
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from flows.delivery import ledger
 from flows.errors import ConfigError
+from flows.sources.mail.kept import messages
+from flows.sources.mail.message import parsed
 from flows.writing import whole
+
+if TYPE_CHECKING:
+    from flows.sources.mailbox.imap import Account
 
 _MOST_WORDS = 300
 
@@ -62,7 +63,30 @@ def read(path: Path) -> list[Bounce]:
     """
     if not path.exists():
         raise ConfigError(f"There is no `{path}`. Name a file of mail, or a folder of such files.")
-    return [bounce for message in _messages(path) for bounce in notified(message)]
+    return _said(content for _, content in messages(path))
+
+
+def fetched(account: "Account", folder: str, since: date) -> list[Bounce]:
+    """Return what the notifications in a folder of a mailbox say that came since a day, by IMAP.
+
+    They are left as they are, unread ones unread.
+
+    Raises:
+        SourceUnavailable: the server did not answer.
+        SourceRefused: it did not take the login, or has no such folder.
+
+    """
+    # Imported here, because sending needs none of the libraries behind it.
+    from flows.sources.mailbox.imap import Folder, as_written, opened  # noqa: PLC0415
+
+    with opened(account) as server:
+        inbox = Folder(server, folder)
+        numbers = inbox.search("SINCE", as_written(since))
+        return _said(filter(None, map(inbox.message, numbers)))
+
+
+def _said(contents: Iterable[bytes]) -> list[Bounce]:
+    return [bounce for content in contents for bounce in notified(parsed(content))]
 
 
 def notified(message: Message) -> Iterator[Bounce]:
@@ -127,28 +151,6 @@ def _write(lake: Path, recipient: str, bounces: list[Bounce]) -> None:
     with whole(path_of(lake, recipient)) as temporary:
         text = _Kept(bounces=bounces).model_dump_json(indent=1)
         temporary.write_text(text, encoding="utf-8")
-
-
-def _messages(path: Path) -> Iterator[Message]:
-    if path.is_dir() and (path / "new").is_dir():
-        yield from _kept_in(mailbox.Maildir(path, create=False))
-    elif path.is_dir():
-        for file in sorted(one for one in path.rglob("*") if one.is_file()):
-            yield from _messages(file)
-    elif path.read_bytes()[:5] == b"From ":
-        yield from _kept_in(mailbox.mbox(path, create=False))
-    else:
-        yield parsed(path.read_bytes())
-
-
-def _kept_in(box: "mailbox.Mailbox[Any]") -> Iterator[Message]:
-    with closing(box):
-        yield from (parsed(item.as_bytes()) for item in box)
-
-
-def parsed(content: bytes) -> EmailMessage:
-    """Return a message as it is kept in a file."""
-    return message_from_bytes(content, policy=default)
 
 
 def _bounce(group: Message, about: str | None, at: datetime) -> Bounce | None:

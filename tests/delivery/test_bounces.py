@@ -1,6 +1,7 @@
 """What comes back: notifications of several servers, in every form that mail is kept in."""
 
 import mailbox
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from flows.delivery import bounces
 from flows.delivery.bounces import notified
 from flows.delivery.dispatch import deliver
 from flows.errors import ConfigError
+from flows.sources.mailbox.imap import Account
 from tests.delivery.conftest import a_config, a_parcel
+from tests.sources.dovecot import PASSWORD, USER, dovecot
 
 ANNA, BORIS = "anna@example.com", "boris@example.com"
 PLAIN = {"security": "none", "username": None, "password": None}
@@ -82,6 +85,27 @@ def test_a_failed_delivery_is_kept_with_the_issue_it_was(tmp_path, sent, kind):
         "`5.1.1 550 5.1.1 no such user here`."
     )
     assert [] == bounces.keep(config.lake, bounces.read(path))
+
+
+def test_a_mailbox_is_read_as_it_is(sent):
+    """Notifications in a mailbox are heard by IMAP, and stay unread; other mail says nothing."""
+    config, (anna, _) = sent
+    server = dovecot()
+    server.empty()
+    server.put(notification(anna, FAILED.format(address=ANNA)), b"Subject: Lunch?\n\nToday?\n")
+    account = Account(
+        "localhost",
+        USER,
+        PASSWORD,
+        server.port,
+        ca_file=server.folder / "server.pem",
+        allow_private=True,
+    )
+    found = bounces.fetched(account, "INBOX", date(2026, 3, 1))
+    assert [ANNA] == [one.recipient for one in bounces.keep(config.lake, found)]
+    with server.client() as client:
+        client.select("INBOX", readonly=True)
+        assert 2 == len(client.search(None, "UNSEEN")[1][0].split())
 
 
 def test_the_next_sending_tells_what_came_back(tmp_path, sent, plain_post):

@@ -8,6 +8,7 @@ import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from flows.errors import SourceRefused, SourceUnavailable
 from flows.sources.address import Resolver, refuse_private, resolve
 
 _SIZE = re.compile(rb"UID (\d+)[^)]*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+)[^)]*?UID (\d+)")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LATER = re.compile(r"\[(UNAVAILABLE|LIMIT|OVERQUOTA|INUSE|SERVERBUG)\]")
 
 
@@ -159,6 +161,11 @@ def _said(told: Any) -> str:
     return " ".join(
         part.decode("utf-8", "replace") if isinstance(part, bytes) else str(part) for part in parts
     )
+
+
+def as_written(day: date) -> str:
+    """Return a day as IMAP writes it, whatever the machine's language is."""
+    return f"{day.day:02}-{_MONTHS[day.month - 1]}-{day.year}"
 
 
 def encoded(name: str) -> str:

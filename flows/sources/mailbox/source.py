@@ -9,11 +9,10 @@ from flows.post import Post
 from flows.sources.contract import Asked, Checkpoint, Limit, Rejected
 from flows.sources.http import Http
 from flows.sources.mail.message import heard, too_large
-from flows.sources.mailbox.imap import Account, Folder, opened
+from flows.sources.mailbox.imap import Account, Folder, as_written, opened
 from flows.sources.mailbox.settings import MailboxSettings
 
 _TOGETHER = 50
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MEGABYTE = 1_000_000
 _DAY = timedelta(days=1)
 
@@ -97,7 +96,9 @@ class Mailbox:
         if asked.window is not None:
             # The server compares days alone, and each in the zone of its message.
             first, end = since - _DAY, asked.window.end + _DAY
-            return folder.search("SENTSINCE", _day(first), "SENTBEFORE", _day(end + _DAY))
+            return folder.search(
+                "SENTSINCE", as_written(first), "SENTBEFORE", as_written(end + _DAY)
+            )
         numbering, last = self._known(asked.cursor, name)
         if numbering == folder.numbering:
             # Where there is none behind it, `n:*` means the last message.
@@ -106,7 +107,7 @@ class Mailbox:
             self.notes.append(
                 f"the messages of `{name}` have new numbers: heard again since {since:%Y-%m-%d}"
             )
-        return folder.search("SINCE", _day(since - _DAY))
+        return folder.search("SINCE", as_written(since - _DAY))
 
     def _known(self, cursor: Mapping[str, str], name: str) -> tuple[str, int]:
         numbering, _, last = cursor.get(f"folder {name}", "").partition(":")
@@ -123,8 +124,3 @@ class Mailbox:
                 yield too_large(self._settings, megabytes, place)
             elif (content := folder.message(number)) is not None:
                 yield heard(self._settings, content, at, place)
-
-
-def _day(at: datetime) -> str:
-    """Return a day as IMAP writes it, whatever the machine's language is."""
-    return f"{at.day:02}-{_MONTHS[at.month - 1]}-{at.year}"
