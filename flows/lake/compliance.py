@@ -25,6 +25,7 @@ from flows.lake.wanted import KEY, Key
 from flows.post import SCHEMA, Post
 from flows.sources import Gone, Http, Known, Lookup, Rejected, SourceSettings
 from flows.sources.api import ApiSettings
+from flows.sources.records import shaped
 
 FEW_GONE = 20
 """Posts that are erased without asking, whatever share of all they are."""
@@ -121,7 +122,8 @@ def check_source(
     known, per_call = _known(due.posts), due.lookup.per_call
     for begin in range(0, len(known), per_call):
         try:
-            answers.take(known[begin : begin + per_call])
+            with shaped(f"Source `{due.source}`"):
+                answers.take(known[begin : begin + per_call])
         except ListeningError as error:
             checked.error = http.blotted(str(error))
             break

@@ -1,7 +1,7 @@
 """Answers → pages, and their records → posts: what is broken costs itself alone."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -43,24 +43,39 @@ def told(
                 yield one
 
 
-def page_of(stream: "Stream", reply: Reply, at: datetime) -> "Page":
-    """Read a page of a list.
+@contextmanager
+def shaped(place: str) -> Iterator[None]:
+    """Let an answer that does something to its reader be one of another shape.
 
     Raises:
-        SchemaDrift: it is no page of this list, whatever that does to its reader.
-        Throttled: it says that too much was asked.
+        SchemaDrift: it is.
 
     """
     try:
-        return stream.read(reply, at)
+        yield
     except NoPost as error:
         why = str(error)
     except OTHER_SHAPE as error:
         why = f"{type(error).__name__}: {error}"
+    else:
+        return
     raise SchemaDrift(
-        f"{stream.name}: the answer has another shape than those of its interface ({why}). Look "
-        "whether the address is still right, and for a newer version."
+        f"{place}: the answer has another shape than those of its interface ({why}). Look whether "
+        "the address is still right, and for a newer version."
     )
+
+
+def page_of(stream: "Stream", reply: Reply, at: datetime) -> "Page":
+    """Read a page of a list.
+
+    Raises:
+        SchemaDrift: it is no page of this list.
+        Throttled: it says that too much was asked.
+
+    """
+    with shaped(stream.name):
+        page = stream.read(reply, at)
+    return page  # noqa: RET504 - a type checker cannot know that `shaped` swallows nothing
 
 
 def dates(records: Iterable[Any], read: Callable[[Any], datetime]) -> list[datetime]:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from flows.errors import SourceRefused
-from flows.sources import Gone, Known
+from flows.post import Post
+from flows.sources import Asked, Gone, Known
 from flows.sources.mastodon import MastodonSettings
 from flows.sources.mastodon.ids import FLAKE, SCHEMES, SNOWFLAKE, ULID, scheme_of
 from tests.sources.conftest import SETTINGS
@@ -153,6 +154,27 @@ def test_a_parent_that_is_gone_costs_no_reply(hear, server):
     server.says(TAG, as_said(status(7, AT - timedelta(hours=1), in_reply_to_id="5")))
 
     assert ["127.0.0.1/5"] == [post.parent_id for post in hear(tags=["acme"]).posts]
+
+
+def test_a_conversation_is_the_same_through_each_instance(open_source, server):
+    """Instances number their copies as they come; names, parents and authors are everywhere one."""
+    at = AT - timedelta(hours=1)
+    told = []
+    for number, acct in ((40, "fern"), (70, "fern@social.example")):
+        author = {"username": "fern", "acct": acct, "url": "https://social.example/@fern"}
+        post = status(number, at, uri="https://social.example/1", account=author)
+        names = {"uri": "https://social.example/2", "in_reply_to_id": str(number)}
+        reply = status(number + 1, at, **names, account=author)
+        server.says(f"/{number}{TAG}", as_said(reply, post))
+        given = {"url": f"{server.url}/{number}", "allow_private": True, "tags": ["acme"]}
+        heard = open_source(kind="mastodon", **given).fetch(Asked(None, {}, AT))
+        told.append([one for one in heard if isinstance(one, Post)])
+
+    assert told[0] == told[1]
+    assert ["https://social.example/2", "https://social.example/1"] == [
+        one.post_id for one in told[0]
+    ]
+    assert "https://social.example/1" == told[0][0].parent_id
 
 
 def test_an_account_is_looked_up_first(hear, server):

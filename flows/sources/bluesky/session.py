@@ -56,7 +56,7 @@ class Session:
         answer = self.http.ask(Request(login, method="POST", json=said), settings.bounds).json()
         for name in ("accessJwt", "refreshJwt"):
             self.http.conceal(str(inside(answer, name, place="login")))
-        self._token = answer["accessJwt"]
+        self._token = str(answer["accessJwt"])
         self._home = _home(answer) or settings.url
         self._ends_at = _ends_at(self._token) - _MARGIN
 
