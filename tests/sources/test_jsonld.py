@@ -2,12 +2,16 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from flows.errors import SchemaDrift, SourceRefused, SourceUnavailable
+from flows.sources.jsonld import JsonLdSettings
+from flows.sources.jsonld.posts import ids, posts
 from flows.sources.jsonld.reviews import read
 from tests.sources.samples import AT
+from tests.sources.test_odd_answers import places, put
 
 _REVIEW = {
     "@type": "Review",
@@ -16,6 +20,7 @@ _REVIEW = {
     "author": {"@type": "Person", "name": "Wren"},
     "reviewRating": {"ratingValue": 2},
 }
+_JUNK: tuple[Any, ...] = (None, 7, "", "x", [], {}, [None], [[]], True)
 _PRODUCT = {"@type": "Product", "name": "Acme One"}
 
 
@@ -223,3 +228,18 @@ def test_things_that_name_each_other_end():
     ]
     (one,) = read(page(*things).decode()).reviews
     assert "B" == one.item["name"]
+
+
+def test_anything_may_stand_anywhere():
+    """Whatever stands in the place of a value, the page is read, and costs one review at most."""
+    stated: dict[str, Any] = {**_PRODUCT, "@id": "#p", "aggregateRating": {"reviewCount": 3}}
+    stated["review"] = [{**_REVIEW, "@id": "#1"}, {**_REVIEW, "itemReviewed": {"@id": "#p"}}]
+    settings = JsonLdSettings(
+        id="acme", kind="jsonld", url="https://shop.example", platform="shop.example"
+    )
+    for path in places(stated):
+        for junk in _JUNK:
+            told = read(page(put(stated, path, junk)).decode())
+            named = zip(ids(settings.url, told.reviews), told.reviews, strict=True)
+            heard = list(posts(settings, settings.url, named, AT))
+            assert len(heard) == len(told.reviews), (path, junk)
