@@ -24,6 +24,11 @@ class Discourse(Platform):
 
     def post_id(self, said: Said) -> str:
         """Return the id that the post has in the lake."""
+        topic, _, number = self._place(said).partition("/")
+        name = f"topic-{topic}" if number == "1" else f"post-{topic}-{number}"
+        return f"127.0.0.1:127.0.0.1-{name}"
+
+    def _place(self, said: Said) -> str:
         topic = self._topic(said)
         return f"{topic.id}/{self._posts(topic).index(said) + 1}"
 
@@ -88,9 +93,9 @@ class Discourse(Platform):
         told = [self._told(one) for one in found]
         return {"post_stream": {"posts": told}, "id": int(topic), "title": first.title}
 
-    def _post(self, post_id: str) -> dict[str, Any]:
+    def _post(self, place: str) -> dict[str, Any]:
         there = [post for post in self.posts if post.id not in self.gone]
-        found = [post for post in there if self.post_id(post) == post_id]
+        found = [post for post in there if self._place(post) == place]
         return self._told(found[0]) if found else {}
 
     def _topics(self) -> list[Said]:
@@ -120,7 +125,7 @@ class Discourse(Platform):
         }
 
     def _told(self, said: Said) -> dict[str, Any]:
-        topic, number = self.post_id(said).split("/")
+        topic, number = self._place(said).split("/")
         parent = next((post for post in self.posts if post.id == said.parent), None)
         return {
             "id": int(said.id),
@@ -128,7 +133,7 @@ class Discourse(Platform):
             "topic_slug": "a-topic",
             "post_number": int(number),
             "post_type": 1,
-            "reply_to_post_number": int(self.post_id(parent).split("/")[1]) if parent else None,
+            "reply_to_post_number": int(self._place(parent).split("/")[1]) if parent else None,
             "created_at": said.at.isoformat(),
             "username": said.author,
             "cooked": f"<p>{escape(said.text)}</p>",

@@ -30,6 +30,8 @@ class StackExchange(Platform):
                 return self._questions(question)
             case ["questions" | "answers", ids, "answers" | "comments"]:
                 return self._replies(question, set(ids.split(";")), path[0], path[2])
+            case ["questions" | "answers" | "comments", ids]:
+                return self._again(question, set(ids.split(";")))
         said = {"error_id": 400, "error_name": "bad_parameter", "error_message": path[0]}
         return Answer.json(said, 400)
 
@@ -53,6 +55,13 @@ class StackExchange(Platform):
         ]
         first, last = (int(question.query.get(name, edge)) for name, edge in _BOUNDS.items())
         return self._page(question, [one for one in found if first <= one["creation_date"] <= last])
+
+    def _again(self, question: Question, ids: set[str]) -> Answer:
+        there = [post for post in self.posts if post.id in ids and post.id not in self.gone]
+        return self._page(
+            question,
+            [self._reply(post) if post.parent else self._question(post, 0) for post in there],
+        )
 
     def _page(self, question: Question, found: list[dict[str, Any]]) -> Answer:
         number = int(question.query["page"])

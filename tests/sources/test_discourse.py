@@ -13,6 +13,7 @@ from flows.sources.contract import Checkpoint
 from flows.sources.discourse import DiscourseSettings
 from tests.sources.samples import AT, FIRST
 
+HOST = "127.0.0.1:127.0.0.1"
 OLD = AT - timedelta(days=400)
 FORUM = [
     Said("1", OLD, "It leaks.", title="My kettle"),
@@ -49,12 +50,13 @@ def test_new_posts_of_old_topics_are_heard(hear, asks):
     """Whichever way a forum is heard, a new answer in an old topic comes, with its parent."""
     posts = hear(**asks)
 
-    assert {"1/14", "40/1"} == posts.keys()
-    assert ("1/3", "1/1", "reply", 2) == (
-        posts["1/14"].parent_id,
-        posts["1/14"].thread_id,
-        posts["1/14"].kind,
-        posts["1/14"].likes,
+    assert {f"{HOST}-post-1-14", f"{HOST}-topic-40"} == posts.keys()
+    answer = posts[f"{HOST}-post-1-14"]
+    assert (f"{HOST}-post-1-3", f"{HOST}-topic-1", "reply", 2) == (
+        answer.parent_id,
+        answer.thread_id,
+        answer.kind,
+        answer.likes,
     )
 
 
@@ -68,8 +70,12 @@ def test_a_long_topic_is_read_page_by_page(hear):
     """Beyond its last posts a topic is read back to its first, each post once."""
     posts = hear(categories=["support/7"], history_days=500)
 
-    assert {f"1/{number}" for number in range(1, 15)} | {"30/1", "40/1"} == posts.keys()
-    assert ["My kettle", ""] == [posts["1/1"].title, posts["1/2"].title]
+    topics, posts_of = {f"{HOST}-topic-{n}" for n in (1, 30, 40)}, range(2, 15)
+    assert topics | {f"{HOST}-post-1-{number}" for number in posts_of} == posts.keys()
+    assert ["My kettle", ""] == [
+        posts[f"{HOST}-topic-1"].title,
+        posts[f"{HOST}-post-1-2"].title,
+    ]
 
 
 def test_a_search_beyond_its_tenth_page_goes_on_by_day(collect):
@@ -87,7 +93,7 @@ def test_a_search_beyond_its_tenth_page_goes_on_by_day(collect):
         )
         pages = {int(one.query["page"]) for one in running.asked if one.path == "/search.json"}
 
-    assert {f"{n}/1" for n in range(1, 49)} == {post.post_id for post in heard.posts}
+    assert {f"{HOST}-topic-{n}" for n in range(1, 49)} == {post.post_id for post in heard.posts}
     assert range(1, 11) == range(min(pages), max(pages) + 1)
     assert heard.source.limit is None
 
@@ -100,7 +106,7 @@ def test_hidden_and_deleted_posts_are_gone(open_source, server):
     )
     source = open_source(kind="discourse", url=server.url, allow_private=True, everything=True)
     said = [one for one in source.fetch(FIRST) if not isinstance(one, Checkpoint)]
-    assert [Gone("example", "5/2")] == said
+    assert [Gone("example", f"{HOST}-post-5-2")] == said
 
 
 def test_a_post_is_looked_up(forum, http):
@@ -113,7 +119,28 @@ def test_a_post_is_looked_up(forum, http):
         everything=True,
         allow_private=True,
     )
-    known = [Known("x", post_id, "reply", None, None, None) for post_id in ("1/14", "1/99")]
-    there, gone = settings.lookup(http, AT).ask(known)
+    names = (f"{HOST}-post-1-14", f"{HOST}-post-1-99", f"{HOST}-topic-40")
+    known = [Known("x", post_id, "reply", None, None, None) for post_id in names]
+    there, gone, topic = settings.lookup(http, AT).ask(known)
     assert isinstance(there, Post)
-    assert ("1/14", Gone("x", "1/99")) == (there.post_id, gone)
+    assert isinstance(topic, Post)
+    assert (names[0], Gone("x", names[1]), names[2]) == (there.post_id, gone, topic.post_id)
+
+
+def test_a_feed_and_the_interface_tell_of_the_same_topic(collect, server, hear):
+    """A topic heard through the forum's feed and through its interface is one post."""
+    guid = f"<guid isPermaLink='false'>{HOST.partition(':')[2]}-topic-40</guid>".encode()
+    server.says(
+        "/latest.rss",
+        b"<rss version='2.0'><channel><title>x</title><item><title>Shops</title>%s"
+        b"<pubDate>Fri, 20 Mar 2026 10:00:00 +0000</pubDate></item></channel></rss>" % guid,
+    )
+    place = {"url": f"{server.url}/latest.rss", "platform": "community.example.com"}
+    (by_feed,) = collect(kind="feed", allow_private=True, **place).posts
+    post = hear(categories=["support/7"], platform="community.example.com")[by_feed.post_id]
+
+    assert (by_feed.platform, by_feed.posted_at, by_feed.title) == (
+        post.platform,
+        post.posted_at,
+        post.title,
+    )

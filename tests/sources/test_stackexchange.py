@@ -9,10 +9,13 @@ from examples.replay import Said
 from examples.replay.server import replay
 from examples.replay.stackexchange import StackExchange
 from flows.errors import SourceRefused, SourceUnavailable
-from flows.sources import client
+from flows.post import Post
+from flows.sources import Gone, Known, client
 from flows.sources.budget import Budgets
+from tests.sources.conftest import SETTINGS
 from tests.sources.samples import AT
 
+SITE = "https://superuser.com"
 _SEARCH = "/2.3/search/advanced"
 
 
@@ -59,6 +62,7 @@ def test_a_wrong_question_is_refused(hear, server):
 def test_the_last_request_of_the_day_is_heard(hear, server):
     """When nothing is left, what came is kept, and the next request waits for the next day."""
     question = {"question_id": 1, "title": "Why?", "answer_count": 1, "body": "<p>Why?</p>"}
+    question["link"] = f"{SITE}/questions/1/why"
     dates = {"creation_date": 1_773_826_000, "last_activity_date": 1_773_826_000}
     said = {"items": [question | dates], "has_more": False, "quota_remaining": 0}
     server.says(_SEARCH, json.dumps(said).encode())
@@ -105,3 +109,55 @@ def test_no_question_is_pushed_over_the_edge_of_a_page(hear):
         heard = hear(running.place("it"), with_comments=False)
 
     assert {f"superuser:{n}" for n in range(1, 20)} == {post.post_id for post in heard.posts}
+
+
+def test_posts_are_looked_up(http):
+    """What an answer names is heard anew, under the same names; what it leaves out is gone."""
+    site = StackExchange(
+        [
+            Said("1", AT - timedelta(hours=4), "Why?"),
+            Said("2", AT - timedelta(hours=3), "Because.", parent="1"),
+            Said("3", AT - timedelta(hours=2), "Thanks.", parent="2"),
+            Said("4", AT - timedelta(hours=1), "Gone.", parent="1"),
+        ],
+        per_page=10,
+    )
+    site.gone.add("4")
+    question, answer, comment, gone = (site.post_id(one) for one in site.posts)
+    parents = {question: None, answer: question, comment: answer, gone: question}
+    known = [
+        Known("stackexchange", name, "comment", f"{SITE}/questions/1/why#x", parent, question)
+        for name, parent in parents.items()
+    ]
+    with replay({"it": site}) as running:
+        given = {"kind": "stackexchange", "site": "superuser", "searches": ["acme"]}
+        settings = SETTINGS.validate_python(
+            {"id": "se", "url": running.place("it"), "allow_private": True, **given}
+        )
+        heard = list(settings.lookup(http, AT).ask(known))
+
+    there = {one.post_id: one.parent_id for one in heard if isinstance(one, Post)}
+    assert {question: None, answer: question, comment: answer} == there
+    assert [Gone("stackexchange", gone)] == [one for one in heard if isinstance(one, Gone)]
+
+
+def test_a_feed_and_the_interface_tell_of_the_same_question(collect, server, hear):
+    """A question heard through the site's feed and through its interface is one post."""
+    server.says(
+        "/feeds/tag/acme",
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title><entry>'
+        b"<id>https://superuser.com/q/1</id><title>Why?</title>"
+        b"<published>2026-03-20T08:00:00Z</published></entry></feed>",
+    )
+    place = {"url": f"{server.url}/feeds/tag/acme", "platform": "stackexchange"}
+    (by_feed,) = collect(kind="feed", allow_private=True, **place).posts
+    site = StackExchange([Said("1", AT - timedelta(hours=4), "Why?")], per_page=10)
+    with replay({"it": site}) as running:
+        (post,) = hear(running.place("it"), platform="stackexchange").posts
+
+    assert (by_feed.platform, by_feed.post_id, by_feed.posted_at, by_feed.title) == (
+        post.platform,
+        post.post_id,
+        post.posted_at,
+        post.title,
+    )

@@ -23,8 +23,8 @@ _LIKE = 2
 class Forum:
     """The forum that the settings name.
 
-    A post is named by its topic and its number in it, `57/3`, as in its address and its feeds:
-    what it answers is told by number alone.
+    A post is named by its topic and its number in it, as in the forum's feeds: what it answers is
+    told by number alone.
     """
 
     settings: DiscourseSettings
@@ -44,11 +44,17 @@ class Forum:
         """Read posts; `title` is that of their topic, where they do not carry it themselves."""
         return told(records, partial(self._post, at, title), place)
 
+    def id(self, topic: int, number: int) -> str:
+        """Return the id of a post in the lake: that which it has when it comes by a feed."""
+        host = urlsplit(self.settings.url).hostname
+        name = f"topic-{topic}" if number == 1 else f"post-{topic}-{number}"
+        return f"{host}:{host}-{name}"
+
     def _post(self, at: datetime, title: str | None, post: dict[str, Any]) -> Post | Gone | None:
         if post.get("post_type") in _NO_POSTS:
             return None
         topic, number = post["topic_id"], post["post_number"]
-        post_id = f"{topic}/{number}"
+        post_id = self.id(topic, number)
         if post.get("hidden") or post.get("deleted_at") or post.get("user_deleted"):
             return Gone(self.settings.platform, post_id)
         is_first = number == 1
@@ -57,9 +63,9 @@ class Forum:
         return self.settings.post(
             at,
             post_id=post_id,
-            url=f"{self.settings.url}/t/{post.get('topic_slug') or '-'}/{post_id}",
-            parent_id=None if is_first else f"{topic}/{answered}",
-            thread_id=f"{topic}/1",
+            url=f"{self.settings.url}/t/{post.get('topic_slug') or '-'}/{topic}/{number}",
+            parent_id=None if is_first else self.id(topic, answered),
+            thread_id=self.id(topic, 1),
             posted_at=instant(post["created_at"]),
             author=post.get("username"),
             author_name=post.get("name") or post.get("username"),

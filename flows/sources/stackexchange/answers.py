@@ -5,21 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from flows.post import Post
 from flows.sources.paging import Page, Span
 from flows.sources.records import told
 from flows.sources.request import Reply, Request
-from flows.sources.stackexchange.site import Site
-
-
-@dataclass(frozen=True)
-class Thread:
-    """The question that an answer or a comment hangs on, and its address."""
-
-    question: int
-    link: str | None
+from flows.sources.stackexchange.site import Site, Thread
 
 
 @dataclass(frozen=True)
@@ -50,24 +41,23 @@ class Answers:
         }
         wanted = self.site.settings.with_comments and threads
         return Page(
-            told(answered.items, partial(self._post, at), self.name),
+            told(answered.items, partial(self.post, at), self.name),
             token=answered.next_page(),
             more=[Comments(self.site, "answers", threads)] if wanted else [],
             backoff=answered.backoff,
         )
 
-    def _post(self, at: datetime, answer: dict[str, Any]) -> Post:
+    def post(self, at: datetime, answer: dict[str, Any]) -> Post:
+        """Return an answer."""
         thread = self.threads[answer["question_id"]]
-        where = urlsplit(thread.link or "")
         number = answer["answer_id"]
-        question = self.site.id(thread.question)
         return self.site.post(
             at,
             answer,
-            post_id=self.site.id(number),
-            parent_id=question,
-            thread_id=question,
-            url=f"{where.scheme}://{where.netloc}/a/{number}" if where.netloc else None,
+            post_id=thread.post(number),
+            parent_id=thread.id,
+            thread_id=thread.id,
+            url=thread.address(number),
         )
 
 
@@ -99,22 +89,23 @@ class Comments:
         """Read a page of comments."""
         answered = self.site.answered(reply, at, self.name)
         return Page(
-            told(answered.items, partial(self._post, at), self.name),
+            told(answered.items, partial(self.post, at), self.name),
             token=answered.next_page(),
             backoff=answered.backoff,
         )
 
-    def _post(self, at: datetime, comment: dict[str, Any]) -> Post:
+    def post(self, at: datetime, comment: dict[str, Any]) -> Post:
+        """Return a comment."""
         number, on = comment["comment_id"], comment["post_id"]
         thread = self.threads[on]
         return self.site.post(
             at,
             comment,
-            post_id=self.site.id(number, "comment:"),
+            post_id=thread.comment(number),
             kind="comment",
-            parent_id=self.site.id(on),
-            thread_id=self.site.id(thread.question),
-            url=f"{thread.link}#comment{number}_{on}" if thread.link else None,
+            parent_id=thread.post(on),
+            thread_id=thread.id,
+            url=f"{thread.link}#comment{number}_{on}",
         )
 
 

@@ -1,17 +1,19 @@
 """Questions in the order of their last activity, so that an old one with a new answer comes too."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from flows.post import Post
+from flows.sources.contract import NoPost
 from flows.sources.markup import plain
 from flows.sources.paging import Page, Span, Stream
-from flows.sources.records import told
+from flows.sources.records import OTHER_SHAPE, told
 from flows.sources.request import Reply, Request
-from flows.sources.stackexchange.answers import Answers, Comments, Thread
+from flows.sources.stackexchange.answers import Answers, Comments
 from flows.sources.stackexchange.site import Answered, Site
 
 
@@ -45,7 +47,7 @@ class Questions:
         """Read a page of questions."""
         answered = self.site.answered(reply, at, self.name)
         return Page(
-            told(answered.items, partial(self._post, at), self.name),
+            told(answered.items, partial(self.post, at), self.name),
             token=_next(answered),
             more=self._more(answered.items),
             backoff=answered.backoff,
@@ -53,17 +55,12 @@ class Questions:
 
     def _more(self, items: list[Any]) -> list[Stream]:
         settings = self.site.settings
-        asked = [
-            one
-            for one in items
-            if isinstance(one, dict) and isinstance(one.get("question_id"), int)
-        ]
-        threads = {one["question_id"]: Thread(one["question_id"], one.get("link")) for one in asked}
-        answered = {
-            one["question_id"]: threads[one["question_id"]]
-            for one in asked
-            if one.get("answer_count")
-        }
+        threads, answered = {}, {}
+        for one in items:
+            with suppress(NoPost, *OTHER_SHAPE):
+                threads[one["question_id"]] = self.site.thread(one)
+                if one["answer_count"]:
+                    answered[one["question_id"]] = self.site.thread(one)
         more: list[Stream] = []
         if settings.with_comments and threads:
             more.append(Comments(self.site, "questions", threads))
@@ -71,14 +68,15 @@ class Questions:
             more.append(Answers(self.site, answered))
         return more
 
-    def _post(self, at: datetime, question: dict[str, Any]) -> Post:
-        post_id = self.site.id(question["question_id"])
+    def post(self, at: datetime, question: dict[str, Any]) -> Post:
+        """Return a question."""
+        thread = self.site.thread(question)
         return self.site.post(
             at,
             question,
-            post_id=post_id,
-            thread_id=post_id,
-            url=question.get("link"),
+            post_id=thread.id,
+            thread_id=thread.id,
+            url=thread.link,
             title=plain(question["title"]),
             views=question.get("view_count"),
             replies=question.get("answer_count"),

@@ -1,5 +1,6 @@
 """What the configuration says about a site of Stack Exchange."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Literal, Self
 
@@ -8,7 +9,7 @@ from pydantic import Field, StrictBool, model_validator
 from flows.post import Channel
 from flows.sources.about import About
 from flows.sources.api import ApiSettings
-from flows.sources.contract import Name, Reference, Source
+from flows.sources.contract import Lookup, Name, Reference, Source
 from flows.sources.http import Http
 
 
@@ -97,3 +98,10 @@ key = "env:STACKEXCHANGE_KEY"
                 *(Questions(site, f"tag {one}", {"tagged": one}) for one in self.tags),
             ],
         )
+
+    def lookup(self, http: Http, at: datetime) -> Lookup:
+        """Return what asks for posts by their numbers."""
+        from flows.sources.stackexchange.lookup import Posts  # noqa: PLC0415 - needs these settings
+        from flows.sources.stackexchange.site import Site  # noqa: PLC0415 - same
+
+        return Posts(Site(self, http), at)

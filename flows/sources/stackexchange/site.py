@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from flows.errors import SourceRefused
 from flows.post import Post
-from flows.sources.contract import as_json
+from flows.sources.contract import NoPost, as_json
 from flows.sources.http import Http
 from flows.sources.markup import plain
 from flows.sources.paging import Throttled
@@ -39,11 +39,50 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Thread:
+    """The question that answers and comments hang on, and its address."""
+
+    site: str
+    link: str
+    question: int
+
+    @property
+    def id(self) -> str:
+        """Return the id of the question."""
+        return self.post(self.question)
+
+    def post(self, number: int) -> str:
+        """Return the id of a question or an answer, which are counted together."""
+        return f"{self.site}:{number}"
+
+    def comment(self, number: int) -> str:
+        """Return the id of a comment."""
+        return f"{self.site}:comment:{number}"
+
+    def address(self, answer: int) -> str:
+        """Return the short address of an answer."""
+        where = urlsplit(self.link)
+        return f"{where.scheme}://{where.netloc}/a/{answer}"
+
+
+@dataclass(frozen=True)
 class Site:
     """The site that the settings name."""
 
     settings: StackExchangeSettings
     http: Http
+
+    def thread(self, question: Mapping[str, Any]) -> Thread:
+        """Return the thread of a question, as it was told.
+
+        Raises:
+            NoPost: it has no address.
+
+        """
+        number, link = question["question_id"], question["link"]
+        if not urlsplit(link).netloc:
+            raise NoPost(f"`link` is `{link}`, which is no address")
+        return Thread(self.settings.site, link, int(number))
 
     def request(self, path: str, **params: str | int) -> Request:
         """Return a question to the site."""
@@ -93,10 +132,6 @@ class Site:
             "collection goes on.",
             float(named.group(1)) if named else _A_WHILE,
         )
-
-    def id(self, number: int, what: str = "") -> str:
-        """Return the id of a post in the lake; comments are counted apart from the rest."""
-        return f"{self.settings.site}:{what}{number}"
 
     def post(self, at: datetime, record: Mapping[str, Any], **fields: Any) -> Post:
         """Return a post; what questions, answers and comments have alike is read here."""

@@ -53,7 +53,7 @@ def place(server: Any, _folder: Path) -> Place:
 
 
 def recorded(payloads: Path) -> Recorded:
-    """Read recorded pages of questions; they were trimmed to questions without any words."""
+    """Read recorded pages of questions; they were trimmed of words and links."""
     settings = StackExchangeSettings(id="acme", kind="stackexchange", searches=["acme"])
     stream = Questions(Site(settings, Http()), "search acme", {"q": "acme"})
     for path in sorted((payloads / "stackexchange").glob("*/stackexchange_question*")):
@@ -61,5 +61,6 @@ def recorded(payloads: Path) -> Recorded:
         if isinstance(answer, dict) and "has_more" in answer:
             for number, question in enumerate(answer["items"]):
                 question["title"] = question["title"] or f"Title {number}"
+                question["link"] = f"https://superuser.com/questions/{number}"
             page = stream.read(replied(json.dumps(answer).encode()), AT)
             yield path.name, len(answer["items"]), Page(page.items)
