@@ -68,7 +68,7 @@ def test_comments_name_their_parents(hear, server):
     server.says(POSTS, said(posts=[]))
     paths = [(5, "0.5"), (6, "0.5.6"), (7, "0.3.7"), (8, "0.2.8")]
     server.says(COMMENTS, said(comments=[comment(*one) for one in paths]))
-    server.says("/api/v3/comment", said(error="not_found"), status=404)
+    server.says("/api/v3/comment", b"<html>Not here</html>", status=404)
     server.says("/api/v3/comment?id=3", said(comment_view=comment(3, "0.3")))
     heard = hear(communities=["kettles"], comments=True)
 

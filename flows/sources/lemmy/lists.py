@@ -13,7 +13,7 @@ from flows.sources.http import Http
 from flows.sources.lemmy import records
 from flows.sources.lemmy.settings import LemmySettings
 from flows.sources.paging import Page, Span, Stream, Throttled
-from flows.sources.records import dates, listed, told
+from flows.sources.records import dates, inside, listed, told
 from flows.sources.request import Reply, Request
 
 _PER_PAGE = 50
@@ -141,12 +141,11 @@ class _Answers:
 
     def read(self, reply: Reply, at: datetime) -> Page:
         """Read the comment above; if it is gone, its number here stands for its name."""
-        answer = reply.json()
         known = {self.above: f"{urlsplit(self.settings.url).hostname}/comment/{self.above}"}
-        if reply.status not in (_BAD, _ABSENT):
-            known |= _names([answer.get("comment_view")])
-        elif is_throttled(answer):
+        if reply.status == _BAD and is_throttled(reply.json()):
             raise Throttled(f"{self.name}: too much was asked of the instance.", _A_WINDOW)
+        if reply.status not in (_BAD, _ABSENT):
+            known |= _names([inside(reply.json(), "comment_view", place=self.name)])
         comment = partial(records.comment, self.settings, at, known)
         return Page(told(self.views, comment, self.name))
 
