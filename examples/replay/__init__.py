@@ -3,7 +3,6 @@
     platform      what a platform holds, what it is asked, what it answers
     server        puts platforms behind a port, and lets them fail on purpose
     feed          a site's feed
-    stackexchangeasiteofStack Exchange
     appstore      Apple's public feed of reviews
     bluesky       Bluesky's search, and a login
     discourse     a forum on Discourse
@@ -16,12 +15,14 @@
     mastodon      an instance of Mastodon
     reddit        Reddit
     sitemap       the sitemaps of a site
+    stackexchange a site of Stack Exchange
     trustpilot    Trustpilot's reviews of a company
     webpage       a site of pages
     wordpress     a site that runs WordPress
     x             X's search
     youtube       YouTube
 
+appstoreconnect plays App Store Connect, for those who hear their own apps.
 The tests let each of them fail in every way; the quickstart collects from some.
 """
 

@@ -10,7 +10,9 @@ Private = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 
 def secret(reference: str) -> str:
-    """Return a secret; `env:GOOGLE` is the key of a service account."""
+    """Return a secret; `env:GOOGLE` is a service account's key, `env:APPLE` a team's."""
+    if reference == "env:APPLE":
+        return pem(signing_key())
     if reference != "env:GOOGLE":
         return f"the secret of {reference}"
     told = {"client_email": "listener@acme.example", "private_key": pem(service_key())}

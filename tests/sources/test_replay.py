@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from examples.replay import PLATFORMS, Platform, Said
+from examples.replay.appstoreconnect import AppStoreConnect
 from examples.replay.server import Fault, Replay, replay
 from flows.config import Config
 from flows.lake import ledger
@@ -24,10 +25,12 @@ from tests.sources import faults
 from tests.sources.samples import AT
 
 _COUNT, _PER_PAGE = 25, 10
+PLAYED: dict[str, type[Platform]] = {**PLATFORMS, "appstore, own apps": AppStoreConnect}
+"""Each platform, and what one kind hears in another way as well."""
 _LATER = AT + timedelta(hours=1)
 
 
-@pytest.fixture(params=sorted(PLATFORMS))
+@pytest.fixture(params=sorted(PLAYED))
 def platform(request: pytest.FixtureRequest) -> Platform:
     """Take each platform in turn, with posts of two days, the last an hour old."""
     posts = [
@@ -36,7 +39,7 @@ def platform(request: pytest.FixtureRequest) -> Platform:
         )
         for number in range(_COUNT)
     ]
-    return PLATFORMS[request.param](posts, _PER_PAGE)
+    return PLAYED[request.param](posts, _PER_PAGE)
 
 
 @pytest.fixture
