@@ -130,6 +130,22 @@ def _stackexchange(parts: SplitResult) -> str | None:
     return f"{name}:{found[1]}" if found else None
 
 
+_GITHUB = re.compile(r"^/([^/]+/[^/]+)/(?:issues|pull|discussions)/(\d+)")
+
+
+def _github(parts: SplitResult) -> str | None:
+    """Return an issue or a discussion, or the comment that an address points at."""
+    if not (found := _GITHUB.match(parts.path)):
+        return None
+    comment = re.fullmatch(r"(?:issue|discussion)comment-\d+", parts.fragment)
+    return f"{found[1]}#{comment[0] if comment else found[2]}"
+
+
+def _github_thread(parts: SplitResult) -> str | None:
+    found = _GITHUB.match(parts.path)
+    return f"{found[1]}#{found[2]}" if found else None
+
+
 def _none(_parts: SplitResult) -> str | None:
     return None
 
@@ -145,6 +161,7 @@ _PLATFORMS: tuple[tuple[tuple[str, ...], str, Channel, Read], ...] = (
         "forum",
         _stackexchange,
     ),
+    (("github.com",), "github", "forum", _github),
     (("bsky.app",), "bluesky", "social", _bluesky),
     (("facebook.com", "fb.com"), "facebook", "social", _facebook),
     (("instagram.com",), "instagram", "social", _found(r"/(?:p|reel|tv)/([\w-]+)")),
@@ -157,5 +174,9 @@ _PLATFORMS: tuple[tuple[tuple[str, ...], str, Channel, Read], ...] = (
     (("trustpilot.com",), "trustpilot", "review", _found(r"/reviews/([0-9a-f]{24})")),
 )
 """The hosts of each platform, its name, its channel, and what reads the id out of an address."""
-_THREADS: dict[str, Read] = {"reddit": _reddit_post, "youtube": _query("v")}
+_THREADS: dict[str, Read] = {
+    "github": _github_thread,
+    "reddit": _reddit_post,
+    "youtube": _query("v"),
+}
 """What reads, out of the address of a comment, the id of what it stands under."""

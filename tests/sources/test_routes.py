@@ -115,6 +115,13 @@ def test_feed_and_export(poll, collect, write):
         ("https://play.google.com/store/apps/details?id=a.b&reviewId=gp:1", "googleplay", "gp:1"),
         ("https://stackoverflow.com/questions/5/why/9#9", "stackexchange", "stackoverflow:9"),
         ("https://tea.stackexchange.com/q/5", "stackexchange", "tea:5"),
+        ("https://github.com/acme/kettle/pull/7", "github", "acme/kettle#7"),
+        (
+            "https://github.com/acme/kettle/issues/7#issuecomment-9",
+            "github",
+            "acme/kettle#issuecomment-9",
+        ),
+        ("https://github.com/acme", "github", None),
         ("https://x.com/acme", "x", None),
     ],
 )
