@@ -21,6 +21,8 @@ from flows.sources.paging import Page, PagedSource, Span, Stream
 BYTES_PER_POST = 600
 """What a post takes, heard and understood, where the lake has none of its source to measure: 516
 bytes on 16,420 posts of a forum in one collection, and more in small ones."""
+_FEW_PAGES = 3
+_SOME = 8
 _HOUR = 3_600.0
 
 
@@ -151,25 +153,28 @@ def _add(
     lists: _Lists,
     stream: Stream,
     settings: ApiSettings,
-    http: Http,
+    http: CountedHttp,
     span: Span,
     at: datetime,
 ) -> None:
     """Ask for the first page of a list, and add what the whole of it comes to."""
-    request = stream.request(span, None)
-    if request is None:
-        return
-    lists.budget = f"{urlsplit(request.url).netloc} {request.credential}"
-    began = monotonic()
-    page = stream.read(http.ask(request, settings.bounds), at)
-    step = max(monotonic() - began, request.pause)
-    posts = [one.posted_at for one in page.items if isinstance(one, Post)]
+    began, asked, token = monotonic(), http.asked_count, None
+    for _ in range(_FEW_PAGES):
+        if (request := stream.request(span, token)) is None:
+            return
+        page = stream.read(http.ask(request, settings.bounds), at)
+        posts = [one.posted_at for one in page.items if isinstance(one, Post)]
+        lists.budget = f"{urlsplit(request.url).netloc} {request.credential}"
+        step = max((monotonic() - began) / (http.asked_count - asked), request.pause)
+        # Some lists begin with an empty page.
+        if posts or page.more or (token := page.token) is None:
+            break
     here = [one for one in posts if span.since <= one < span.until]
-    covered = _covered(page, posts, span, is_ascending=stream.is_ascending)
+    covered = _covered(page, posts, span)
     if covered is None:
         lists.posts = None
         lists.calls += 1
-        lists.how.append(f"{stream.name}: its first page does not tell how much is behind it.")
+        lists.how.append(f"{stream.name}: its first pages do not tell how much is behind it.")
         return
     pages = (span.until - span.since) / covered
     calls = math.ceil(pages) * (1 + len(page.more))
@@ -187,19 +192,21 @@ def _add(
         )
 
 
-def _covered(
-    page: Page, posts: Sequence[datetime], span: Span, *, is_ascending: bool
-) -> timedelta | None:
-    """Return how much of a span the first page covers; None where it does not tell."""
+def _covered(page: Page, posts: Sequence[datetime], span: Span) -> timedelta | None:
+    """Return how much of a span a page covers, whichever end it is from; None: it does not tell."""
     whole = span.until - span.since
     if page.token is None:
         return whole
-    if page.reached is None and not posts:
-        return None
-    if is_ascending:
-        covered = max(posts, default=span.since) - span.since
+    told = sorted(posts)
+    if len(told) >= _SOME:
+        # Half of its posts tell: one that is pinned to the top, or mistyped, does not move them.
+        covered = 2 * (told[3 * len(told) // 4] - told[len(told) // 4])
+    elif page.reached is not None:
+        covered = span.until - page.reached
+    elif len(told) > 1:
+        covered = (told[-1] - told[0]) * len(told) / (len(told) - 1)
     else:
-        covered = span.until - (page.reached or min(posts))
+        return None
     return min(covered, whole) if covered > timedelta() else None
 
 
