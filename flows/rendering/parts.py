@@ -197,6 +197,7 @@ _SECTIONS = {
         "methods",
         {
             "engines": gettext_noop("What judged the sentiment"),
+            "stated_sentiment": gettext_noop("What another tool judged"),
             "dictionary": gettext_noop("What the numbers mean"),
         },
     ),

@@ -13,6 +13,7 @@ from flows.delivery import bounces
 from flows.delivery.bounces import notified
 from flows.delivery.dispatch import deliver
 from flows.errors import ConfigError
+from flows.sources.mail.message import parsed
 from flows.sources.mailbox.imap import Account
 from tests.delivery.conftest import a_config, a_parcel
 from tests.sources.dovecot import PASSWORD, USER, dovecot
@@ -173,4 +174,4 @@ pieces = st.sampled_from(
 @given(st.lists(pieces, max_size=30).map("".join))
 def test_whatever_comes_in_breaks_nothing(text):
     """Mail from outside is read or passed over, never a failure."""
-    list(notified(bounces.parsed(text.encode("utf-8", "surrogateescape"))))
+    list(notified(parsed(text.encode("utf-8", "surrogateescape"))))

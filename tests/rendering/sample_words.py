@@ -26,6 +26,10 @@ def tables() -> dict[str, Rows]:
             {"engine": "stars", "post_count": 139},
             {"engine": "none", "post_count": 256},
         ],
+        "stated_sentiment": rows(
+            "brand post_count same_count opposite_count same_share same_low same_high",
+            ("acme", 412, 301, 17, 0.731, 0.686, 0.771),
+        ),
     }
 
 

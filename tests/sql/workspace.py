@@ -138,7 +138,7 @@ def _label(config: Config) -> None:
 
 _FIELDS = (
     "post_id", "posted_at", "author", "author_name", "text", "title", "url", "parent_id",
-    "rating", "likes", "replies", "views",
+    "rating", "likes", "replies", "views", "sentiment_stated",
 )  # fmt: skip
 
 
@@ -245,4 +245,7 @@ def _post(chance: random.Random, serial: int, source: str, day: date, text: str)
         "likes": chance.randrange(30) if source != "press" else None,
         "replies": chance.randrange(5) if source == "forum" else None,
         "views": 40 + serial % 90 if source == "social" else None,
+        "sentiment_stated": ("positive", "mixed", "negative")[serial % 3]
+        if source == "press"
+        else None,
     }
