@@ -1,26 +1,26 @@
 """Platforms played on loopback: the same questions get the same kind of answers, without a network.
 
-    platform      what a platform holds, what it is asked, what it answers
-    server        puts platforms behind a port, and lets them fail on purpose
-    feed          a site's feed
-    appstore      Apple's public feed of reviews
-    bluesky       Bluesky's search, and a login
-    discourse     a forum on Discourse
-    gdelt         GDELT's index of articles
-    github        GitHub
-    googleplay    Google Play's interface for one's own apps
-    hackernews    Hacker News
-    jsonld        a shop whose pages state their reviews
-    lemmy         an instance of Lemmy
-    mastodon      an instance of Mastodon
-    reddit        Reddit
-    sitemap       the sitemaps of a site
-    stackexchange a site of Stack Exchange
-    trustpilot    Trustpilot's reviews of a company
-    webpage       a site of pages
-    wordpress     a site that runs WordPress
-    x             X's search
-    youtube       YouTube
+    platform       what a platform holds, what it is asked, what it answers
+    server         puts platforms behind a port, and lets them fail on purpose
+    feed           a site's feed
+    appstore       Apple's public feed of reviews
+    bluesky        Bluesky's search, and a login
+    discourse      a forum on Discourse
+    gdelt          GDELT's index of articles
+    github         GitHub
+    googleplay     Google Play's interface for one's own apps
+    hackernews     Hacker News
+    jsonld         a shop whose pages state their reviews
+    lemmy          an instance of Lemmy
+    mastodon       an instance of Mastodon
+    reddit         Reddit
+    sitemap        the sitemaps of a site
+    stackexchange  a site of Stack Exchange
+    trustpilot     Trustpilot's reviews of a company
+    webpage        a site of pages
+    wordpress      a site that runs WordPress
+    x              X's search
+    youtube        YouTube
 
 appstoreconnect plays App Store Connect, for those who hear their own apps.
 The tests let each of them fail in every way; the quickstart collects from some.
@@ -41,6 +41,7 @@ from examples.replay.platform import Answer, Platform, Question, Said
 from examples.replay.reddit import Reddit
 from examples.replay.sitemap import Sitemap
 from examples.replay.stackexchange import StackExchange
+from examples.replay.telegram import Telegram
 from examples.replay.trustpilot import Trustpilot
 from examples.replay.webpage import Webpage
 from examples.replay.wordpress import WordPress
@@ -61,6 +62,7 @@ PLATFORMS: dict[str, type[Platform]] = {
     "reddit": Reddit,
     "sitemap": Sitemap,
     "stackexchange": StackExchange,
+    "telegram": Telegram,
     "trustpilot": Trustpilot,
     "webpage": Webpage,
     "wordpress": WordPress,

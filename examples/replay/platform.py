@@ -56,6 +56,8 @@ class Platform(ABC):
 
     kind: ClassVar[str]
     """The kind of source that hears it."""
+    has_past: ClassVar[bool] = True
+    """Whether it can be asked for days that have passed."""
     host: str = "place.example"
     """The name of the site that it plays, in the addresses of its posts."""
 

@@ -105,7 +105,8 @@ class _Collection:
             if isinstance(one, Checkpoint):
                 self.reached = one.cursor
                 count = self.landing.post_count - kept_count
-                if count >= _KEPT_POSTS or (count and monotonic() - kept_at >= _KEPT_SECONDS):
+                is_due = count >= _KEPT_POSTS or monotonic() - kept_at >= _KEPT_SECONDS
+                if count and (one.must_keep or is_due):
                     self._keep()
                     kept_at, kept_count = monotonic(), self.landing.post_count
                 continue

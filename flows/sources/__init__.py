@@ -1,49 +1,51 @@
 """Where posts come from: one connector a package, one line each in the registry below.
 
-    contract      what every connector promises
-    expected      what a healthy source brings
-    about         what a person must know of a kind
-    http          the only door to the network
-    request       what is asked, and what comes back
-    client        how pages are asked for
-    budget        how often a host may be asked
-    address       which addresses it opens
-    stars         stars → a rating from 0 to 1
-    signing       signed claims of who asks
-    robots        which web pages their sites let programs read
-    body          how much of an answer it reads
-    api           what the settings of every interface have
-    paging        page by page, on from where the last collection stopped
-    walked        what a walk through pages has told
-    records       records of an answer → posts
-    markup        HTML → plain text
-    mail          a message → a post
-    article       a web page → the article on it
-    pages         reads the pages of articles: few, where allowed, and once
-    permalinks    the address of a post → its platform and its id there
-    files         CSV, TSV, JSONL, JSON, Parquet, XLSX
-    feed          RSS, Atom, JSON Feed
-    stackexchangeStackOverflow and the other sites of Stack Exchange
-    appstore      reviews in Apple's App Store
-    bluesky       Bluesky
-    discourse     forums that run on Discourse
-    export        exports of suites, archives of platforms
-    gdelt         GDELT's index of news
-    github        issues and discussions of GitHub
-    googleplay    reviews of one's own apps in Google Play
-    hackernews    Hacker News
-    jsonld        reviews that web pages state in JSON-LD
-    lemmy         Lemmy
-    mailbox       mailing lists in a mailbox, by IMAP
-    mastodon      Mastodon and what speaks its interface
-    mbox          mailing lists in files
-    reddit        Reddit, once it has approved
-    sitemap       the sitemaps of a site
-    trustpilot    reviews on Trustpilot
-    webpage       web pages by list
-    wordpress     sites that run WordPress
-    x             X
-    youtube       YouTube's videos and comments
+    contract          what every connector promises
+    expected          what a healthy source brings
+    about             what a person must know of a kind
+    http              the only door to the network
+    request           what is asked, and what comes back
+    client            how pages are asked for
+    budget            how often a host may be asked
+    address           which addresses it opens
+    stars             stars → a rating from 0 to 1
+    signing           signed claims of who asks
+    robots            which web pages their sites let programs read
+    body              how much of an answer it reads
+    api               what the settings of every interface have
+    paging            page by page, on from where the last collection stopped
+    walked            what a walk through pages has told
+    records           records of an answer → posts
+    markup            HTML → plain text
+    mail              a message → a post
+    article           a web page → the article on it
+    pages             reads the pages of articles: few, where allowed, and once
+    permalinks        the address of a post → its platform and its id there
+    files             CSV, TSV, JSONL, JSON, Parquet, XLSX
+    feed              RSS, Atom, JSON Feed
+    stackexchange     Stack Overflow andtheother sites of Stack Exchange
+    appstore          reviews in Apple's App Store
+    bluesky           Bluesky
+    discourse         forums that run on Discourse
+    export            exports of suites, archives of platforms
+    gdelt             GDELT's index of news
+    github            issues and discussions of GitHub
+    googleplay        reviews of one's own apps in Google Play
+    hackernews        Hacker News
+    jsonld            reviews that web pages state in JSON-LD
+    lemmy             Lemmy
+    mailbox           mailing lists in a mailbox, by IMAP
+    mastodon          Mastodon and what speaks its interface
+    mbox              mailing lists in files
+    reddit            Reddit, once it has approved
+    sitemap           the sitemaps of a site
+    telegram          public channels of Telegram, through a bot
+    telegram_archive  public channels of Telegram, from an export
+    trustpilot        reviews on Trustpilot
+    webpage           web pages by list
+    wordpress         sites that run WordPress
+    x                 X
+    youtube           YouTube's videos and comments
 
 docs/sources.md says how each kind is set up, and what a new one needs.
 """
@@ -83,6 +85,8 @@ from flows.sources.mbox import MboxSettings
 from flows.sources.reddit import RedditSettings
 from flows.sources.sitemap import SitemapSettings
 from flows.sources.stackexchange import StackExchangeSettings
+from flows.sources.telegram import TelegramSettings
+from flows.sources.telegram_archive import TelegramArchiveSettings
 from flows.sources.trustpilot import TrustpilotSettings
 from flows.sources.webpage import WebpageSettings
 from flows.sources.wordpress import WordPressSettings
@@ -108,6 +112,8 @@ SourceSettings = Annotated[
     | RedditSettings
     | SitemapSettings
     | StackExchangeSettings
+    | TelegramSettings
+    | TelegramArchiveSettings
     | TrustpilotSettings
     | WebpageSettings
     | WordPressSettings
@@ -135,6 +141,8 @@ SOURCE_KINDS: dict[str, type[CommonSettings]] = {
     "reddit": RedditSettings,
     "sitemap": SitemapSettings,
     "stackexchange": StackExchangeSettings,
+    "telegram": TelegramSettings,
+    "telegram_archive": TelegramArchiveSettings,
     "trustpilot": TrustpilotSettings,
     "webpage": WebpageSettings,
     "wordpress": WordPressSettings,

@@ -1,5 +1,6 @@
 """Asking over HTTP: polite, bounded, and closed to private addresses."""
 
+import logging
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,6 +19,10 @@ from flows.sources.request import Bounds, Reply, Request
 
 # What became of a request is told once, by the caller; stamina would log each attempt as well.
 stamina.instrumentation.set_on_retry_hooks(())
+
+# They would log each address, and the keys that some services want in it.
+for _library in ("httpx", "httpcore"):
+    logging.getLogger(_library).setLevel(logging.WARNING)
 
 USER_AGENT = f"earwitness/{__version__}"
 MAX_REDIRECTS = 5

@@ -88,10 +88,12 @@ class Gone:
 class Checkpoint:
     """A place from which a later collection can go on: what came before it may be kept.
 
-    `cursor` is what that collection is to be given.
+    `cursor` is what that collection is to be given. `must_keep` says that the platform forgets
+    what came before it as soon as it is asked for more: it is kept before that.
     """
 
     cursor: Mapping[str, str]
+    must_keep: bool = False
 
 
 Heard = Post | Rejected | Gone | Checkpoint
