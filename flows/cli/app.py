@@ -21,6 +21,7 @@ from flows.cli import (
     erasing,
     estimating,
     frozen,
+    heard,
     kinds,
     queries,
     questions,
@@ -49,6 +50,7 @@ app.command()(workspace.check)
 app.add_typer(kinds.app)
 app.command()(estimating.estimate)
 app.command()(stages.collect)
+app.command()(heard.ledger)
 app.command()(stages.understand)
 app.command()(reports.report)
 app.command()(several.reports)

@@ -16,6 +16,7 @@ from flows.lake.landing import Landing
 from flows.lake.ledger import Entry, Status
 from flows.post import MAX_TEXT, Post
 from flows.sources import Asked, Checkpoint, Gone, Http, Rejected, Source, SourceSettings
+from flows.sources.http import CountedHttp
 from flows.window import Window
 
 _TOLD_EVERY = 1_000
@@ -52,11 +53,12 @@ def collect_source(
     """
     run = ledger.run_name(at, secrets.token_hex(3))
     asked = Asked(window, ledger.cursor(config.lake, settings.id), at)
-    source = settings.open(config.base, http)
+    counted = CountedHttp(http)
+    source = settings.open(config.base, counted)
     owned = [handle for brand in config.brands for handle in brand.owned]
     keep_names = config.workspace.keep_author_names
     with closing(Landing(config.lake, settings.id, run, owned, keep_names=keep_names)) as landing:
-        one = _Collection(config, settings, source, asked, landing, run, http.blotted)
+        one = _Collection(config, settings, source, asked, landing, run, counted)
         error = one.hear(progress)
         refusal = one.refusal()
         if refusal is None:
@@ -83,7 +85,7 @@ class _Collection:
     asked: Asked
     landing: Landing
     run: str
-    blotted: Callable[[str], str]
+    http: CountedHttp
     reached: Mapping[str, str] = field(default_factory=dict)
     """The cursor of the last place from which another collection can go on."""
 
@@ -124,7 +126,9 @@ class _Collection:
         """Return a record without the secrets that a server may have sent back."""
         if not isinstance(one, Rejected):
             return one
-        return replace(one, reason=self.blotted(one.reason), record=self.blotted(one.record))
+        return replace(
+            one, reason=self.http.blotted(one.reason), record=self.http.blotted(one.record)
+        )
 
     def refusal(self) -> str | None:
         """Say if so many records were broken that the mapping must be wrong."""
@@ -187,15 +191,16 @@ class _Collection:
             covered_to=covered_to,
             limited_from=limited_from,
             limited_to=limited_to,
-            limit=self.blotted(limit.reason) if limit and limited_from else None,
+            limit=self.http.blotted(limit.reason) if limit and limited_from else None,
             window_from=self.asked.window.start if self.asked.window else None,
             window_to=self.asked.window.end if self.asked.window else None,
             post_count=0 if is_refused else self.landing.post_count,
             rejected_count=self.landing.rejected_count,
+            request_count=self.http.asked_count,
             newest_at=self.landing.newest_at,
             cursor=self._left(is_refused=is_refused) if problem else self._cursor,
-            error=self.blotted(problem) if problem else None,
-            notes=[self.blotted(note) for note in [*self.source.notes, *self._notes()]],
+            error=self.http.blotted(problem) if problem else None,
+            notes=[self.http.blotted(note) for note in [*self.source.notes, *self._notes()]],
         )
 
     @property

@@ -23,9 +23,10 @@ class Entry(BaseModel):
     `limited_from` to `limited_to` is the span of which the source may hold more than it gave,
     because it stopped at its own limit; `limit` says at which. `is_transient` says that the source
     did not answer, and may when it is asked again. `window_from` to `window_to` is what was asked
-    for, if not just what is new. `gone_count` posts had been deleted where they were published, and
-    were erased here. `cursor` is what the next collection goes on from, also where this one was cut
-    off.
+    for, if not just what is new. `request_count` is how often a server was asked, pages and logins;
+    what was asked again for want of an answer counts once. `gone_count` posts had been deleted
+    where they were published, and were erased here. `cursor` is what the next collection goes on
+    from, also where this one was cut off.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -44,6 +45,7 @@ class Entry(BaseModel):
     window_to: AwareDatetime | None = None
     post_count: int = 0
     rejected_count: int = 0
+    request_count: int = 0
     gone_count: int = 0
     newest_at: AwareDatetime | None = None
     cursor: dict[str, str] = {}

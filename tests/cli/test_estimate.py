@@ -65,7 +65,7 @@ def test_what_is_said_of_it(call: Call, played: Replay):
     posts = int(rows["hn"].split()[1])
     assert posts == pytest.approx(365, rel=0.1)
     assert 0 == posts % 10
-    assert "hn: search acme: its first page has 20 posts of 1.6 days." in said.out
+    assert "hn: search acme: its first page has 20 posts of 1.7 days." in said.out
     assert "hn: Allowed: 10,000 requests an hour" in said.out
     assert "600 bytes a post" in said.out
 
