@@ -16,6 +16,7 @@
     reddit         Reddit
     sitemap        the sitemaps of a site
     stackexchange  a site of Stack Exchange
+    telegram       a bot of Telegram
     trustpilot     Trustpilot's reviews of a company
     webpage        a site of pages
     wordpress      a site that runs WordPress

@@ -23,7 +23,6 @@
     permalinks        the address of a post → its platform and its id there
     files             CSV, TSV, JSONL, JSON, Parquet, XLSX
     feed              RSS, Atom, JSON Feed
-    stackexchange     Stack Overflow andtheother sites of Stack Exchange
     appstore          reviews in Apple's App Store
     bluesky           Bluesky
     discourse         forums that run on Discourse
@@ -39,6 +38,7 @@
     mbox              mailing lists in files
     reddit            Reddit, once it has approved
     sitemap           the sitemaps of a site
+    stackexchange     Stack Overflow and the other sites of Stack Exchange
     telegram          public channels of Telegram, through a bot
     telegram_archive  public channels of Telegram, from an export
     trustpilot        reviews on Trustpilot

@@ -82,7 +82,9 @@ def test_private_words_are_not_heard(hear):
     """What somebody tells the bot alone is no public post, whoever they are."""
     heard = hear()
     assert not any("private word" in post.text for post in heard.posts)
-    assert ["1 messages are of chats that are not heard."] == heard.source.notes
+    assert ["1 message was left out, of chats that are private or not asked for."] == (
+        heard.source.notes
+    )
 
 
 def test_channels_that_are_named(hear):

@@ -130,11 +130,11 @@ def test_answers_beyond_those_that_came_are_asked_for(api):
     about = {"videoId": "v", "topLevelComment": top, "totalReplyCount": 9}
     thread = {"id": "c", "snippet": about, "replies": {"comments": answers}}
     page = OfVideo(api, "v").read(replied(json.dumps({"items": [thread]}).encode()), AT)
-    assert ["c"] == [one.post_id for one in page.items]
+    assert ["c"] == [getattr(one, "post_id", None) for one in page.items]
     assert ["answers to c"] == [one.name for one in page.more]
 
 
-def test_comments_of_what_a_search_finds(http, monkeypatch):
+def test_comments_of_what_a_search_finds(open_source, monkeypatch):
     """The comments below the videos of a search come with them, under their video."""
     monkeypatch.setattr(client, "BUDGETS", Budgets())
     day = datetime(2026, 3, 19, 10, tzinfo=UTC)
@@ -144,9 +144,7 @@ def test_comments_of_what_a_search_finds(http, monkeypatch):
     ]
     with replay({"it": PLATFORMS["youtube"](said, 2)}) as played:
         given = {"url": played.place("it"), "api_key": "env:KEY", "searches": ["acme"]}
-        source = YouTubeSettings(id="it", kind="youtube", allow_private=True, **given).open(
-            None, http
-        )
+        source = open_source(kind="youtube", allow_private=True, **given)
         posts = [one for one in source.fetch(Asked(None, {}, AT)) if isinstance(one, Post)]
     assert ["v1", "c1", "c2", "c3", "c4", "c5"] == sorted(
         (post.post_id for post in posts), key=lambda one: (one[0] != "v", one)

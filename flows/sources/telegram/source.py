@@ -126,7 +126,10 @@ class Updates:
     def _close(self, offset: str | None, asked: Asked) -> None:
         """Say what this collection vouches for, and what the next is to be given."""
         if self._others:
-            self.notes.append(f"{self._others:,} messages are of chats that are not heard.")
+            what = "message was" if self._others == 1 else "messages were"
+            self.notes.append(
+                f"{self._others:,} {what} left out, of chats that are private or not asked for."
+            )
         self.cursor = {"polled_at": asked.at.isoformat()} | ({"offset": offset} if offset else {})
         if (before := asked.cursor.get("polled_at")) is None:
             self.covered = (self._oldest, asked.at) if self._oldest else None

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from flows.post import Post
 from flows.sources.contract import Gone, Known, Rejected
+from flows.sources.paging import Throttled
 from flows.sources.records import listed, told
 from flows.sources.request import Reply, Request
 from flows.sources.youtube.api import Api
@@ -28,7 +29,11 @@ class Posts:
             if these:
                 request = self.request(list(these), is_video=is_video)
                 reply = self.api.http.ask(request, self.api.settings.bounds)
-                yield from self.read(reply, these)
+                try:
+                    yield from self.read(reply, these)
+                except Throttled as error:
+                    self.api.http.rest(request, error.wait)
+                    raise
 
     def request(self, ids: Sequence[str], *, is_video: bool) -> Request:
         """Return the question for some ids."""
