@@ -309,7 +309,7 @@ def test_the_costliest_topic_is_told_with_what_grew():
     assert [
         (
             "App costs most: without it net sentiment would be higher by 8.2 points (95% interval "
-            "+5.2 to +11.3); complaints about App take a larger share than in May 2026."
+            "+5.2 to +11.3); criticism of App takes a larger share than in May 2026."
         )
     ] == said(voice, replace(given, figures=known), "pain_points")
 

@@ -209,6 +209,14 @@ def test_the_pdf_is_tagged_and_says_its_standard(path):
     assert b"/StructTreeRoot" in data
 
 
+def test_every_picture_says_what_it_is(path):
+    """Each figure has an alternative text, the ornament of the cover too."""
+    told = _inflated(path)
+
+    assert told.count(b"/S /Figure") > 10
+    assert told.count(b"/S /Figure") == told.count(b"/Alt ")
+
+
 def test_sections_are_bookmarks(document):
     """The outline names the sections in order."""
     titles = [bookmark.get_title() for bookmark in document.get_toc()]

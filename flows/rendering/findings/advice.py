@@ -124,10 +124,10 @@ def _pain(facts: Facts) -> Iterator[dict[str, Any]]:
         return
     top = max(costly, key=lambda row: row["cost_points"])
     text = plural(
-        "Take up {topic} first: {count} complaint, and what is on it costs {points} points of net "
-        "sentiment.",
-        "Take up {topic} first: {count} complaints, and what is on it costs {points} points of net "
-        "sentiment.",
+        "Take up {topic} first: {count} critical post, and what is on it costs {points} points of "
+        "net sentiment.",
+        "Take up {topic} first: {count} critical posts, and what is on it costs {points} points of "
+        "net sentiment.",
         top["pain_count"],
         topic=top["topic_name"],
         points=numbers.decimal(top["cost_points"]),

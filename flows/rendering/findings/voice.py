@@ -112,7 +112,7 @@ def _pain(facts: Facts) -> Finding | None:
     more = ""
     if grew:
         more = say(
-            "complaints about {topics} take a larger share than {when}",
+            "criticism of {topics} takes a larger share than {when}",
             topics=listed(grew[:3]),
             when=facts.then,
         )
