@@ -16,6 +16,7 @@ from flows.sources import Http, SourceSettings
 from flows.sources.api import ApiSettings
 from flows.sources.files import PathSettings
 from flows.sources.http import CountedHttp
+from flows.sources.mailbox.source import Mailbox
 from flows.sources.paging import Page, PagedSource, Span, Stream
 
 BYTES_PER_POST = 600
@@ -88,6 +89,10 @@ def estimate_source(
     http = CountedHttp(door)
     try:
         source = settings.open(config.base, http)
+        if isinstance(source, Mailbox):
+            count = source.count(span.since, span.until)
+            how = "The server counted the messages of those days; each is fetched by itself."
+            return replace(told, post_count=count, call_count=count, how=[how])
         if not isinstance(source, PagedSource) or not isinstance(settings, ApiSettings):
             how = "It shows what it holds now; there is no asking for days past."
             return replace(told, call_count=1, how=[how])

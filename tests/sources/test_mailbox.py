@@ -96,6 +96,14 @@ def test_a_window_is_heard_by_date(box):
     assert {"read_at": AT.isoformat()} == heard.source.cursor
 
 
+def test_messages_are_counted_before_they_are_read(box, open_source):
+    """How many messages a backfill would fetch is known from the server, folder by folder."""
+    box.server.put(*(message(Message_ID=f"<{n}@x>") for n in range(3)))
+    box.server.put(message(Message_ID="<old@x>", Date="Sun, 01 Feb 2026 10:00:00 +0000"))
+    source = open_source(kind="mailbox", **box.server.settings)
+    assert 3 == source.count(AT - timedelta(days=30), AT)
+
+
 def test_large_messages_are_not_fetched(box):
     """A message that is larger than allowed is put aside by its size."""
     box.server.put(message("x" * 1_200_000), message(Message_ID="<2@x>"))

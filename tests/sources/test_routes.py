@@ -14,7 +14,18 @@ from tests.sources.places import place_of
 from tests.sources.samples import item, rss
 
 FIXTURES = Path(__file__).parent / "fixtures"
-TOLD = {"hackernews": 2, "mastodon": 1, "stackexchange": 4, "x": 1, "bluesky": 1, "gdelt": 2}
+TOLD = {
+    "bluesky": 1,
+    "gdelt": 2,
+    "googleplay": 2,
+    "hackernews": 2,
+    "mastodon": 1,
+    "reddit": 3,
+    "stackexchange": 4,
+    "trustpilot": 2,
+    "x": 1,
+    "youtube": 3,
+}
 """Of how many posts of a platform's fixture the address tells the name.
 
 It does not where a post on Mastodon is another software's, one of X was edited, or one of Bluesky
@@ -30,8 +41,10 @@ def heard(request, collect, server, tmp_path):
     (reply,) = (FIXTURES / kind).glob("reply.*")
     place.serve(reply.read_bytes())
     posts = collect(kind=kind, **{"platform": kind, **place.settings}).posts
-    # An export cannot tell a post of a link alone from one whose words were taken out.
-    return kind, [post for post in posts if not post.text.startswith("https://")]
+    # An export cannot tell a post of a link alone, or of stars that it leaves out, from one whose
+    # words were taken out; and what has no address has no name in it.
+    said = [post for post in posts if post.url and (post.title or post.text)]
+    return kind, [post for post in said if not post.text.startswith("https://")]
 
 
 def as_brandwatch(posts):
@@ -122,6 +135,12 @@ def test_feed_and_export(poll, collect, write):
             "acme/kettle#issuecomment-9",
         ),
         ("https://github.com/acme", "github", None),
+        ("https://github.com/acme/kettle/issues/12", "github", "acme/kettle#12"),
+        (
+            "https://github.com/acme/kettle/pull/12#issuecomment-700",
+            "github",
+            "acme/kettle#issuecomment-700",
+        ),
         ("https://x.com/acme", "x", None),
     ],
 )

@@ -56,6 +56,18 @@ class Mailbox:
         if self._is_done:
             self.covered = (since, min(asked.at, asked.window.end) if asked.window else asked.at)
 
+    def count(self, first: datetime, last: datetime) -> int:
+        """Return how many messages of these days the folders hold, those of other lists included.
+
+        Raises:
+            SourceUnavailable: the server did not answer.
+            SourceRefused: it did not take the login, or lacks a folder.
+
+        """
+        days = ("SENTSINCE", as_written(first), "SENTBEFORE", as_written(last + _DAY))
+        with opened(self._account()) as server:
+            return sum(len(Folder(server, name).search(*days)) for name in self._settings.folders)
+
     def _account(self) -> Account:
         settings = self._settings
         return Account(
