@@ -20,7 +20,8 @@ from flows.sources.contract import CommonSettings
 _BY_HAND = ("files", "feed")
 """Kinds of which docs/sources.md has a section that people wrote."""
 
-DOCS = Path(__file__).parents[2] / "docs"
+_ROOT = Path(__file__).parents[2]
+DOCS = _ROOT / "docs"
 _BEGIN, _END = "<!-- kinds: made from the code -->", "<!-- /kinds -->"
 
 
@@ -57,13 +58,13 @@ def described(kind: str) -> list[Setting]:
 
 def table() -> str:
     """Return one row a kind."""
-    head = "| kind | channel | hears | needs | goes on from | limits | cannot hear |"
+    head = "| kind | channel | hears | needs | goes on from | limits | cannot hear | tried with |"
     rows = [
         f"| [`{kind}`](sources/{kind}.md) | {_channel(kind)} | {about.hears} | {about.needs} "
-        f"| {about.again} | {about.limits} | {about.deaf_to} |"
+        f"| {about.again} | {about.limits} | {about.deaf_to} | {_tried_with(kind)} |"
         for kind, about in abouts().items()
     ]
-    return "\n".join([head, "| --- | --- | --- | --- | --- | --- | --- |", *rows])
+    return "\n".join([head, "| --- | --- | --- | --- | --- | --- | --- | --- |", *rows])
 
 
 def page(kind: str) -> str:
@@ -111,6 +112,15 @@ def page(kind: str) -> str:
 
 {about.terms}{recheck}
 """
+
+
+def _tried_with(kind: str) -> str:
+    """Return what the tests try a kind with; what that leaves open, its page says."""
+    place = (_ROOT / "tests" / "sources" / "places" / f"{kind}.py").read_text(encoding="utf-8")
+    told = ["answers written by hand"]
+    told += ["recorded answers"] if "def recorded(" in place else []
+    is_played = (_ROOT / "examples" / "replay" / f"{kind}.py").exists()
+    return ", ".join([*told, *(["the platform played, with faults"] if is_played else [])])
 
 
 def _channel(kind: str) -> str:
