@@ -24,7 +24,7 @@ _URL = re.compile(
 
 def redacted(text: str) -> str:
     """Return the text with the logins and the query values of its URLs blotted out."""
-    return _URL.sub(_blotted, text)
+    return _URL.sub(_blotted, text).encode("utf-8", "backslashreplace").decode()
 
 
 def _blotted(url: re.Match[str]) -> str:

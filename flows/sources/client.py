@@ -61,7 +61,7 @@ class Client:
         """
         here = _parsed(request.url, httpx.URL())
         if request.params:
-            here = here.copy_merge_params(dict(request.params))
+            here = _with(here, request)
         budget = _budget(request)
         patience = self._patience
         longest = min(patience.longest_wait, bounds.longest_wait)
@@ -135,6 +135,12 @@ class Client:
             raise SourceRefused(
                 f"`{redacted(str(url))}` redirects to an address that is none. Check its address."
             ) from None
+        except (httpx.LocalProtocolError, UnicodeError):
+            # What is wrong is in the request, and may be a secret: it is not shown.
+            raise SourceRefused(
+                f"`{redacted(str(url))}` cannot be asked: what is to be sent holds a character "
+                "that no request may, such as a line break in a key. Look at the secrets."
+            ) from None
         except httpx.TransportError as error:
             raise Busy(
                 f"cannot be reached ({redacted(str(error)) or type(error).__name__})"
@@ -160,10 +166,20 @@ def _take_turn(budget: Budget, pause: float, longest: float) -> None:
     time.sleep(budget.reserve(pause))
 
 
+def _with(url: httpx.URL, request: Request) -> httpx.URL:
+    try:
+        return url.copy_merge_params(dict(request.params))
+    except (httpx.InvalidURL, UnicodeError):
+        raise SourceRefused(
+            f"`{redacted(str(url))}` cannot be asked: a word that is to be sent is no text, or is "
+            "longer than an address may be."
+        ) from None
+
+
 def _parsed(url: str, base: httpx.URL) -> httpx.URL:
     try:
         parsed = base.join(url)
-    except httpx.InvalidURL:
+    except (httpx.InvalidURL, UnicodeError):
         parsed = httpx.URL()
     if parsed.scheme not in ("http", "https") or not parsed.host:
         raise SourceRefused(

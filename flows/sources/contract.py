@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Protocol
+from typing import Annotated, Any, ClassVar, Protocol, Self
 
 from pydantic import (
     AfterValidator,
@@ -16,6 +16,7 @@ from pydantic import (
     Field,
     StrictBool,
     ValidationError,
+    model_validator,
 )
 
 from flows.errors import SourceRefused
@@ -166,6 +167,10 @@ class Lookup(Protocol):
         ...
 
 
+def _words(value: object) -> list[str]:
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
 def _not_blank(name: str) -> str:
     if not name.strip():
         raise ValueError("is blank")
@@ -200,6 +205,14 @@ class CommonSettings(BaseModel):
     """What a reader must know of this source, such as how it was sampled; printed beside it."""
     gaps: list[Outage] = []
     """Days on which the source was down: 2026-03-10, or { from = 2026-03-10, to = 2026-03-12 }."""
+
+    @model_validator(mode="after")
+    def _asks_for_nothing_twice(self) -> Self:
+        for name, value in self:
+            words = [one.strip() for one in _words(value)]
+            if twins := [word for word in words if words.count(word) > 1]:
+                raise ValueError(f"`{name}` has `{shortened(twins[0])}` twice")
+        return self
 
     def known_gaps(self) -> set[date]:
         """Return the days on which the source is known to have been down."""

@@ -81,7 +81,8 @@ class Http:
             ConfigError: there is none; the message names the place and never a value.
 
         """
-        secret = self._keys(reference)
+        # A file or a clipboard that a key was taken from ends in a line break, a key does not.
+        secret = self._keys(reference).strip()
         self.conceal(secret)
         return secret
 
@@ -94,7 +95,8 @@ class Http:
         """Return a text without the secrets that went through this door."""
         for secret in sorted(self._secrets, key=len, reverse=True):
             text = text.replace(secret, "***")
-        return text
+        # What a server sent may hold halves of characters, which no file can.
+        return text.encode("utf-8", "backslashreplace").decode()
 
     def get(
         self, url: str, headers: Mapping[str, str] | None = None, bounds: Bounds | None = None

@@ -1,9 +1,8 @@
 """Asking page by page: on from where the last collection stopped, and not a page too far."""
 
-import json
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from flows.errors import ListeningError, SchemaDrift, SourceRefused, SourceUnavailable
@@ -13,18 +12,14 @@ from flows.sources.contract import Asked, Checkpoint, Gone, Heard, Limit, Reject
 from flows.sources.http import Door
 from flows.sources.records import page_of
 from flows.sources.request import Reply, Request
+from flows.sources.walk import Span, Walk, cut_off, since, together
 from flows.sources.walked import Told, silence
+from flows.window import Window
+
+__all__ = ["Page", "PagedSource", "PagesSpent", "Span", "Stream", "Throttled"]
 
 _MANY = 3
 """Lists on one page that are refused by no chance, if they are most of them."""
-
-
-@dataclass(frozen=True)
-class Span:
-    """What a walk asks for: posts published in it; half-open."""
-
-    since: datetime
-    until: datetime
 
 
 @dataclass(frozen=True)
@@ -115,6 +110,8 @@ class PagedSource:
     limit: Limit | None = None
     notes: list[str] = field(default_factory=list)
     _pages: int = 0
+    _has_passed: bool = False
+    """The next collection goes on further than this one did."""
 
     def fetch(self, asked: Asked) -> Iterator[Heard]:
         """Yield what is new, or what is of the window, list by list.
@@ -128,6 +125,7 @@ class PagedSource:
         asks_for = self.settings.asks_for
         is_known = asked.cursor.get("settings") == asks_for
         self.cursor = {**(asked.cursor if is_known else {}), "settings": asks_for}
+        self._look_for_twins()
         failures: list[ListeningError] = []
         heard: list[Span] = []
         for stream in self.streams:
@@ -136,27 +134,43 @@ class PagedSource:
             except (SourceUnavailable, SourceRefused, SchemaDrift) as error:
                 failures.append(error)
         if failures:
-            raise _together(self.settings.id, failures)
+            raise together(self.settings.id, failures)
         # Of a day that one list did not reach, not everything was heard.
         first, last = max(one.since for one in heard), min(one.until for one in heard)
         self.covered = (first, last) if first < last else None
 
+    def _look_for_twins(self) -> None:
+        names = [stream.name for stream in self.streams]
+        if twins := sorted({name for name in names if names.count(name) > 1}):
+            raise self.settings.refused(
+                f"{', '.join(twins)} is asked for twice. Take one of the two out of the settings."
+            )
+
     def _walks(self, stream: Stream, asked: Asked) -> Generator[Heard, None, Span]:
         """Walk through one list as often as it takes; return the span that was heard."""
         if asked.window is not None:
-            span = Span(asked.window.start, min(asked.window.end, asked.at))
-            return (yield from self._walk(stream, span, asked))
+            return (yield from self._window(stream, asked.window, asked))
         before = None
-        if (left := self.cursor.get(f"{stream.name}.walk")) is not None:
+        if (left := cut_off(f"{stream.name}.walk", self.cursor, self.notes)) is not None:
             # What a collection before did not finish comes first.
-            before = yield from self._walk(stream, _Walk.from_text(left).span, asked)
-        if (until := self.cursor.get(f"{stream.name}.until")) is not None:
-            overlap = timedelta(hours=self.settings.overlap_hours)
-            since = datetime.fromisoformat(until) - overlap
-        else:
-            since = asked.at - timedelta(days=self.settings.history_days)
-        span = yield from self._walk(stream, Span(since, asked.at), asked)
+            before = yield from self._walk(stream, left.span, asked)
+        first = since(stream.name, self.settings, self.cursor, asked.at, self.notes)
+        span = yield from self._walk(stream, Span(first, asked.at), asked)
         return Span(min(before.since, span.since), span.until) if before else span
+
+    def _window(self, stream: Stream, window: Window, asked: Asked) -> Generator[Heard, None, Span]:
+        """Walk through what a list has of a window, as far as that is not still to come."""
+        span = Span(window.start, min(window.end, asked.at))
+        if span.since >= span.until:
+            return Span(span.since, span.since)
+        left = cut_off(f"{stream.name}.window", self.cursor, self.notes)
+        if left is None or left.span.since != span.since or left.span.until >= span.until:
+            return (yield from self._walk(stream, span, asked))
+        # A window that ends today has grown since it was cut off; it would never be heard out if
+        # each time began anew.
+        before = yield from self._walk(stream, left.span, asked)
+        rest = yield from self._walk(stream, Span(left.span.until, span.until), asked)
+        return Span(before.since, rest.until) if before.until == rest.since else rest
 
     def _walk(self, stream: Stream, span: Span, asked: Asked) -> Generator[Heard, None, Span]:
         """Walk through one list for one span, page by page; return the span that was heard."""
@@ -175,8 +189,10 @@ class PagedSource:
                 raise SchemaDrift(f"{stream.name}: its pages go round in circles.")
             tokens.add(page.token)
             walk.token = page.token
+            self._has_passed = True
             self.cursor[key] = walk.as_text()
             yield Checkpoint(dict(self.cursor))
+        self._has_passed = True
         self.cursor.pop(key, None)
         if asked.window is None:
             self.cursor[f"{stream.name}.until"] = span.until.isoformat()
@@ -204,9 +220,16 @@ class PagedSource:
 
     def _child(self, stream: Stream, span: Span, asked: Asked) -> Iterator[Heard]:
         """Walk through a list that hangs on a page, to its end."""
-        walk, told = _Walk(span), Told(span)
+        walk, told = Walk(span), Told(span)
         tokens: set[str | None] = {None}
         while True:
+            if len(tokens) > self.settings.max_pages:
+                self._limited(
+                    f"{stream.name}: stopped after {len(tokens) - 1:,} pages, the most that "
+                    "`max_pages` allows.",
+                    span,
+                )
+                return
             page = self._page(stream, walk, asked.at)
             yield from told.of(page)
             yield from self._children(page.more, span, asked)
@@ -219,13 +242,12 @@ class PagedSource:
             tokens.add(page.token)
             walk.token = page.token
 
-    def _left(self, key: str, span: Span) -> "_Walk":
+    def _left(self, key: str, span: Span) -> Walk:
         """Return the walk that was cut off, if it was for this span; else a new one."""
-        left = self.cursor.get(key)
-        walk = _Walk.from_text(left) if left else _Walk(span)
-        return walk if walk.span == span else _Walk(span)
+        walk = cut_off(key, self.cursor, self.notes)
+        return walk if walk and walk.span == span else Walk(span)
 
-    def _page_again(self, stream: Stream, walk: "_Walk", at: datetime) -> Page:
+    def _page_again(self, stream: Stream, walk: Walk, at: datetime) -> Page:
         """Ask for a page; where the platform has forgotten its token, begin anew."""
         is_resumed = walk.is_resumed
         walk.is_resumed = False
@@ -238,8 +260,9 @@ class PagedSource:
         walk.token = None
         return self._page(stream, walk, at)
 
-    def _page(self, stream: Stream, walk: "_Walk", at: datetime) -> Page:
-        if self._pages >= self.settings.max_pages:
+    def _page(self, stream: Stream, walk: Walk, at: datetime) -> Page:
+        # What hangs on a page is heard with it: stopped within, the next would begin there again.
+        if self._has_passed and self._pages >= self.settings.max_pages:
             raise PagesSpent(
                 f"{stream.name}: stopped after {self._pages:,} pages, the most that `max_pages` "
                 "allows. The next collection goes on from there."
@@ -265,32 +288,12 @@ class PagedSource:
         first, last = (edge, span.until) if is_ascending else (span.since, edge)
         if first >= last:
             return span
+        self._limited(reason, Span(first, last))
+        return Span(span.since, edge) if is_ascending else Span(edge, span.until)
+
+    def _limited(self, reason: str, span: Span) -> None:
+        """Remember that a list may hold more of a span than it gave."""
+        first, last = span.since, span.until
         if self.limit is not None:
             first, last = min(first, self.limit.first), max(last, self.limit.last)
         self.limit = Limit(reason, first, last)
-        return Span(span.since, edge) if is_ascending else Span(edge, span.until)
-
-
-@dataclass
-class _Walk:
-    """Where a walk through one list stands; it fits into a ledger as text."""
-
-    span: Span
-    token: str | None = None
-    is_resumed: bool = False
-
-    def as_text(self) -> str:
-        return json.dumps([self.span.since.isoformat(), self.span.until.isoformat(), self.token])
-
-    @classmethod
-    def from_text(cls, text: str) -> "_Walk":
-        since, until, token = json.loads(text)
-        span = Span(datetime.fromisoformat(since), datetime.fromisoformat(until))
-        return cls(span, token, is_resumed=token is not None)
-
-
-def _together(source: str, failures: Sequence[ListeningError]) -> ListeningError:
-    """Return one error for all; to ask again helps if it helps one of them."""
-    said = " ".join(str(one) for one in failures)
-    chosen = next((one for one in failures if isinstance(one, SourceUnavailable)), failures[0])
-    return type(chosen)(f"Source `{source}`: {said}")

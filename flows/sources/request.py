@@ -76,7 +76,8 @@ class Reply:
                 error.doc.lstrip()[:1] in ("{", "[") and error.doc.rstrip()[-1:] not in ("}", "]")
             )
             said = str(error)
-        except UnicodeDecodeError as error:
+        except (ValueError, RecursionError) as error:
+            # No text, a number of thousands of digits, or lists in lists in lists.
             is_cut_off, said = False, str(error)
         if is_cut_off:
             raise SourceUnavailable(

@@ -4,15 +4,16 @@ import gzip
 import time
 import zlib
 from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from flows.errors import SourceRefused, SourceUnavailable
+from flows.errors import SchemaDrift, SourceRefused, SourceUnavailable
 from flows.sources.body import Busy
 from flows.sources.budget import server_wait
 from flows.sources.client import MAX_REDIRECTS, _wait
 from flows.sources.http import Http, Patience
-from flows.sources.request import Bounds
+from flows.sources.request import Bounds, Request
 
 HERE = Bounds(timeout_seconds=5, max_megabytes=1, allow_private=True)
 
@@ -229,3 +230,66 @@ def test_no_secret_in_errors(server, http):
     assert "s3cret" not in str(caught.value)
     assert "passw0rd" not in str(caught.value)
     assert "token=***" in str(caught.value)
+
+
+@pytest.mark.parametrize("secret", ["kept-\r\nX-Evil: 1", "schlüssel-wort", "日本語の鍵です"])
+def test_a_key_that_no_header_can_hold(server, secret):
+    """It is refused without being shown, and adds no header of its own."""
+    url = server.says("/feed", b"hello")
+    with Http(keys=lambda _: secret) as http:
+        asked = Request(url, headers={"Authorization": http.key("env:KEY")})
+        with pytest.raises(SourceRefused, match="Look at the secrets") as refused:
+            http.ask(asked, HERE)
+    assert (False, []) == (secret[:5] in str(refused.value), server.asked)
+
+
+def test_the_line_break_after_a_key_is_none_of_it(server):
+    """A key that was read from a file works, and is blotted out also where no line ends."""
+    url = server.says("/feed", b"hello")
+    with Http(keys=lambda _: "kept-secret\n") as http:
+        http.ask(Request(url, headers={"Authorization": http.key("env:KEY")}), HERE)
+        assert ("kept-secret", "***") == (
+            server.asked[0][1]["Authorization"],
+            http.blotted("kept-secret"),
+        )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Request("http://127.0.0.1/\ud800"),
+        Request("http://127.0.0.1/", {"next": "\ud800"}),
+        Request("http://127.0.0.1/", {"next": "x" * 99_999}),
+    ],
+)
+def test_half_a_character_and_words_without_end(http, asked):
+    """What no address can hold, such as a token that a server made up, is refused in words."""
+    with pytest.raises(SourceRefused, match="asked") as refused:
+        http.ask(asked, HERE)
+    assert http.blotted(str(refused.value)).encode()
+
+
+def test_a_search_adds_no_header(server, http):
+    """Line breaks, signs and letters of a search arrive as what they are."""
+    server.says("/", b"hello")
+    searched = "a\r\nX-Evil: 1 & ü 日本 #+%"
+    http.ask(Request(f"{server.url}/", {"q": searched}), HERE)
+    path, headers = server.asked[0]
+    assert ([searched], None) == (parse_qs(urlsplit(path).query)["q"], headers.get("X-Evil"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b"[" * 99_999, b"[" * 99_999 + b"]" * 99_999, b"[" + b"9" * 5_000 + b"]", b"\x1f\x8b\x08"],
+)
+def test_json_that_is_none(server, http, said):
+    """Lists in lists without end, endless numbers and what is packed twice are told in words."""
+    url = server.says("/feed", said)
+    with pytest.raises(SchemaDrift, match="no JSON"):
+        http.get(url, bounds=HERE).json()
+
+
+def test_json_after_a_mark_of_its_byte_order(server, http):
+    """A byte order mark is no part of an answer, nor is what its type claims it to be."""
+    url = server.says("/feed", b"\xef\xbb\xbf{}", Content_Type="image/png")
+    assert {} == http.get(url, bounds=HERE).json()

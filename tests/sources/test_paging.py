@@ -61,9 +61,9 @@ def listed(server):
 def walk(server, http):
     """Walk through a list with all that hangs on it."""
 
-    def run(stream):
+    def run(stream, **given):
         settings = ApiSettings(
-            id="acme", platform="x", channel="forum", url=server.url, allow_private=True
+            id="acme", platform="x", channel="forum", url=server.url, allow_private=True, **given
         )
         source = PagedSource(settings, http, [stream])
         return [one.post_id for one in source.fetch(FIRST) if isinstance(one, Post)], source
@@ -162,3 +162,21 @@ def test_a_limit_of_a_list_in_another_order_begins_where_it_reached(listed, walk
 
     assert is_limited == (source.limit is not None)
     assert not is_limited or reached == source.limit.last
+
+
+def test_what_hangs_on_a_page_is_heard_whatever_may_be_asked(listed, walk):
+    """Threads of one page that are more than `max_pages` do not keep the walk on it for ever."""
+    threads = [listed(Page([said(f"comment {n}")]), name=f"thread {n}") for n in range(4)]
+    stream = Listed(threads[0].url, (Page([said("story")], more=threads),))
+
+    heard, source = walk(stream, max_pages=2)
+    assert (["story", *(f"comment {n}" for n in range(4))], None) == (heard, source.limit)
+
+
+def test_a_thread_without_end_is_a_limit(listed, walk):
+    """Of a thread of more pages than a whole collection may ask for, the rest is told as left."""
+    endless = listed(*(Page([said(str(n))], token=str(n + 1)) for n in range(9)), name="endless")
+    heard, source = walk(Listed(endless.url, (Page([said("story")], more=[endless]),)), max_pages=3)
+
+    assert ["story", "0", "1", "2"] == heard
+    assert "endless: stopped after 3 pages" in source.limit.reason

@@ -200,3 +200,72 @@ def test_pages_in_circles_are_told():
 
     assert isinstance(error, SchemaDrift)
     assert "circles" in str(error)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "{", "7", "[]", '["2026-03-01", "2026-03-02", null]', "[1, 2, 3]", "[" * 99_999,
+        '["2026-03-02T00:00:00+00:00", "2026-03-01T00:00:00+00:00", null]',
+        '["2026-02-01T00:00:00+00:00", "2026-03-01T00:00:00+00:00", 7]',
+    ],
+)  # fmt: skip
+def test_a_damaged_place_in_the_ledger_is_told(damaged):
+    """What another version or a slip of the hand left there stops no collection."""
+    place = Place(set(range(20)), is_ascending=False)
+    cursor = {"settings": opened(place).settings.asks_for, "of another version": "7"}
+    source = opened(place)
+    at = START + timedelta(hours=1)
+    came, after, error = heard(source, {**cursor, "numbers.walk": damaged}, at)
+
+    assert (set(range(20)), None) == (came, error)
+    assert "numbers.walk: what the ledger says of it cannot be read" in source.notes[0]
+    assert "numbers.walk" not in after
+
+
+@pytest.mark.parametrize("until", ["soon", "2027-03-01T00:00:00+00:00", "2026-03-01"])
+def test_an_instant_that_cannot_be_gone_on_from(until):
+    """A clock that was set back, or no clock at all: the days of a first collection come again."""
+    place = Place(set(range(20)), is_ascending=False)
+    source = opened(place)
+    cursor = {"settings": source.settings.asks_for, "numbers.until": until}
+    came, after, error = heard(source, cursor, START + timedelta(hours=1))
+
+    assert (set(range(20)), None) == (came, error)
+    assert "the last 30 days are asked for again" in source.notes[0]
+    assert (START + timedelta(hours=1)).isoformat() == after["numbers.until"]
+
+
+def test_a_window_until_today_is_heard_out_in_parts():
+    """A backfill that is cut off each day goes on where it was, though its last day grows."""
+    place = Place(set(range(30)), is_ascending=False)
+    window = Window(START.date(), (START + timedelta(days=1)).date(), "UTC")
+    came: set[int] = set()
+    cursor: dict[str, str] = {}
+    for minute in (20, 21, 22):
+        source = opened(place, max_pages=3)
+        new, cursor, error = heard(source, cursor, START + timedelta(minutes=minute), window)
+        came |= new
+    assert error is None
+    assert set(range(22)) == came
+    assert (START, START + timedelta(minutes=22)) == source.covered
+
+
+def test_days_that_are_still_to_come_are_not_asked_for():
+    """A window in the future costs no request, and vouches for nothing."""
+    place = Place(set(range(30)), is_ascending=False)
+    window = Window((START + timedelta(days=2)).date(), (START + timedelta(days=3)).date(), "UTC")
+    source = opened(place)
+    came, _, error = heard(source, {}, START + timedelta(hours=1), window)
+
+    assert (set(), None, [], None) == (came, error, place.asked, source.covered)
+
+
+def test_two_lists_of_one_name_are_refused():
+    """They would take each other's place in the ledger."""
+    place = Place(set(range(3)), is_ascending=False)
+    source = opened(place)
+    source.streams = [*source.streams, *source.streams]
+    _, _, error = heard(source, {}, START + timedelta(hours=1))
+
+    assert "numbers is asked for twice" in str(error)
