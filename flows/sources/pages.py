@@ -47,7 +47,7 @@ class Pages:
             self._keep("are left for the next collection, as `max_articles` were read", url)
             raise Later
         if site in self._silent:
-            self._keep("are left for the next collection, as their site does not answer", url)
+            self._keep("are left for the next collection, as the site does not answer", url)
             raise Later
         self._asked += 1
         is_home = site == urlsplit(self.home).netloc
@@ -60,14 +60,14 @@ class Pages:
         try:
             reply = self.robots.ask(Request(url, headers={"Accept": ", ".join(_HTML)}), bounds)
         except Disallowed:
-            self._keep("are kept from us by the robots.txt of their site", url)
+            self._keep("are kept from us by robots.txt", url)
             return None
         except SourceRefused as error:
             self._keep("were refused", url, str(error))
             return None
         except SourceUnavailable as error:
             self._silent.add(site)
-            self._keep("are left for the next collection, as their site does not answer", url)
+            self._keep("are left for the next collection, as the site does not answer", url)
             raise Later from error
         if reply.headers.get("content-type", _HTML[0]).partition(";")[0].strip() not in _HTML:
             self._keep("are no web pages", url)

@@ -100,7 +100,7 @@ def test_robots_are_obeyed(server, hear, entry):
     heard = hear(entry(1), entry(2))
     assert [TEASER, TEASER] == [post.text for post in heard.posts]
     assert 0 == asked_for(server)
-    assert any("2 articles are kept from us by the robots.txt" in one for one in heard.source.notes)
+    assert any("2 articles are kept from us by robots.txt" in one for one in heard.source.notes)
 
 
 def test_a_refused_article_is_not_asked_for_again(server, hear, entry):

@@ -122,6 +122,16 @@ def test_a_news_sitemap_reaches_back_so_far(hear):
     assert "2026-03-19T10:00:00+00:00" == heard.source.limit.last.isoformat()
 
 
+def test_a_sitemap_of_pages_lists_them_all(hear, server):
+    """That a site has no older page is no limit; without their words, nothing was heard."""
+    server.says("/1", a_page(FIRST, SECOND))
+    body = sitemap(listed(f"{server.url}/1"))
+    whole, bare = hear(body, full_text=True), hear(body)
+    assert (None, (AT - timedelta(days=30), AT)) == (whole.source.limit, whole.source.covered)
+    assert ([], None) == (bare.posts, bare.source.covered)
+    assert any("set `full_text = true`" in note for note in bare.source.notes)
+
+
 def test_full_text_and_the_dates_of_pages(hear, server):
     """A page gives what its entry does not say: the headline, the words, when it was published."""
     told = '<meta property="article:published_time" content="2026-03-18T07:00:00Z">'
@@ -158,7 +168,7 @@ def test_robots_keep_pages_from_us(hear, server):
     server.says("/1", a_page(FIRST, SECOND))
     heard = hear(sitemap(listed(f"{server.url}/1", title="One")), full_text=True)
     assert [("One", "")] == [(post.title, post.text) for post in heard.posts]
-    assert any("kept from us by the robots.txt" in note for note in heard.source.notes)
+    assert any("kept from us by robots.txt" in note for note in heard.source.notes)
 
 
 def test_a_site_names_its_sitemaps(hear, server):

@@ -35,7 +35,7 @@ class SitemapSource:
         self._robots = Robots(http)
         self._pages = Pages(self._robots, settings.bounds, settings.url, settings.max_articles)
         self._asked_for = self._undated = self._untitled = 0
-        self._reaches_back = False
+        self._reaches_back = self._lists_news = False
         self._oldest: datetime | None = None
         self.cursor: dict[str, str] = {}
         self.covered: tuple[datetime, datetime] | None = None
@@ -144,6 +144,7 @@ class SitemapSource:
             self._reaches_back = True
             return
         self._oldest = min(self._oldest or changed, changed)
+        self._lists_news = self._lists_news or bool(entry.title or entry.published)
         if walk.was_told(entry):
             return
         try:
@@ -205,10 +206,12 @@ class SitemapSource:
     def _close(self, walk: Walk) -> None:
         """Say what this collection vouches for, and what the next is to be given."""
         self.cursor = walk.cursor()
-        if walk.is_waiting:
+        if walk.is_waiting or self._untitled:
             return
         first = walk.unheard_since
-        if self._oldest is not None and self._oldest > first and not self._reaches_back:
+        # A sitemap of pages lists all of them: that none is older is no limit.
+        has_end = self._lists_news and not self._reaches_back
+        if self._oldest is not None and self._oldest > first and has_end:
             why = "The sitemaps list nothing older, as news sitemaps reach two days back."
             self.limit = Limit(why, first, self._oldest)
             first = self._oldest
