@@ -213,8 +213,8 @@ def test_every_picture_says_what_it_is(path):
     """Each figure has an alternative text, the ornament of the cover too."""
     told = _inflated(path)
 
-    assert told.count(b"/S /Figure") > 10
-    assert told.count(b"/S /Figure") == told.count(b"/Alt ")
+    assert told.count(b"/S/Figure") > 10
+    assert told.count(b"/S/Figure") == told.count(b"/Alt ")
 
 
 def test_sections_are_bookmarks(document):
