@@ -72,8 +72,8 @@ class Exports(FileSource):
             hold = "row of `{}` holds" if stripped == 1 else "rows of `{}` hold"
             self.notes.append(
                 f"{stripped:,} {hold.format(name)} no words, as a suite may hand on only ids "
-                "of some posts; put aside. Ask the platform for them by those ids: for posts of X "
-                "through a source of kind `x`"
+                "of some posts; put aside. The platform itself tells what was said: posts of X to "
+                "a source of kind `x` that searches for the same"
             )
         if reposts := left_out["repost"]:
             repeat = "row of `{}` only repeats" if reposts == 1 else "rows of `{}` only repeat"
