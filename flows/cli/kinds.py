@@ -50,8 +50,8 @@ def sources(context: typer.Context) -> None:
     console = context.obj.console
     abouts = {kind: model.about for kind, model in SOURCE_KINDS.items()}
     for kind, about in abouts.items():
-        console.say(f"{kind:{_INDENT}}{_folded(about.hears, _INDENT)}")
-        for name, said in _facts(about).items():
+        console.say(kind)
+        for name, said in {"hears": about.hears, **_facts(about)}.items():
             console.say(f"  {name:{_INDENT - 2}}{_folded(said, _INDENT)}")
         console.say()
     console.say("earwitness sources KIND      how one is set up")
@@ -78,7 +78,7 @@ def show(
     model = SOURCE_KINDS[kind]
     about, settings = model.about, described(kind)
     console = session.console
-    console.say(f"{kind}: {(model.__doc__ or '').splitlines()[0]}")
+    console.say(_folded(f"{kind}: {(model.__doc__ or '').splitlines()[0]}", 0))
     console.say()
     console.say(textwrap.indent(about.example.strip(), "    "))
     console.say()
