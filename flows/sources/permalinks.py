@@ -146,13 +146,6 @@ def _github_thread(parts: SplitResult) -> str | None:
     return f"{found[1]}#{found[2]}" if found else None
 
 
-def _github(parts: SplitResult) -> str | None:
-    """Return `owner/name#12`, or `owner/name#issuecomment-700`."""
-    found = re.search(r"^/([^/]+/[^/]+)/(?:issues|pull|discussions)/(\d+)", parts.path)
-    comment = re.fullmatch(r"(?:issue|discussion)comment-\d+", parts.fragment)
-    return f"{found[1]}#{comment[0] if comment else found[2]}" if found else None
-
-
 def _none(_parts: SplitResult) -> str | None:
     return None
 

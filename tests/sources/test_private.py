@@ -25,8 +25,11 @@ from tests.sources.samples import AT, FIRST
 from tests.sources.secrets import secret
 
 ASKING = sorted(
-    kind for kind, settings in SOURCE_KINDS.items() if "allow_private" in settings.model_fields
+    kind
+    for kind, settings in SOURCE_KINDS.items()
+    if {"allow_private", "url"} <= settings.model_fields.keys()
 )
+"""What asks over HTTP; a mailbox has a host, and test_mailbox.py."""
 PLAYED: dict[str, type[Platform]] = {**PLATFORMS, "feed": Feed}
 PUBLIC = "http://public.example"
 _ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?")
