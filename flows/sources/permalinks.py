@@ -162,7 +162,6 @@ _PLATFORMS: tuple[tuple[tuple[str, ...], str, Channel, Read], ...] = (
         _stackexchange,
     ),
     (("github.com",), "github", "forum", _github),
-    (("github.com",), "github", "forum", _github),
     (("bsky.app",), "bluesky", "social", _bluesky),
     (("facebook.com", "fb.com"), "facebook", "social", _facebook),
     (("instagram.com",), "instagram", "social", _found(r"/(?:p|reel|tv)/([\w-]+)")),

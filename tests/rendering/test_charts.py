@@ -175,9 +175,10 @@ def test_a_spike_carries_its_day_and_count():
 
 def test_too_few_posts_are_words_and_not_a_dot():
     """A segment that is withheld says how few posts it has."""
-    drawn = charts.net_sentiment(a_context().tables["sentiment"], "says").at(WIDE)
+    chart = charts.net_sentiment(a_context().tables["sentiment"], "says")
 
-    assert "too few posts (24)" in drawn
+    assert chart is not None
+    assert "too few posts (24)" in chart.at(WIDE)
 
 
 def test_the_parts_of_a_change_end_in_their_sum():
