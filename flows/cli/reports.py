@@ -65,7 +65,7 @@ def run(
     asked = _asked(context, name, period, first, last, out, send=send)
     session, config = asked.session, asked.config
     with session.workspace(config, f"run {name}"):
-        entries = collected(session, config, None, None)
+        entries = collected(session, config, (), None)
         heard = outcome(entries)
         if heard == FAILED:
             there = (

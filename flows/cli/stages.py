@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def collect(
     context: typer.Context,
     source: Annotated[
-        str | None, typer.Option(metavar="ID", help="Only this source; otherwise all.")
+        list[str] | None,
+        typer.Option(metavar="ID", help="Only this source, or these; otherwise all."),
     ] = None,
     since: Annotated[
         str | None, typer.Option(metavar="DAY", help="Only posts of this day and later.")
@@ -33,9 +34,9 @@ def collect(
     """Ask the sources for posts; keep what comes."""
     session: Session = context.obj
     config = session.config()
-    if source:
-        config.source(source)
-    entries = collected(session, config, source, span(config, since, until))
+    for one in source or ():
+        config.source(one)
+    entries = collected(session, config, source or (), span(config, since, until))
     told = [entry_document(entry) for entry in entries]
     code = outcome(entries)
     document: dict[str, Any] = {"sources": told}
@@ -56,9 +57,9 @@ def understand(context: typer.Context) -> int:
 
 
 def collected(
-    session: Session, config: "Config", only: str | None, window: Window | None
+    session: Session, config: "Config", only: Sequence[str], window: Window | None
 ) -> "list[Entry]":
-    """Collect every source, or one, and tell what came of each, in their order.
+    """Collect every source, or only some, and tell what came of each, in their order.
 
     Those that are asked over the network are collected side by side; files, which cost time of this
     machine and memory, one after the other beside them. A source that fails is told and does not
@@ -74,7 +75,7 @@ def collected(
     from flows.sources.files import PathSettings
 
     at = datetime.now(UTC)
-    chosen = [one for one in config.sources if only in (one.id, None)]
+    chosen = [one for one in config.sources if not only or one.id in only]
     doing = f"Collecting {chosen[0].id if len(chosen) == 1 else f'{len(chosen)} sources'}"
     with (
         session.workspace(config, "collect"),
@@ -111,7 +112,9 @@ def understood(session: Session, config: "Config") -> int:
         counted(0, segments.row_count([segment.path for segment in waiting]))
         count = understand_new(config, progress=counted)
     session.console.say(
-        f"Understood {count:,} posts." if count else "Every post was understood already."
+        f"Understood {count:,} {'post' if count == 1 else 'posts'}."
+        if count
+        else "Every post was understood already."
     )
     return count
 
@@ -131,7 +134,8 @@ def entry_document(entry: "Entry") -> dict[str, Any]:
 
 def _tell(session: Session, entry: "Entry") -> None:
     aside = f", {entry.rejected_count:,} rejected" if entry.rejected_count else ""
-    session.console.say(f"{entry.source}: {entry.status}, {entry.post_count:,} posts{aside}")
+    posts = "1 post" if entry.post_count == 1 else f"{entry.post_count:,} posts"
+    session.console.say(f"{entry.source}: {entry.status}, {posts}{aside}")
     for note in entry.notes:
         session.console.say(f"  {note}")
     if problem := entry.error or entry.limit:

@@ -65,7 +65,10 @@ def test(
         if post["url"]:
             console.say(f"    {post['url']}")
     if broken:
-        console.say(f"  {len(broken)} records were no posts; the first: {broken[0]}")
+        were = (
+            "1 record was no post" if len(broken) == 1 else f"{len(broken)} records were no posts"
+        )
+        console.say(f"  {were}; the first: {broken[0]}")
     if not posts:
         console.note(_nothing(settings, is_all=heard.is_all))
     console.document(

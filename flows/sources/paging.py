@@ -12,7 +12,7 @@ from flows.sources.contract import Asked, Checkpoint, Gone, Heard, Limit, Reject
 from flows.sources.http import Door
 from flows.sources.records import page_of
 from flows.sources.request import Reply, Request
-from flows.sources.walk import Span, Walk, cut_off, since, together
+from flows.sources.walk import OutOfReach, Span, Walk, cut_off, joined, no_twins, since, together
 from flows.sources.walked import Told, silence
 from flows.window import Window
 
@@ -78,6 +78,10 @@ class Stream(Protocol):
         """Return what to ask for the first page of a span, or for the page of a token.
 
         None: there is nothing of the span on it, and no need to ask.
+
+        Raises:
+            OutOfReach: the platform does not go back as far as the span any more.
+
         """
         ...
 
@@ -125,7 +129,7 @@ class PagedSource:
         asks_for = self.settings.asks_for
         is_known = asked.cursor.get("settings") == asks_for
         self.cursor = {**(asked.cursor if is_known else {}), "settings": asks_for}
-        self._look_for_twins()
+        no_twins(self.settings, [stream.name for stream in self.streams])
         failures: list[ListeningError] = []
         heard: list[Span] = []
         for stream in self.streams:
@@ -139,13 +143,6 @@ class PagedSource:
         first, last = max(one.since for one in heard), min(one.until for one in heard)
         self.covered = (first, last) if first < last else None
 
-    def _look_for_twins(self) -> None:
-        names = [stream.name for stream in self.streams]
-        if twins := sorted({name for name in names if names.count(name) > 1}):
-            raise self.settings.refused(
-                f"{', '.join(twins)} is asked for twice. Take one of the two out of the settings."
-            )
-
     def _walks(self, stream: Stream, asked: Asked) -> Generator[Heard, None, Span]:
         """Walk through one list as often as it takes; return the span that was heard."""
         if asked.window is not None:
@@ -156,7 +153,7 @@ class PagedSource:
             before = yield from self._walk(stream, left.span, asked)
         first = since(stream.name, self.settings, self.cursor, asked.at, self.notes)
         span = yield from self._walk(stream, Span(first, asked.at), asked)
-        return Span(min(before.since, span.since), span.until) if before else span
+        return joined(before, span) if before else span
 
     def _window(self, stream: Stream, window: Window, asked: Asked) -> Generator[Heard, None, Span]:
         """Walk through what a list has of a window, as far as that is not still to come."""
@@ -169,8 +166,8 @@ class PagedSource:
         # A window that ends today has grown since it was cut off; it would never be heard out if
         # each time began anew.
         before = yield from self._walk(stream, left.span, asked)
-        rest = yield from self._walk(stream, Span(left.span.until, span.until), asked)
-        return Span(before.since, rest.until) if before.until == rest.since else rest
+        span = Span(left.span.until, span.until)
+        return joined(before, (yield from self._walk(stream, span, asked)))
 
     def _walk(self, stream: Stream, span: Span, asked: Asked) -> Generator[Heard, None, Span]:
         """Walk through one list for one span, page by page; return the span that was heard."""
@@ -261,13 +258,17 @@ class PagedSource:
         return self._page(stream, walk, at)
 
     def _page(self, stream: Stream, walk: Walk, at: datetime) -> Page:
-        # What hangs on a page is heard with it: stopped within, the next would begin there again.
+        # Stopped within what hangs on a page, the next collection would begin there again.
         if self._has_passed and self._pages >= self.settings.max_pages:
             raise PagesSpent(
                 f"{stream.name}: stopped after {self._pages:,} pages, the most that `max_pages` "
                 "allows. The next collection goes on from there."
             )
-        if (request := stream.request(walk.span, walk.token)) is None:
+        try:
+            request = stream.request(walk.span, walk.token)
+        except OutOfReach as error:
+            return Page((), limit=str(error))
+        if request is None:
             return Page(())
         self._pages += 1
         reply = self.http.ask(request, self.settings.bounds)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
-from flows.errors import ListeningError, SourceUnavailable
+from flows.errors import ListeningError, SourceRefused, SourceUnavailable
 from flows.sources.api import ApiSettings
 from flows.sources.contract import shortened
 
@@ -17,6 +17,16 @@ class Span:
 
     since: datetime
     until: datetime
+
+
+def joined(before: Span, after: Span) -> Span:
+    """Return two spans as one, where nothing lies between them; else the later one."""
+    is_one = before.since < before.until and before.until >= after.since
+    return Span(min(before.since, after.since), after.until) if is_one else after
+
+
+class OutOfReach(SourceRefused):
+    """A platform does not go back as far as a span; says where it ends, for the ledger."""
 
 
 @dataclass
@@ -83,6 +93,14 @@ def since(
         why = f"was heard until `{shortened(until)}`, says the ledger, which is no instant"
     notes.append(f"{name}: {why}. So the last {settings.history_days:,} days are asked for again.")
     return first
+
+
+def no_twins(settings: ApiSettings, names: Sequence[str]) -> None:
+    """Raise SourceRefused where two lists have one name: each would take the other's place."""
+    if twins := sorted({name for name in names if names.count(name) > 1}):
+        raise settings.refused(
+            f"{', '.join(twins)} is asked for twice. Take one of the two out of the settings."
+        )
 
 
 def together(source: str, failures: Sequence[ListeningError]) -> ListeningError:

@@ -123,6 +123,18 @@ def test_only_one_source(workspace: Path, call: Call):
     assert "other: complete, 4 posts\n" == said.out
 
 
+def test_several_sources(workspace: Path, call: Call):
+    """--source may be given several times; one post is told as one."""
+    for name, count in (("more", 1), ("third", 2)):
+        (workspace / f"{name}.csv").write_text(posts_csv(count, first=100))
+        with (workspace / "listening.toml").open("a") as file:
+            file.write(SECOND.format(path=f"{name}.csv").replace("other", name))
+
+    said = call("collect", "--source", "third", "--source", "more")
+
+    assert "more: complete, 1 post\nthird: complete, 2 posts\n" == said.out
+
+
 def test_an_unknown_source(workspace: Path, call: Call):
     """A source that is not configured is named with those that are."""
     said = call("collect", "--source", "exprot")

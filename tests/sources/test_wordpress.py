@@ -68,3 +68,12 @@ def test_a_site_that_refuses_the_question_is_loud():
 
     with pytest.raises(SchemaDrift, match="rest_invalid_param"):
         Articles(SETTINGS).read(refused, AT)
+
+
+@pytest.mark.parametrize(("count", "token"), [(2, "2026-03-18T12:00:01Z"), (1, None)])
+def test_a_full_page_without_a_count_of_pages_has_a_next(count, token):
+    """A cache that takes the header away takes no comment away."""
+    settings = SETTINGS.model_copy(update={"per_page": 2})
+    body = json.dumps([comment(number) for number in range(count)]).encode()
+
+    assert token == Comments(settings).read(replied(body), AT).token

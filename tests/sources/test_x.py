@@ -102,7 +102,7 @@ def test_a_search_asks_for_no_reposts_and_no_further_back_than_there_is(hear, se
     (asked,) = queries(server)
 
     assert "(acme OR kettle) -is:retweet" == asked["query"]
-    assert "2026-03-13T12:01:00Z" == asked["start_time"]
+    assert "2026-03-13T12:30:00Z" == asked["start_time"]
     assert "expansions" not in asked
     assert "seven days" in source.limit.reason
     server.says("/2/tweets/search/all", page(1))
@@ -240,3 +240,20 @@ def test_a_damaged_result_deletes_nothing_more(job, settings, server, http):
     server.says("/down", b'{"id": "1", "act')
     with pytest.raises(SourceUnavailable, match="damaged"):
         list(settings.lookup(http, AT).ask(KNOWN))
+
+
+@pytest.mark.parametrize(("days", "asked"), [(3, 2), (30, 1)])
+def test_a_walk_that_was_cut_off_weeks_ago_holds_up_nothing(hear, server, days, asked):
+    """What X does not search any more is told as its limit, and what is new is heard."""
+    server.says(SEARCH, page(1))
+    _, source = hear(searches=["acme"])
+    server.asked.clear()
+    until = AT - timedelta(days=days)
+    walk = json.dumps([(until - timedelta(days=6)).isoformat(), until.isoformat(), "t1"])
+    left = {**source.cursor, "search acme.walk": walk, "spent": "2026-03 some"}
+    heard, again = hear(Asked(None, left, AT), searches=["acme"])
+
+    assert (asked, [tweet_id(1)]) == (len(server.asked), [one.post_id for one in posts(heard)])
+    assert all(one["start_time"] >= "2026-03-13T12:30:00Z" for one in queries(server))
+    assert "seven days" in again.limit.reason
+    assert again.covered[0] >= AT - timedelta(days=7)

@@ -55,11 +55,13 @@ class _List:
         if not isinstance(answer, list):
             raise SchemaDrift(f"{self.name}: the answer is no list of {self.what} any more.")
         times = dates(answer, lambda one: instant(one["date_gmt"]))
-        is_last = int(reply.headers.get("x-wp-totalpages", 1)) <= 1 or not times
+        pages = reply.headers.get("x-wp-totalpages")
+        # What stands before a site may take the count of pages away: then a full page has a next.
+        has_more = len(answer) >= self.settings.per_page if pages is None else int(pages) > 1
         return Page(
             told(answer, partial(self._post, at), self.name),
             # What bears the same second comes again, and is known by then.
-            None if is_last else _written(min(times) + _SECOND),
+            _written(min(times) + _SECOND) if has_more and times else None,
         )
 
     def _post(self, at: datetime, record: dict[str, Any]) -> Told:

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from flows.errors import SourceRefused
 from flows.sources.http import Http
 from flows.sources.paging import Page, Span, Stream
 from flows.sources.records import inside
 from flows.sources.request import Reply, Request
+from flows.sources.walk import OutOfReach
 from flows.sources.x.settings import XSettings
 from flows.sources.x.spending import Spent
 from flows.sources.x.tweets import fields, posts
@@ -18,7 +19,8 @@ from flows.sources.x.tweets import fields, posts
 _PER_PAGE, _LEAST_PER_PAGE = 100, 10
 # What X says no to with a reason in words.
 _REFUSALS = (400, 402, 403)
-_RECENT = timedelta(days=7) - timedelta(minutes=1)
+# A walk of many pages takes a while, and what it asked for first must still be there at its end.
+_RECENT = timedelta(days=7) - timedelta(minutes=30)
 _MOST_MENTIONS = 800
 _SEVEN_DAYS = "X shows who has no `archive` seven days of a search."
 _LAST_MENTIONS = f"X shows the last {_MOST_MENTIONS} mentions of an account."
@@ -61,7 +63,7 @@ def _written(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Search:
     """What a search finds; a token is that of X."""
 
@@ -70,6 +72,7 @@ class Search:
     spent: Spent
     query: str
     is_ascending = False
+    _is_clipped: bool = False
 
     @property
     def name(self) -> str:
@@ -81,7 +84,12 @@ class Search:
         count = max(_LEAST_PER_PAGE, min(_PER_PAGE, self.spent.left(self.name)))
         query = self.query if "is:retweet" in self.query else f"({self.query}) -is:retweet"
         if not self.settings.archive:
-            span = Span(max(span.since, span.until - _RECENT), span.until)
+            # Counted from now: a walk that was cut off weeks ago asks for what is left of it.
+            first = self.spent.at - _RECENT
+            if span.until <= first:
+                raise OutOfReach(_SEVEN_DAYS)
+            self._is_clipped = span.since < first
+            span = Span(max(span.since, first), span.until)
         params: dict[str, str | int] = {"query": query, "max_results": count, **_when(span)}
         params |= {"sort_order": "recency", **fields(self.settings)}
         params |= {"next_token": token} if token else {}
@@ -93,17 +101,8 @@ class Search:
         answer = answered(reply, self.name)
         token = inside(answer, "meta", place=self.name).get("next_token")
         self.spent.add(len(answer.get("data", [])))
-        limit = None if self.settings.archive or token or not _is_clipped(reply) else _SEVEN_DAYS
+        limit = _SEVEN_DAYS if self._is_clipped and not token else None
         return Page(posts(self.settings, at, answer, self.name), token, limit=limit)
-
-
-def _is_clipped(reply: Reply) -> bool:
-    """Say whether as many days were asked for as there are, so that more were wanted."""
-    query = parse_qs(urlsplit(reply.url).query)
-    if "start_time" not in query:
-        return False
-    first, last = (datetime.fromisoformat(query[name][0]) for name in ("start_time", "end_time"))
-    return last - first >= _RECENT - _NOT_YET
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from flows.errors import SourceUnavailable
 from flows.sources.contract import Asked, Checkpoint, Heard
@@ -18,12 +18,14 @@ class Spent:
     most: int
     month: str = ""
     count: int = 0
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    """The instant of the collection."""
 
     def begin(self, at: datetime, text: str) -> None:
         """Go on from what the last collection counted, if that was in the same month."""
         month, _, count = text.partition(" ")
-        self.month = f"{at:%Y-%m}"
-        self.count = int(count) if month == self.month else 0
+        self.month, self.at = f"{at:%Y-%m}", at
+        self.count = int(count) if month == self.month and count.isdecimal() else 0
 
     def left(self, place: str) -> int:
         """Return how many posts may still be read.
