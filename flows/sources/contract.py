@@ -198,7 +198,7 @@ class CommonSettings(BaseModel):
     channel: Channel
     """Type of place: social, blog, news, review or forum."""
     keep_raw: StrictBool = False
-    """Keep each record as received beside its post, until the retention period ends."""
+    """Keep each record as received beside its post."""
     expect: Expect = Expect()
     """What one collection of a healthy source brings."""
     remark: str | None = Field(default=None, max_length=400)

@@ -11,7 +11,7 @@ from flows.sources.contract import Gone, Known, Rejected
 from flows.sources.records import told
 from flows.sources.stackexchange.answers import Answers, Comments
 from flows.sources.stackexchange.questions import Questions
-from flows.sources.stackexchange.site import Site, Thread
+from flows.sources.stackexchange.site import Answered, Site, Thread
 
 
 @dataclass(frozen=True)
@@ -33,17 +33,27 @@ class Posts:
             yield from self._of(path, ours)
 
     def _of(self, path: str, known: Mapping[int, Known]) -> Iterator[Post | Gone | Rejected]:
+        read = self._reader(path, known)
+        there: set[Any] = set()
+        number: str | None = "1"
+        while number is not None:
+            answered = self._page(path, known, number)
+            yield from told(answered.items, read, path)
+            there |= {one.get(f"{path[:-1]}_id") for one in answered.items if isinstance(one, dict)}
+            number = answered.next_page()
+        # Only the last page tells what is on none.
+        for post, one in known.items():
+            if post not in there:
+                yield Gone(one.platform, one.post_id)
+
+    def _page(self, path: str, known: Mapping[int, Known], number: str) -> Answered:
         settings, http = self.site.settings, self.site.http
         ids = ";".join(map(str, known))
-        request = self.site.request(f"{path}/{ids}", sort="creation", page=1)
+        request = self.site.request(f"{path}/{ids}", sort="creation", page=number)
         answered = self.site.answered(http.ask(request, settings.bounds), self.at, path)
         if answered.backoff:
             http.rest(request, answered.backoff)
-        yield from told(answered.items, self._reader(path, known), path)
-        there = {one.get(f"{path[:-1]}_id") for one in answered.items if isinstance(one, dict)}
-        for number, one in known.items():
-            if number not in there:
-                yield Gone(one.platform, one.post_id)
+        return answered
 
     def _reader(self, path: str, known: Mapping[int, Known]) -> Callable[[dict[str, Any]], Post]:
         """Return what reads a record; what it hangs on is known already."""
