@@ -18,6 +18,7 @@ from flows.sources.files import PathSettings
 from flows.sources.http import CountedHttp
 from flows.sources.mailbox.source import Mailbox
 from flows.sources.paging import Page, PagedSource, Span, Stream
+from flows.sources.records import page_of
 
 BYTES_PER_POST = 600
 """What a post takes, heard and understood, where the lake has none of its source to measure: 516
@@ -167,7 +168,7 @@ def _add(
     for _ in range(_FEW_PAGES):
         if (request := stream.request(span, token)) is None:
             return
-        page = stream.read(http.ask(request, settings.bounds), at)
+        page = page_of(stream, http.ask(request, settings.bounds), at)
         posts = [one.posted_at for one in page.items if isinstance(one, Post)]
         lists.budget = f"{urlsplit(request.url).netloc} {request.credential}"
         step = max((monotonic() - began) / (http.asked_count - asked), request.pause)

@@ -5,6 +5,7 @@ import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
 import stamina
@@ -45,6 +46,8 @@ class Client:
         self._client = httpx.Client(
             transport=transport or PublicTransport(),
             headers={"User-Agent": USER_AGENT, "Accept-Encoding": "gzip, deflate"},
+            # Kept cookies would mix the accounts of two sources that ask one host.
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
         )
 
     def close(self) -> None:

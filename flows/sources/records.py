@@ -1,6 +1,7 @@
 """Answers → pages, and their records → posts: what is broken costs itself alone."""
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -76,6 +77,14 @@ def page_of(stream: "Stream", reply: Reply, at: datetime) -> "Page":
     with shaped(stream.name):
         page = stream.read(reply, at)
     return page  # noqa: RET504 - a type checker cannot know that `shaped` swallows nothing
+
+
+def remembered(cursor: Mapping[str, str], key: str) -> dict[str, Any]:
+    """Return what a cursor keeps under a key as a JSON object; nothing where that is damaged."""
+    with suppress(ValueError, RecursionError):
+        if isinstance(kept := json.loads(cursor.get(key, "{}")), dict):
+            return kept
+    return {}
 
 
 def dates(records: Iterable[Any], read: Callable[[Any], datetime]) -> list[datetime]:

@@ -1,13 +1,15 @@
 """`estimate`: what a backfill would take, told from a page of each list, and what it then takes."""
 
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from examples.replay import Said
 from examples.replay.hackernews import HackerNews
-from examples.replay.server import Replay, replay
+from examples.replay.platform import Answer
+from examples.replay.server import Replay, replay, say
 from tests.cli.conftest import Call
 from tests.cli.samples import CONFIGURATION
 from tests.sources import faults
@@ -51,6 +53,19 @@ def test_a_backfill_is_as_it_was_estimated(call: Call, workspace: Path, played: 
     assert len(played.asked) == pytest.approx(source["call_count"], rel=0.1)
     assert 600 * source["post_count"] == source["byte_count"]
     assert source["seconds"] > 0
+
+
+def test_an_answer_of_another_shape_is_told(call: Call, played: Replay):
+    """A count that is none costs that source its estimate, and nobody a traceback."""
+
+    def uncounted(handler: BaseHTTPRequestHandler, _: object) -> None:
+        say(handler, Answer(b'{"hits": [], "nbHits": null}'))
+
+    played.always = uncounted
+    said = call("estimate", "--since", str(_SINCE), "--source", "hn")
+
+    assert 1 == said.code
+    assert "the answer has another shape" in said.err
 
 
 def test_what_is_said_of_it(call: Call, played: Replay):

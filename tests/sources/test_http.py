@@ -293,3 +293,12 @@ def test_json_after_a_mark_of_its_byte_order(server, http):
     """A byte order mark is no part of an answer, nor is what its type claims it to be."""
     url = server.says("/feed", b"\xef\xbb\xbf{}", Content_Type="image/png")
     assert {} == http.get(url, bounds=HERE).json()
+
+
+def test_no_cookie_is_kept(server, http):
+    """Two sources that ask one host with two keys are two strangers to it."""
+    url = server.says("/feed", b"hello", Set_Cookie="session=of-one-account; Path=/")
+    http.get(url, bounds=HERE)
+    http.get(url, bounds=HERE)
+
+    assert "Cookie" not in server.asked[1][1]

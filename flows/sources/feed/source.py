@@ -1,6 +1,7 @@
 """A feed over HTTP: RSS, Atom or JSON Feed."""
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from http import HTTPStatus
@@ -48,9 +49,8 @@ class FeedSource:
 
         """
         cursor = asked.cursor
-        last = (
-            cursor if cursor.get("settings") == self._settings.fingerprint("max_articles") else {}
-        )
+        is_known = cursor.get("settings") == self._settings.fingerprint("max_articles")
+        last = cursor if is_known and _is_whole(cursor) else {}
         reply = self._ask(last if asked.window is None else {})
         body = hashlib.sha256(reply.body).hexdigest()
         if asked.window is None and (
@@ -111,3 +111,12 @@ class FeedSource:
         if was_a_feed:
             raise SchemaDrift(f"{message} It was a feed at the last collection.")
         raise SourceRefused(f"{message} Set `url` to the address of a feed.")
+
+
+def _is_whole(cursor: Mapping[str, str]) -> bool:
+    """Say whether a cursor is as it was left; with another one a feed is read as a new one."""
+    try:
+        polled_at = datetime.fromisoformat(cursor["polled_at"])
+        return polled_at.tzinfo is not None and isinstance(json.loads(cursor["newest"]), list)
+    except (KeyError, ValueError, RecursionError):
+        return False

@@ -17,6 +17,7 @@ from flows.sources.http import Http
 from flows.sources.jsonld.posts import ids, posts
 from flows.sources.jsonld.reviews import Statements, read
 from flows.sources.jsonld.settings import JsonLdSettings
+from flows.sources.records import remembered
 from flows.sources.request import Bounds, Reply, Request
 from flows.sources.robots import Robots
 
@@ -52,7 +53,7 @@ class JsonLdSource:
         """
         asks_for = self._settings.asks_for
         known = asked.cursor if asked.cursor.get("settings") == asks_for else {}
-        pages = {url: json.loads(known.get(_key(url), "{}")) for url in self._settings.addresses}
+        pages = {url: remembered(known, _key(url)) for url in self._settings.addresses}
         self.cursor = {**known, "settings": asks_for}
         failures: list[ListeningError] = []
         for url, last in sorted(pages.items(), key=lambda page: page[1].get("asked", "")):
@@ -65,7 +66,7 @@ class JsonLdSource:
                 yield Checkpoint(dict(self.cursor))
         if failures:
             raise self._together(failures)
-        since = [last.get("asked") for last in pages.values()]
+        since = [last.get("asked", "") for last in pages.values()]
         if asked.window is None and all(since):
             self.covered = (datetime.fromisoformat(max(since)), asked.at)
 

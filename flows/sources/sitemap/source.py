@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -51,7 +52,7 @@ class SitemapSource:
             SchemaDrift: the sitemap is none any more.
 
         """
-        walk = Walk.of(self._settings, asked)
+        walk = self._walk(asked)
         refused: list[ListeningError] = []
         queue, seen = deque(self._roots()), set[str]()
         while queue:
@@ -82,6 +83,13 @@ class SitemapSource:
         if refused:
             raise self._named(refused[0])
         self._close(walk)
+
+    def _walk(self, asked: Asked) -> Walk:
+        try:
+            return Walk.of(self._settings, asked)
+        except (ValueError, TypeError, RecursionError):
+            self.notes.append("what the ledger says of the last walk is damaged: begun anew")
+            return Walk.of(self._settings, replace(asked, cursor={}))
 
     def _roots(self) -> list[str]:
         """Return where to begin: the address itself, or the sitemaps that its robots.txt names."""

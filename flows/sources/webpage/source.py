@@ -17,6 +17,7 @@ from flows.sources.article import Article, article, decoded
 from flows.sources.contract import Asked, Checkpoint, Gone, Heard, Limit
 from flows.sources.http import Http
 from flows.sources.markup import plain
+from flows.sources.records import remembered
 from flows.sources.request import Bounds, Reply, Request
 from flows.sources.robots import Robots
 from flows.sources.webpage.settings import WebpageSettings
@@ -55,7 +56,7 @@ class WebpageSource:
         asks_for = self._settings.asks_for
         is_known = asked.cursor.get("settings") == asks_for
         known = dict(asked.cursor) if is_known else {}
-        pages = {url: json.loads(known.get(_key(url), "{}")) for url in self._settings.addresses}
+        pages = {url: remembered(known, _key(url)) for url in self._settings.addresses}
         failures: list[ListeningError] = []
         # A page that was taken off the list is forgotten.
         self.cursor = {"settings": asks_for}
