@@ -11,6 +11,7 @@ from flows.cli.boundary import DONE, FAILED, GAPS
 from flows.cli.periods import span
 from flows.cli.session import Session
 from flows.cli.side_by_side import given, side_by_side, summed
+from flows.errors import ConfigError
 from flows.window import Window
 
 if TYPE_CHECKING:
@@ -36,7 +37,10 @@ def collect(
     config = session.config()
     for one in source or ():
         config.source(one)
-    entries = collected(session, config, source or (), span(config, since, until))
+    window = span(config, since, until)
+    if window is not None and window.start > datetime.now(UTC):
+        raise ConfigError(f"`--since`: `{since}` is still to come.")
+    entries = collected(session, config, source or (), window)
     told = [entry_document(entry) for entry in entries]
     code = outcome(entries)
     document: dict[str, Any] = {"sources": told}

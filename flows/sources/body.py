@@ -12,6 +12,8 @@ from flows.sources.address import redacted
 from flows.sources.request import Bounds
 
 _MEGABYTE = 1_000_000
+_ANY_HEADER = 32 + zlib.MAX_WBITS
+_GZIP = b"\x1f\x8b"
 
 
 class Busy(Exception):
@@ -49,10 +51,18 @@ def _unpacked(url: httpx.URL, response: httpx.Response, limit: int) -> Iterator[
         raise SourceRefused(
             f"`{redacted(str(url))}` is packed as `{encoding}`, which was not asked for."
         )
-    unpacker = zlib.decompressobj(wbits=32 + zlib.MAX_WBITS)
+    unpacker = zlib.decompressobj(wbits=_ANY_HEADER)
     try:
         for packed in response.iter_raw():
-            yield unpacker.decompress(packed, limit + 1)
+            rest = packed
+            while rest:
+                if unpacker.eof:
+                    # What is packed in pieces comes as one archive after the other.
+                    if not rest.startswith(_GZIP):
+                        break
+                    unpacker = zlib.decompressobj(wbits=_ANY_HEADER)
+                yield unpacker.decompress(rest, limit + 1)
+                rest = unpacker.unused_data
     except zlib.error:
         raise Busy("sent a damaged answer") from None
     if not unpacker.eof and response.status_code != HTTPStatus.NOT_MODIFIED:

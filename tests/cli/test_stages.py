@@ -135,6 +135,14 @@ def test_several_sources(workspace: Path, call: Call):
     assert "more: complete, 1 post\nthird: complete, 2 posts\n" == said.out
 
 
+def test_days_that_are_still_to_come(workspace: Path, call: Call):
+    """Nobody takes a year that was mistyped for days without a post."""
+    said = call("collect", "--since", "2113-06-10", "--until", "2113-06-11")
+
+    assert (2, "") == (said.code, said.out)
+    assert "`2113-06-10` is still to come" in said.err
+
+
 def test_an_unknown_source(workspace: Path, call: Call):
     """A source that is not configured is named with those that are."""
     said = call("collect", "--source", "exprot")

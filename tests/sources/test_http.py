@@ -302,3 +302,12 @@ def test_no_cookie_is_kept(server, http):
     http.get(url, bounds=HERE)
 
     assert "Cookie" not in server.asked[1][1]
+
+
+@pytest.mark.parametrize("after", [b"", b"\0\0\0", b"no archive"])
+def test_packed_in_pieces(server, http, after):
+    """One archive after the other is one answer; what is no archive behind them is none of it."""
+    body = gzip.compress(b"one ") + gzip.compress(b"two ") + gzip.compress(b"three") + after
+    url = server.says("/feed", body, Content_Encoding="gzip")
+
+    assert b"one two three" == http.get(url, bounds=HERE).body
