@@ -98,3 +98,12 @@ def test_a_json_feed_that_lies_is_read_as_it_is(poll):
 
     assert ["fine"] == [post.text for post in heard.posts if isinstance(post, Post)]
     assert [2, 3, 4] == [int(one.place.rpartition("#")[2]) for one in heard.rejects]
+
+
+@pytest.mark.parametrize("options", [{}, {"full_text": True}])
+def test_half_a_character_in_an_id(poll, options):
+    """JSON can write what no text holds; an entry without a date and with such an id is told."""
+    entry = {"id": "\ud800 1", "content_text": "It boils."}
+    heard = poll(json.dumps({"version": "1", "items": [entry]}).encode(), **options)
+
+    assert ["It boils."] == [one.text for one in heard.posts]

@@ -145,7 +145,8 @@ class Reading:
         """
         stated = _instant(published)
         if stated is None or stated.year < _FIRST_YEAR or stated > self._at + _AHEAD:
-            key = f"undated:{hashlib.sha256(post_id.encode()).hexdigest()[:16]}"
+            named = hashlib.sha256(post_id.encode("utf-8", "replace")).hexdigest()
+            key = f"undated:{named[:16]}"
             seen = self._first_seen.setdefault(key, self._last.get(key, self._at.isoformat()))
             return datetime.fromisoformat(seen), "guessed"
         if (stated.hour, stated.minute, stated.second) == (0, 0, 0):
