@@ -74,6 +74,19 @@ def test_new_numbers_are_told(box):
     assert any("`INBOX` have new numbers" in note for note in again.source.notes)
 
 
+@pytest.mark.parametrize("damage", ["", "1", "1:", "1:x", "yesterday", "2026-03-01"])
+def test_a_damaged_cursor_is_begun_anew(box, damage):
+    """What a slip of the hand left in the ledger costs another reading, and no post."""
+    box.server.put(message())
+    first = box.hear()
+    damaged = dict.fromkeys(first.source.cursor, damage)
+    again = box.hear(cursor=damaged)
+
+    assert first.posts
+    assert ids(first) == ids(again)
+    assert first.source.cursor.keys() == again.source.cursor.keys()
+
+
 def test_too_many_go_on_later(box):
     """What one collection does not reach, the next does, and no message is heard twice."""
     box.server.put(*(message(Message_ID=f"<{n}@x>") for n in range(5)))

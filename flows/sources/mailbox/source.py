@@ -1,7 +1,8 @@
 """Folders of a mailbox → posts; the next collection goes on behind the last message."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flows.errors import SourceRefused, SourceUnavailable
@@ -83,8 +84,9 @@ class Mailbox:
     def _since(self, asked: Asked) -> datetime:
         if asked.window is not None:
             return asked.window.start
-        if "read_at" in asked.cursor:
-            return datetime.fromisoformat(asked.cursor["read_at"])
+        with suppress(KeyError, ValueError):  # as a slip of the hand left it
+            read_at = datetime.fromisoformat(asked.cursor["read_at"])
+            return read_at if read_at.tzinfo else read_at.replace(tzinfo=UTC)
         return asked.at - self._settings.history_days * _DAY
 
     def _folder(
@@ -123,7 +125,8 @@ class Mailbox:
 
     def _known(self, cursor: Mapping[str, str], name: str) -> tuple[str, int]:
         numbering, _, last = cursor.get(f"folder {name}", "").partition(":")
-        return numbering, int(last or 0)
+        # Without a number that can be read the messages are known by none.
+        return (numbering, int(last)) if last.isascii() and last.isdigit() else ("", 0)
 
     def _messages(
         self, folder: Folder, name: str, numbers: list[int], at: datetime

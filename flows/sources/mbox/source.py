@@ -54,7 +54,12 @@ class Mbox(FileSource):
             yield from ((f"{name}#{place}", content) for place, content in messages(path))
             return
         until, _, settings = asked.cursor.get(name, "0:").partition(":")
-        is_known = asked.window is None and settings == self._settings.fingerprint("path")
+        is_known = (
+            asked.window is None
+            and settings == self._settings.fingerprint("path")
+            and until.isascii()
+            and until.isdigit()
+        )
         for file in maildir_files(path):
             if not is_known or file.stat().st_ctime_ns > int(until):
                 yield f"{name}/{file.name.partition(':')[0]}", file.read_bytes()
