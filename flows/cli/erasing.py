@@ -109,7 +109,7 @@ def _erased(session: Session, config: "Config", found: "Found", reason: str) -> 
     from flows.lake.ledger import run_name
     from flows.lake.tombstones import Erasure
 
-    at = datetime.now(UTC).replace(microsecond=0)
+    at = datetime.now(UTC)
     begun = Erasure(run=run_name(at, secrets.token_hex(3)), at=at, reason=reason)
     with session.console.steps("Erasing") as step:
         # Before the posts, whose ids are known only as long as they are there.

@@ -30,7 +30,7 @@ def follow(
             return None
         begun = Erasure(
             run=run_name(at, secrets.token_hex(3)),
-            at=at.replace(microsecond=0),
+            at=at,
             reason="deleted where it was published",
         )
         return erase(lake, found, platforms, begun)

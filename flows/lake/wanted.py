@@ -91,7 +91,8 @@ def erased_before(lake: Path, wanted: Wanted) -> dict[str, Erasure]:
     for name in wanted.authors:
         hashes[name] = _hashes(key, name, wanted.platforms)
     before: dict[str, Erasure] = {}
-    for erasure in tombstones.erasures(lake):
+    # Those of one second have names in no order.
+    for erasure in sorted(tombstones.erasures(lake), key=lambda one: one.at):
         gone = {*erasure.posts, *erasure.addresses, *erasure.authors}
         for name in hashes.keys() - before.keys():
             if erasure.is_done and not gone.isdisjoint(hashes[name]):

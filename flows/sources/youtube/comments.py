@@ -8,9 +8,9 @@ from typing import Any
 
 from flows.errors import SourceRefused
 from flows.post import Post
-from flows.sources.contract import Gone, Rejected
+from flows.sources.contract import Gone, Rejected, as_json
 from flows.sources.paging import Page, Span
-from flows.sources.records import listed, told
+from flows.sources.records import OTHER_SHAPE, listed, told
 from flows.sources.request import Reply, Request
 from flows.sources.youtube.api import Api, Refused
 from flows.sources.youtube.records import comment
@@ -71,10 +71,15 @@ class _Threads:
         for thread in threads:
             if not isinstance(thread, dict) or _has_more(thread):
                 continue
-            answers = (thread.get("replies") or {}).get("comments") or []
-            video_id = (thread.get("snippet") or {}).get("videoId")
-            read_answer = partial(_answer, self.api, at, video_id)
-            yield from told(answers, read_answer, f"answers to {thread.get('id')}")
+            place = f"answers to {thread.get('id')}"
+            try:
+                answers = list((thread.get("replies") or {}).get("comments") or [])
+                video_id = (thread.get("snippet") or {}).get("videoId")
+            except OTHER_SHAPE as error:
+                why = f"has another shape than the interface's threads ({error})"
+                yield Rejected(place, why, as_json(thread))
+                continue
+            yield from told(answers, partial(_answer, self.api, at, video_id), place)
 
 
 class OfVideo(_Threads):
@@ -172,5 +177,8 @@ def _has_more(thread: Any) -> bool:
         return False
     if "id" not in thread:
         return False
-    came = len((thread.get("replies") or {}).get("comments") or [])
-    return int(thread["snippet"].get("totalReplyCount") or 0) > came
+    try:
+        came = len((thread.get("replies") or {}).get("comments") or [])
+        return int(thread["snippet"].get("totalReplyCount") or 0) > came
+    except OTHER_SHAPE:
+        return False
