@@ -20,6 +20,7 @@
     mail              a message → a post
     article           a web page → the article on it
     pages             reads the pages of articles: few, where allowed, and once
+    listed            asks for pages that a user lists, whether they have changed
     permalinks        the address of a post → its platform and its id there
     files             CSV, TSV, JSONL, JSON, Parquet, XLSX
     feed              RSS, Atom, JSON Feed

@@ -6,23 +6,20 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
 from flows.errors import ListeningError, SchemaDrift, SourceRefused, SourceUnavailable
 from flows.post import Post
 from flows.sources.address import redacted
-from flows.sources.article import decoded
 from flows.sources.contract import Asked, Checkpoint, Heard, Limit, Rejected, as_json
 from flows.sources.http import Http
 from flows.sources.jsonld.posts import ids, posts
 from flows.sources.jsonld.reviews import Statements, read
 from flows.sources.jsonld.settings import JsonLdSettings
+from flows.sources.listed import ListedPages, tags, whole
 from flows.sources.records import remembered
-from flows.sources.request import Bounds, Reply, Request
-from flows.sources.robots import Robots
+from flows.sources.request import Reply
 
 _EVER = datetime.min.replace(tzinfo=UTC)
-_CONDITIONS = {"etag": "If-None-Match", "last_modified": "If-Modified-Since"}
 
 
 class JsonLdSource:
@@ -35,8 +32,7 @@ class JsonLdSource:
 
     def __init__(self, settings: JsonLdSettings, http: Http) -> None:
         self._settings = settings
-        self._robots = Robots(http)
-        self._page_count = 0
+        self._pages = ListedPages(settings, http)
         self.cursor: dict[str, str] = {}
         self.covered: tuple[datetime, datetime] | None = None
         self.limit: Limit | None = None
@@ -72,7 +68,7 @@ class JsonLdSource:
 
     def _page(self, url: str, last: dict[str, Any], asked: Asked) -> Iterator[Heard]:
         """Yield what is new on one page, and remember what stands on it."""
-        reply = self._ask(url, last if asked.window is None else {})
+        reply = self._pages.ask(url, last if asked.window is None else {})
         if reply.status == HTTPStatus.NOT_MODIFIED:
             self._remember(url, {**last, "asked": asked.at.isoformat()})
             return
@@ -91,38 +87,11 @@ class JsonLdSource:
             if not isinstance(one, Post) or (one.posted_at >= since and asked.wants(one.posted_at)):
                 yield one
         if asked.window is None:
-            given = {
-                "etag": reply.headers.get("etag"),
-                "last_modified": reply.headers.get("last-modified"),
-            }
-            conditions = {key: value for key, value in given.items() if value}
-            self._remember(url, {"asked": asked.at.isoformat(), "said": hashes, **conditions})
-
-    def _ask(self, url: str, last: dict[str, Any]) -> Reply:
-        settings = self._settings
-        if self._page_count >= settings.max_pages:
-            raise SourceUnavailable(
-                f"`{redacted(url)}` waits for the next collection, as `max_pages` were asked for."
-            )
-        self._page_count += 1
-        headers = {name: last[key] for key, name in _CONDITIONS.items() if key in last}
-        is_home = urlsplit(url).netloc == urlsplit(settings.url).netloc
-        bounds = Bounds(
-            settings.timeout_seconds,
-            settings.max_megabytes,
-            allow_private=settings.allow_private and is_home,
-            longest_wait=settings.longest_wait_seconds,
-        )
-        return self._robots.ask(Request(url, headers=headers), bounds)
+            self._remember(url, {"asked": asked.at.isoformat(), "said": hashes, **tags(reply)})
 
     def _read(self, reply: Reply, *, had_some: bool) -> Statements:
         """Return what a page states; note what it says that there is, and does not state."""
-        html, page = decoded(reply), f"`{redacted(reply.url)}`"
-        if "<html" in html.lower() and "</html" not in html.lower():
-            raise SourceUnavailable(
-                f"{page} breaks off before its end. The next collection asks again."
-            )
-        stated = read(html)
+        page, stated = f"`{redacted(reply.url)}`", read(whole(reply))
         if not stated.script_count:
             raise SchemaDrift(
                 f"{page} states nothing in JSON-LD. Look whether the address is right; reviews in "

@@ -6,23 +6,21 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from flows.errors import ListeningError, SchemaDrift, SourceRefused, SourceUnavailable
 from flows.post import Post
 from flows.sources.address import redacted
-from flows.sources.article import Article, article, decoded
+from flows.sources.article import Article, article
 from flows.sources.contract import Asked, Checkpoint, Gone, Heard, Limit
 from flows.sources.http import Http
+from flows.sources.listed import ListedPages, tags, whole
 from flows.sources.markup import plain
 from flows.sources.records import remembered
-from flows.sources.request import Bounds, Reply, Request
-from flows.sources.robots import Robots
+from flows.sources.request import Reply
 from flows.sources.webpage.settings import WebpageSettings
 
-_CONDITIONS = {"etag": "If-None-Match", "last_modified": "If-Modified-Since"}
 _GONE = HTTPStatus.GONE
 
 
@@ -36,9 +34,7 @@ class WebpageSource:
 
     def __init__(self, settings: WebpageSettings, http: Http) -> None:
         self._settings = settings
-        self._robots = Robots(http)
-        self._asked_for = 0
-        self._silent: set[str] = set()
+        self._pages = ListedPages(settings, http)
         self.cursor: dict[str, str] = {}
         self.covered: tuple[datetime, datetime] | None = None
         self.limit: Limit | None = None
@@ -63,12 +59,10 @@ class WebpageSource:
         self.cursor |= {_key(url): json.dumps(last) for url, last in pages.items() if last}
         for url, last in sorted(pages.items(), key=lambda page: page[1].get("asked", "")):
             try:
-                reply = self._ask(url, last if asked.window is None else {})
+                reply = self._pages.ask(url, last if asked.window is None else {}, _GONE)
                 yield from self._told(url, reply, last, asked)
             except (SourceUnavailable, SourceRefused, SchemaDrift) as error:
                 failures.append(error)
-                if isinstance(error, SourceUnavailable):
-                    self._silent.add(urlsplit(url).netloc)
                 continue
             if asked.window is None:
                 yield Checkpoint(dict(self.cursor))
@@ -77,25 +71,6 @@ class WebpageSource:
         self.covered = self._covered(pages, asked)
         if asked.window is not None:
             self.cursor = dict(asked.cursor)
-
-    def _ask(self, url: str, last: Mapping[str, str]) -> Reply:
-        settings = self._settings
-        if self._asked_for >= settings.max_pages:
-            raise SourceUnavailable(
-                f"`{redacted(url)}` waits for the next collection, as `max_pages` were asked for."
-            )
-        if urlsplit(url).netloc in self._silent:
-            raise SourceUnavailable(f"`{redacted(url)}` waits, as its site does not answer.")
-        self._asked_for += 1
-        headers = {name: last[key] for key, name in _CONDITIONS.items() if key in last}
-        is_home = urlsplit(url).netloc == urlsplit(settings.url).netloc
-        bounds = Bounds(
-            settings.timeout_seconds,
-            settings.max_megabytes,
-            allow_private=settings.allow_private and is_home,
-            longest_wait=settings.longest_wait_seconds,
-        )
-        return self._robots.ask(Request(url, headers=headers, answers=(_GONE,)), bounds)
 
     def _told(self, url: str, reply: Reply, last: dict[str, Any], asked: Asked) -> Iterator[Heard]:
         """Yield a page if it is new or has changed, and remember it."""
@@ -113,27 +88,17 @@ class WebpageSource:
             return
         page = self._read(reply, asked.at)
         said = hashlib.sha256(f"{page.title}\n{page.text}".encode()).hexdigest()[:16]
-        given = {
-            "etag": reply.headers.get("etag"),
-            "last_modified": reply.headers.get("last-modified"),
-        }
-        conditions = {key: value for key, value in given.items() if value}
         post = self._post(url, reply.url, page, datetime.fromisoformat(seen), asked.at)
         is_new = asked.window is not None or said != last.get("said")
         if is_new and asked.wants(post.posted_at):
             yield post
         self._remember(
-            url, {"asked": asked.at.isoformat(), "seen": seen, "said": said, **conditions}
+            url, {"asked": asked.at.isoformat(), "seen": seen, "said": said, **tags(reply)}
         )
 
     def _read(self, reply: Reply, at: datetime) -> Article:
         """Return what a page says, or the part of it that counts."""
-        html = decoded(reply)
-        if "<html" in html.lower() and "</html" not in html.lower():
-            raise SourceUnavailable(
-                f"`{redacted(reply.url)}` breaks off before its end. The next collection asks "
-                "again."
-            )
+        html = whole(reply)
         page, part = article(reply, at), self._settings.part
         text = page.text
         if part is not None:
