@@ -84,7 +84,8 @@ def answered(settings: Config, parcel: Parcel) -> State[Any]:
         description=_description(settings, parcel),
         recipients=[reader.address for reader in config.readers],
     )
-    key = f"{parcel.report}-{parcel.period}-{parcel.number}"
+    # Prefect takes small letters, digits and dashes; a week is written `2026-W19`.
+    key = f"{parcel.report}-{parcel.period}-{parcel.number}".lower().replace("_", "-")
     # Where nobody answers in time, the server ends the run as failed: whom that is told, is told.
     given = suspend_flow_run(wait_for_input=form, key=key, timeout=_seconds_left(settings, parcel))
     decision = Decision(
