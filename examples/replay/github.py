@@ -35,6 +35,8 @@ class GitHub(Platform):
                 return self._search(question)
             case ["graphql"]:
                 return self._discussions(question)
+            case ["repos", "acme", "kettle"]:
+                return Answer.json({"full_name": _REPOSITORY})
             case ["repos", "acme", "kettle", "issues", *path]:
                 return self._of_repository(question, path)
         return _not_found()

@@ -149,3 +149,15 @@ def test_posts_are_looked_up(played, http):
     assert isinstance(issue, Post)
     assert isinstance(comment, Post)
     assert (names[0], names[2]) == (issue.post_id, comment.post_id)
+
+
+def test_a_repository_that_was_closed_to_us_deletes_nothing(http, played):
+    """What may not be read any more is answered like what is gone: then nothing is told of it."""
+    given = {"kind": "github", "url": played.place("it"), "repositories": ["acme/kettle"]}
+    settings = SETTINGS.validate_python({"id": "acme", "allow_private": True, **given})
+    known = [
+        Known("github", f"acme/closed#{number}", "post", None, None, None) for number in (1, 2)
+    ]
+
+    assert [] == list(settings.lookup(http, AT).ask(known))
+    assert 3 == len(played.asked), "each post, and the repository once"
