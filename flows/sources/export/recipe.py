@@ -9,6 +9,17 @@ from flows.post import Channel
 
 _LETTERS = re.compile(r"[\W_]+")
 
+NETWORKS: Mapping[str, tuple[str, Channel]] = {
+    "twitter": ("x", "social"),
+    "x": ("x", "social"),
+    "facebook": ("facebook", "social"),
+    "instagram": ("instagram", "social"),
+    "linkedin": ("linkedin", "social"),
+    "youtube": ("youtube", "social"),
+    "tiktok": ("tiktok", "social"),
+}
+"""The networks that every suite names alike, for `places`."""
+
 Flat = Callable[[dict[str, Any]], dict[str, Any]]
 
 

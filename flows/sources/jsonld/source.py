@@ -18,6 +18,7 @@ from flows.sources.jsonld.settings import JsonLdSettings
 from flows.sources.listed import ListedPages, tags, whole
 from flows.sources.records import remembered
 from flows.sources.request import Reply
+from flows.sources.walk import together
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -61,7 +62,7 @@ class JsonLdSource:
             if asked.window is None:
                 yield Checkpoint(dict(self.cursor))
         if failures:
-            raise self._together(failures)
+            raise together(self._settings.id, failures)
         since = [last.get("asked", "") for last in pages.values()]
         if asked.window is None and all(since):
             self.covered = (datetime.fromisoformat(max(since)), asked.at)
@@ -110,11 +111,6 @@ class JsonLdSource:
 
     def _remember(self, url: str, last: dict[str, Any]) -> None:
         self.cursor[_key(url)] = json.dumps(last)
-
-    def _together(self, failures: list[ListeningError]) -> ListeningError:
-        chosen = next((one for one in failures if isinstance(one, SourceUnavailable)), failures[0])
-        said = " ".join(str(one) for one in failures)
-        return type(chosen)(f"Source `{self._settings.id}`: {said}")
 
 
 def _key(url: str) -> str:

@@ -1,6 +1,6 @@
 """Brandwatch Consumer Research: mentions as CSV or XLSX, six lines about the query above them."""
 
-from flows.sources.export.recipe import Recipe
+from flows.sources.export.recipe import NETWORKS, Recipe
 
 BRANDWATCH = Recipe(
     name="brandwatch",
@@ -51,18 +51,12 @@ BRANDWATCH = Recipe(
         "replies@reddit": ("Reddit Comments",),
     },
     places={
-        "twitter": ("x", "social"),
-        "x": ("x", "social"),
-        "facebook": ("facebook", "social"),
+        **NETWORKS,
         "facebook_public": ("facebook", "social"),
-        "instagram": ("instagram", "social"),
         "instagram_public": ("instagram", "social"),
-        "linkedin": ("linkedin", "social"),
-        "tiktok": ("tiktok", "social"),
         "threads": ("threads", "social"),
         "bluesky": ("bluesky", "social"),
         "tumblr": ("tumblr", "social"),
-        "youtube": ("youtube", "social"),
         "video": (None, "social"),
         "image": (None, "social"),
         "reddit": ("reddit", "forum"),

@@ -1,6 +1,6 @@
 """Hootsuite Analytics: the brand's own posts as CSV. Its listening writes Talkwalker's columns."""
 
-from flows.sources.export.recipe import Recipe
+from flows.sources.export.recipe import NETWORKS, Recipe
 
 HOOTSUITE = Recipe(
     name="hootsuite",
@@ -27,13 +27,7 @@ HOOTSUITE = Recipe(
     },
     dates=("%Y-%m-%d %I:%M %p", "%b %d, %Y %I:%M %p"),
     places={
-        "twitter": ("x", "social"),
-        "x": ("x", "social"),
-        "facebook": ("facebook", "social"),
-        "instagram": ("instagram", "social"),
-        "linkedin": ("linkedin", "social"),
-        "youtube": ("youtube", "social"),
-        "tiktok": ("tiktok", "social"),
+        **NETWORKS,
         "threads": ("threads", "social"),
     },
     timezone="UTC",

@@ -1,6 +1,6 @@
 """Meltwater: CSV in UTF-16 with tabs, or XLSX; its older layout and the one of today."""
 
-from flows.sources.export.recipe import Recipe
+from flows.sources.export.recipe import NETWORKS, Recipe
 
 MELTWATER = Recipe(
     name="meltwater",
@@ -40,13 +40,7 @@ MELTWATER = Recipe(
         "%b %d, %Y",
     ),
     places={
-        "twitter": ("x", "social"),
-        "x": ("x", "social"),
-        "facebook": ("facebook", "social"),
-        "instagram": ("instagram", "social"),
-        "youtube": ("youtube", "social"),
-        "tiktok": ("tiktok", "social"),
-        "linkedin": ("linkedin", "social"),
+        **NETWORKS,
         "threads": ("threads", "social"),
         "bluesky": ("bluesky", "social"),
         "pinterest": ("pinterest", "social"),

@@ -1,6 +1,6 @@
 """Sprinklr: listening messages as CSV or XLSX, their columns written with spaces or without."""
 
-from flows.sources.export.recipe import Recipe
+from flows.sources.export.recipe import NETWORKS, Recipe
 
 SPRINKLR = Recipe(
     name="sprinklr",
@@ -33,13 +33,7 @@ SPRINKLR = Recipe(
     },
     dates=("%d %b %Y %H:%M:%S", "%d-%b-%Y %H:%M:%S", "%b %d, %Y %I:%M %p"),
     places={
-        "twitter": ("x", "social"),
-        "x": ("x", "social"),
-        "facebook": ("facebook", "social"),
-        "instagram": ("instagram", "social"),
-        "youtube": ("youtube", "social"),
-        "tiktok": ("tiktok", "social"),
-        "linkedin": ("linkedin", "social"),
+        **NETWORKS,
         "linkedin_company": ("linkedin", "social"),
         "bluesky": ("bluesky", "social"),
         "reddit": ("reddit", "forum"),
